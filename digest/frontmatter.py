@@ -1,0 +1,148 @@
+"""Markdown files with front matter: how one is read and how one is written; `schema` says what the keys mean.
+
+YAML is read by a stricter rule than PyYAML's own: every plain scalar is text, so that `date: 2016`,
+`title: 007` and `country: NO` mean what an editor sees. Only `null`, `true` and `false` are more than text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from digest.model import PartialDate
+from digest.schema import KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+try:
+    from yaml import CSafeDumper as SafeDumper
+    from yaml import CSafeLoader as SafeLoader
+except ImportError:  # a PyYAML built without libyaml: slower, not different
+    from yaml import SafeDumper, SafeLoader  # type: ignore[assignment]
+
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_HANDLER = YAMLHandler()
+
+
+class FrontMatterError(ValueError):
+    """A file whose front matter cannot be read at all; *line* counts from 1 in the file."""
+
+    def __init__(self, line: int, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Markdown file as it was read: values by key, the line of each key, and the body with its first line."""
+
+    metadata: dict[str, Any]
+    lines: dict[str, int]
+    body: str
+    body_line: int
+
+
+def read(text: str) -> Document:
+    """Return the parts of a Markdown file, or raise FrontMatterError with the line where reading stopped."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not _HANDLER.detect(text):
+        message = "the file has no front matter"
+        raise FrontMatterError(1, message, "begin it with a line `---`, then `title: ...`, then a line `---`")
+    try:
+        block, body = _HANDLER.split(text)
+    except ValueError as error:
+        message = "the front matter is not closed"
+        raise FrontMatterError(1, message, "end it with a line of its own `---`") from error
+    metadata, lines = read_mapping(block, text.count("\n", 0, text.index(block)))
+    body_line = text.count("\n", 0, len(text) - len(body)) + 1
+    return Document(metadata, lines, body.strip("\n"), body_line + len(body) - len(body.lstrip("\n")))
+
+
+def read_mapping(block: str, before: int = 0) -> tuple[dict[str, Any], dict[str, int]]:
+    """Return the values of a YAML mapping and the line of each key, *before* lines of the file standing before it."""
+    try:
+        node = yaml.compose(block, Loader=SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        message = f"the front matter is not YAML: {error.problem or error.context}"
+        line = before + (mark.line if mark else 0) + 1
+        hint = "put quotation marks around a value that holds a colon, a quotation mark, a # or a bracket"
+        raise FrontMatterError(line, message, hint) from error
+    except yaml.YAMLError as error:  # a character that YAML forbids: it has no line of its own
+        message = f"the front matter is not YAML: {str(error).splitlines()[0]}"
+        raise FrontMatterError(before + 1, message, "remove the character that it names") from error
+    if node is None:
+        return {}, {}
+    if not isinstance(node, yaml.MappingNode):
+        message = "the front matter is not a list of `key: value` lines"
+        raise FrontMatterError(before + node.start_mark.line + 1, message, "write one `key: value` a line")
+    values = _Values(before).of(node)
+    return values, {key.value: before + key.start_mark.line + 1 for key, _ in node.value}
+
+
+class _Values:
+    """What the nodes of one YAML text say, with every scalar as text but null, true and false.
+
+    A node that comes twice stands behind an alias: refused, since a few lines of aliases can mean gigabytes.
+    """
+
+    def __init__(self, before: int) -> None:
+        self.before = before
+        self.seen: set[int] = set()
+
+    def of(self, node: yaml.Node) -> Any:
+        if id(node) in self.seen:
+            raise self._error(node, "a YAML alias (`*name`) is not allowed here", "write the value out")
+        self.seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.of(item) for item in node.value]
+        text: str = node.value
+        return _WORDS[text.lower()] if node.style is None and text.lower() in _WORDS else text  # type: ignore[attr-defined]
+
+    def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise self._error(key, "a key is not a word", "write one `key: value` a line")
+            if key.value in values:
+                raise self._error(key, f"the key {key.value!r} stands twice", "keep one of the two")
+            values[key.value] = self.of(value)
+        return values
+
+    def _error(self, node: yaml.Node, message: str, hint: str) -> FrontMatterError:
+        return FrontMatterError(self.before + node.start_mark.line + 1, message, hint)
+
+
+def write(metadata: Mapping[str, Any], body: str) -> str:
+    """Return the text of a Markdown file: the keys in the order of the schema, then the body.
+
+    None and empty values are left out, but for `authors`, whose empty list says that the text names none.
+    """
+    unknown = set(metadata) - set(KEYS)
+    if unknown:
+        message = f"not keys of the schema: {', '.join(sorted(unknown))}"
+        raise KeyError(message)
+    kept = {key: _plain(metadata[key]) for key in KEYS if metadata.get(key) not in (None, "", (), [], {})}
+    if "authors" in metadata and "authors" not in kept:
+        kept = {key: kept.get(key, []) for key in KEYS if key in kept or key == "authors"}
+    block = yaml.dump(kept, Dumper=SafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
+    return f"---\n{block}---\n\n{body.strip(chr(10))}\n"
+
+
+def _plain(value: Any) -> Any:
+    """Return *value* in the types whose YAML a reader takes for what was meant: an exact date unquoted, a year too."""
+    if isinstance(value, PartialDate):
+        return value.first_day if value.day else value.year if value.month is None else str(value)
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value

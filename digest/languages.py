@@ -1,0 +1,41 @@
+"""What is known of a language: its direction, its name, whether a tag is one; from CLDR by way of Babel."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+
+@cache
+def locale_for(lang: str) -> Locale:
+    """Return the locale of a BCP 47 tag, falling back from `kk-Latn-KZ` to `kk`; raise ValueError for no language."""
+    try:
+        return Locale.parse(lang, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        base = lang.partition("-")[0]
+        if base == lang:
+            message = f"{lang!r} is not a BCP 47 language tag"
+            raise ValueError(message) from error
+        return locale_for(base)
+
+
+def direction(lang: str) -> str:
+    """Return `rtl` or `ltr`."""
+    return "rtl" if locale_for(lang).character_order == "right-to-left" else "ltr"
+
+
+def native_name(lang: str) -> str:
+    """Return the language's name for itself, with a capital where its script has them: `Қазақ тілі`."""
+    name = locale_for(lang).get_display_name() or lang
+    return name[:1].upper() + name[1:]
+
+
+@cache
+def country_codes() -> frozenset[str]:
+    """Return the ISO 3166-1 alpha-2 codes that CLDR knows."""
+    aliases = set(get_global("territory_aliases"))
+    territories = map(str, Locale("en").territories)
+    return frozenset(code for code in territories if re.fullmatch("[A-Z]{2}", code) and code not in aliases)

@@ -1,0 +1,163 @@
+"""The registries: what the digest knows of its tags, authors, places, sections and publications.
+
+Each is a YAML file in `content/registry/` whose keys are ids; an id is the last part of the entry's address.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from digest.frontmatter import FrontMatterError, read_mapping
+from digest.model import Problem, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+KINDS = ("tags", "authors", "places", "sections", "publications")
+
+# What an entry may say, and in which registry. `text` is a map by language, or plain text for English.
+_COMMON = {"name": "text", "aliases": "list", "description": "text"}
+_KEYS: Mapping[str, Mapping[str, str]] = {
+    "tags": _COMMON | {"broader": "id"},
+    "authors": _COMMON | {"kind": "word"},
+    "places": _COMMON | {"kind": "word", "country": "word", "within": "id"},
+    "sections": _COMMON,
+    "publications": _COMMON
+    | {"url": "word", "owner": "text", "funder": "text", "country": "word", "rights": "word"},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a registry says of one tag, author, place, section or publication; a key that its kind lacks is None."""
+
+    id: str
+    name: Text
+    description: Text = Text()
+    aliases: tuple[str, ...] = ()
+    broader: str | None = None
+    kind: str | None = None
+    country: str | None = None
+    within: str | None = None
+    url: str | None = None
+    owner: Text = Text()
+    funder: Text = Text()
+    rights: str | None = None
+
+
+def fold(name: str) -> str:
+    """Return *name* as two spellings of one name compare: `Ақтөбе ` and `ақтөбе` are the same."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One registry: its entries by id, in the order of the file, and their ids by every name they go by."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    ids: Mapping[str, str] = field(default_factory=dict)
+
+    def find(self, name: str) -> Entry | None:
+        """Return the entry with this id, name (in any language) or alias."""
+        identifier = name if name in self.entries else self.ids.get(fold(name))
+        return self.entries[identifier] if identifier is not None else None
+
+    def names(self) -> list[str]:
+        """Return every id and name, for hints."""
+        return sorted({*self.entries, *self.ids})
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All registries of a content folder."""
+
+    tags: Table = Table()
+    authors: Table = Table()
+    places: Table = Table()
+    sections: Table = Table()
+    publications: Table = Table()
+
+    @classmethod
+    def empty(cls) -> Registry:
+        """Return a registry without entries."""
+        return cls()
+
+
+def load_registry(folder: Path) -> tuple[Registry, list[Problem]]:
+    """Return the registries in *folder* and what is wrong with them; a file that is not there has no entries."""
+    tables: dict[str, Table] = {}
+    problems: list[Problem] = []
+    for kind in KINDS:
+        path = folder / f"{kind}.yaml"
+        text = path.read_text("utf-8") if path.is_file() else ""
+        tables[kind], found = parse_table(kind, text, path.as_posix())
+        problems += found
+    return Registry(**tables), problems
+
+
+def parse_table(kind: str, text: str, path: str) -> tuple[Table, list[Problem]]:
+    """Return the registry that *text* (YAML) holds, and its problems; an entry with a problem is still there."""
+    try:
+        values, lines = read_mapping(text)
+    except FrontMatterError as error:
+        message = error.message.replace("the front matter", "the registry")
+        return Table(), [Problem(path, error.line, "R101", message, error.hint)]
+    problems: list[Problem] = []
+    entries: dict[str, Entry] = {}
+    for identifier, value in values.items():
+        faults = list(_faults(kind, identifier, value, values))
+        problems += [Problem(path, lines[identifier], code, message, hint) for code, message, hint in faults]
+        if isinstance(value, dict):
+            entries[identifier] = _entry(kind, identifier, value)
+    ids, clashes = _index(entries)
+    problems += [
+        Problem(path, lines[second], "R105", f"{name!r} names both {first!r} and {second!r}", "keep it at one of them")
+        for name, first, second in clashes
+    ]
+    return Table(entries, ids), problems
+
+
+def _entry(kind: str, identifier: str, value: Mapping[str, Any]) -> Entry:
+    known = {key: _typed(_KEYS[kind][key], item) for key, item in value.items() if key in _KEYS[kind] and item}
+    return Entry(**({"name": Text({"en": identifier})} | known | {"id": identifier}))
+
+
+def _typed(shape: str, value: Any) -> Any:
+    if shape == "text":
+        return Text(value if isinstance(value, dict) else {"en": str(value)})
+    if shape == "list":
+        return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
+    return str(value)
+
+
+def _faults(kind: str, identifier: str, value: Any, all_values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    keys = _KEYS[kind]
+    if not isinstance(value, dict):
+        yield "R102", f"{identifier!r} says nothing", f"write its keys below it: {', '.join(keys)}"
+        return
+    for key in value:
+        if key not in keys:
+            yield "R103", f"{identifier!r} has an unknown key {key!r}", f"the keys are {', '.join(keys)}"
+    for key in ("name", "description"):
+        text = value.get(key)
+        if not text or (isinstance(text, dict) and not text.get("en")):
+            yield "R104", f"{identifier!r} has no {key} in English", f"add `{key}: {{en: ...}}`"
+    for key in ("broader", "within"):
+        other = value.get(key)
+        if other and other not in all_values:
+            yield "R106", f"{identifier!r} names {other!r} as {key}, which is not there", "name an id of this file"
+
+
+def _index(entries: Mapping[str, Entry]) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
+    """Return the id of every folded name, and the names that two entries claim: (name, first id, second id)."""
+    ids: dict[str, str] = {}
+    clashes: list[tuple[str, str, str]] = []
+    for entry in entries.values():
+        for name in (entry.id, *entry.name.by_lang.values(), *entry.aliases):
+            taken = ids.setdefault(fold(name), entry.id)
+            if taken != entry.id:
+                clashes.append((name, taken, entry.id))
+    return ids, clashes

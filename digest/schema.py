@@ -1,0 +1,280 @@
+"""The schema of front matter: what keys an article and a page have, and what each may say.
+
+This is the one place that knows a key: the importer writes by it, the checks and the site read by it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from digest.languages import country_codes, locale_for
+from digest.model import Correction, Dateline, Image, ImportMark, PartialDate, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+STATUSES = ("published", "draft", "review", "hidden")
+RIGHTS = ("full", "excerpt", "link")
+Matter = TypeVar("Matter")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A key whose value is not what the schema asks for."""
+
+    line: int
+    code: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What the front matter of an article says, typed; the keys are those of `FIELDS`."""
+
+    title: str
+    slug: str
+    lang: str
+    added: date
+    published: PartialDate | None = None
+    date_evidence: str | None = None
+    modified: date | None = None
+    authors: tuple[str, ...] = ()
+    agency: str | None = None
+    publication: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    dateline: Dateline | None = None
+    places: tuple[str, ...] = ()
+    summary: str | None = None
+    images: tuple[Image, ...] = ()
+    source: Source | None = None
+    rights: str | None = None
+    status: str = "published"
+    embargo: datetime | None = None
+    expires: datetime | None = None
+    content_note: str | None = None
+    corrections: tuple[Correction, ...] = ()
+    translation_of: str | None = None
+    imported: ImportMark | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageMatter:
+    """What the front matter of a page such as "About" says; its translations have the same slug."""
+
+    title: str
+    slug: str
+    lang: str
+    summary: str | None = None
+    modified: date | None = None
+    status: str = "published"
+
+
+class _Wrong(ValueError):
+    """A value that is not of its kind: what was expected, and what to write instead."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise _Wrong("is not text", "write words, in quotation marks if they hold a colon")
+    return value.strip()
+
+
+# un-resolution-2178
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _slug(value: Any) -> str:
+    if not _SLUG.fullmatch(_text(value)):
+        raise _Wrong(f"is not a slug: {value!r}", "use small Latin letters, figures and single hyphens")
+    return str(value)
+
+
+def _partial_date(value: Any) -> PartialDate:
+    try:
+        return PartialDate.parse(_text(value))
+    except ValueError as error:
+        hint = "write 2016-12-26, or 2016-12 or 2016 where no more is known; leave the key out where nothing is"
+        raise _Wrong(f"is not a date: {value!r}", hint) from error
+
+
+def _day(value: Any) -> date:
+    parsed = _partial_date(value)
+    if parsed.day is None:
+        raise _Wrong(f"is not a day: {value!r}", "write year, month and day: 2016-12-26")
+    return parsed.first_day
+
+
+def _moment(value: Any) -> datetime:
+    try:
+        moment = datetime.fromisoformat(_text(value))
+    except ValueError as error:
+        raise _Wrong(f"is not a date and time: {value!r}", "write 2026-12-01T06:00:00+05:00") from error
+    if moment.tzinfo is None:
+        raise _Wrong(f"has no time zone: {value!r}", "add it, as in 2026-12-01T06:00:00+05:00, or Z for UTC")
+    return moment
+
+
+def _lang(value: Any) -> str:
+    tag = _text(value)
+    try:
+        locale_for(tag)
+    except ValueError as error:
+        raise _Wrong(f"is not a language tag: {value!r}", "write a BCP 47 tag such as en, ru, kk or ar") from error
+    return tag
+
+
+def _country(value: Any) -> str:
+    code = _text(value)
+    if code not in country_codes():
+        raise _Wrong(f"is not a country code: {value!r}", "write two capital letters (ISO 3166-1), such as KZ")
+    return code
+
+
+def _url(value: Any) -> str:
+    address = _text(value)
+    if not re.match(r"https?://[^\s/]+", address):
+        raise _Wrong(f"is not a web address: {value!r}", "write it whole, beginning with https://")
+    return address
+
+
+def _one_of(*words: str) -> Callable[[Any], str]:
+    def parse(value: Any) -> str:
+        if value not in words:
+            raise _Wrong(f"is not one of {', '.join(words)}: {value!r}", f"write {words[0]}")
+        return str(value)
+
+    return parse
+
+
+def _list_of(parse_item: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    def parse(value: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise _Wrong("is not a list", "write [one, two], or one `- item` a line")
+        return tuple(parse_item(item) for item in value)
+
+    return parse
+
+
+def _record(build: Callable[..., Any], **kinds: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a parser of a mapping whose keys are *kinds* and which becomes `build(**values)`."""
+
+    def parse(value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise _Wrong("is not a set of `key: value`", f"its keys are {', '.join(kinds)}")
+        unknown = [key for key in value if key not in kinds]
+        if unknown:
+            raise _Wrong(f"has an unknown key {unknown[0]!r}", _nearest(unknown[0], list(kinds)))
+        try:
+            return build(**{key: kinds[key](item) for key, item in value.items() if item is not None})
+        except TypeError as error:  # build() misses a required key
+            raise _Wrong("lacks a key that it must have", f"its keys are {', '.join(kinds)}") from error
+
+    return parse
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key of the front matter: its name in the file, in FrontMatter, and how its value is read."""
+
+    key: str
+    parse: Callable[[Any], Any]
+    name: str = ""
+    required: bool = False
+
+    @property
+    def attribute(self) -> str:
+        return self.name or self.key
+
+
+_IMAGE = _record(Image, file=_text, caption=_text, credit=_text, alt=_text)
+_SOURCE = _record(
+    Source, file=_text, sha256=_text, encoding=_text, url=_url, archive_url=_url, archived=_day
+)
+
+FIELDS: tuple[Field, ...] = (
+    Field("title", _text, required=True),
+    Field("slug", _slug, required=True),
+    Field("date", _partial_date, "published"),
+    Field("date_evidence", _text),
+    Field("added", _day, required=True),
+    Field("modified", _day),
+    Field("lang", _lang, required=True),
+    Field("authors", _list_of(_text)),
+    Field("agency", _text),
+    Field("publication", _slug),
+    Field("category", _slug, "section"),
+    Field("tags", _list_of(_text)),
+    Field("dateline", _record(Dateline, text=_text, place=_text, country=_country)),
+    Field("places", _list_of(_text)),
+    Field("summary", _text),
+    Field("images", _list_of(_IMAGE)),
+    Field("source", _SOURCE),
+    Field("rights", _one_of(*RIGHTS)),
+    Field("status", _one_of(*STATUSES)),
+    Field("embargo", _moment),
+    Field("expires", _moment),
+    Field("content_note", _text),
+    Field("corrections", _list_of(_record(Correction, date=_day, text=_text))),
+    Field("translation_of", _slug),
+    Field("import", _record(ImportMark, version=_text, fingerprint=_text, notes=_list_of(_text)), "imported"),
+)
+KEYS = tuple(field.key for field in FIELDS)
+PAGE_FIELDS: tuple[Field, ...] = tuple(
+    field for field in FIELDS if field.key in {"title", "slug", "lang", "summary", "modified", "status"}
+)
+
+
+def parse_article(metadata: Mapping[str, Any], lines: Mapping[str, int]) -> tuple[FrontMatter | None, list[Fault]]:
+    """Return the typed front matter of an article and every fault of it, by line.
+
+    It is None where a required key is missing or wrong.
+    """
+    return _parse(FrontMatter, FIELDS, metadata, lines)
+
+
+def parse_page(metadata: Mapping[str, Any], lines: Mapping[str, int]) -> tuple[PageMatter | None, list[Fault]]:
+    """Return the typed front matter of a page and every fault of it; None as in `parse_article`."""
+    return _parse(PageMatter, PAGE_FIELDS, metadata, lines)
+
+
+def _parse(
+    build: Callable[..., Matter], fields: Sequence[Field], metadata: Mapping[str, Any], lines: Mapping[str, int]
+) -> tuple[Matter | None, list[Fault]]:
+    faults = list(_unknown_keys(fields, lines))
+    values: dict[str, Any] = {}
+    for field in fields:
+        value = metadata.get(field.key)
+        line = lines.get(field.key, 1)
+        if value is None:
+            if field.required:
+                faults.append(Fault(line, "C103", f"{field.key!r} is missing", f"add a line `{field.key}: ...`"))
+            continue
+        try:
+            values[field.attribute] = field.parse(value)
+        except _Wrong as wrong:
+            faults.append(Fault(line, "C104", f"{field.key!r} {wrong.message}", wrong.hint))
+    complete = all(field.attribute in values for field in fields if field.required)
+    return (build(**values) if complete else None), sorted(faults, key=lambda fault: fault.line)
+
+
+def _unknown_keys(fields: Sequence[Field], lines: Mapping[str, int]) -> Iterator[Fault]:
+    known = [field.key for field in fields]
+    for key, line in lines.items():
+        if key not in known:
+            yield Fault(line, "C102", f"unknown key {key!r}", _nearest(key, known))
+
+
+def _nearest(word: str, known: Sequence[str]) -> str:
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"did you mean {close[0]!r}?" if close else f"the keys are {', '.join(known)}"

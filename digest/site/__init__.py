@@ -1,0 +1,1 @@
+"""What the site consists of: every page, feed and list, worked out from the articles; pure, and without Pelican."""

@@ -1,0 +1,245 @@
+"""What templates see: values with everything a page shows already worked out.
+
+A template gets these and the names that docs/theme.md lists, and nothing else. Paths begin with `/` and are
+those of the site's root; the filter `href` makes them relative to the page they stand on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from markupsafe import Markup
+
+    from digest.model import Correction, PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A way to another page: where, its words, and the language and direction of the words."""
+
+    path: str
+    name: str
+    lang: str
+    dir: str = "ltr"
+    count: int | None = None
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture, or with no *path* only the caption of one; *width* and *height* in CSS pixels where known."""
+
+    path: str | None
+    alt: str
+    caption: str
+    credit: str
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """The publication that an article appeared in, with who owns and who pays for it, where that is known."""
+
+    id: str
+    name: str
+    path: str
+    url: str
+    owner: str
+    funder: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An article as lists show it. *place* is the dateline's, *standfirst* plain text in the article's language."""
+
+    path: str
+    slug: str
+    title: str
+    lang: str
+    dir: str
+    lang_name: str
+    standfirst: str
+    published: PartialDate | None
+    added: date
+    authors: tuple[Link, ...]
+    section: Link | None
+    outlet: Link | None
+    place: Link | None
+    tags: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """An article as its own page shows it; *card* holds what its lists show too.
+
+    *summary_is_lede* tells that nobody wrote a standfirst, so that the page need not say the lede twice.
+    *facets* are the search filters of the article: name, value.
+    """
+
+    card: Card
+    body: Markup
+    summary_is_lede: bool
+    date_evidence: str
+    modified: date | None
+    agency: str
+    dateline: str
+    outlet: Outlet | None
+    images: tuple[Picture, ...]
+    places: tuple[Link, ...]
+    source_url: str
+    archive_url: str
+    rights: str
+    content_note: str
+    corrections: tuple[Correction, ...]
+    translations: tuple[Link, ...]
+    translated_from: Link | None
+    older: Link | None
+    newer: Link | None
+    related: tuple[Card, ...]
+    facets: tuple[tuple[str, str], ...]
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """Where a page stands in its list: *number* of *total*, and the ways to its neighbours."""
+
+    number: int
+    total: int
+    newer: str | None
+    older: str | None
+    newest: str
+    oldest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One figure of a small chart: a year or a month, how many articles, and the list of them."""
+
+    label: str
+    count: int
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView:
+    """One page of a list of articles.
+
+    *kind* is latest, tag, author, place, section, publication, year, month or undated. *years* counts the articles
+    of the whole list by year, oldest first, the undated last. *companions* are the tags that most often stand
+    beside this one.
+    """
+
+    kind: str
+    id: str
+    title: str
+    description: str
+    count: int
+    path: str
+    cards: tuple[Card, ...]
+    pager: Pager
+    years: tuple[Bar, ...]
+    companions: tuple[Link, ...]
+    broader: tuple[Link, ...]
+    narrower: tuple[Link, ...]
+    outlet: Outlet | None
+    atom: str | None
+    json: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The entries of an index under one letter, or the months of one year."""
+
+    label: str
+    links: tuple[Link, ...]
+    path: str | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexView:
+    """An index of terms (kind tags, authors, places, sections, publications) from A to Z, or `archive` by year."""
+
+    kind: str
+    title: str
+    groups: tuple[Group, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontView:
+    """The front page: the lead, some more with their standfirsts, the latest as a list, and ways in."""
+
+    lead: Card | None
+    more: tuple[Card, ...]
+    latest: tuple[Card, ...]
+    other_languages: tuple[Card, ...]
+    tags: tuple[Link, ...]
+    places: tuple[Link, ...]
+    publications: tuple[Link, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """A page such as "About"."""
+
+    title: str
+    body: Markup
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The site in one language: the words around the articles, and which articles its lists show.
+
+    The default edition stands at the root and lists the articles of every language; another stands under its tag
+    and lists those of its own. *prefix* is `/` or `/ru/`.
+    """
+
+    lang: str
+    dir: str
+    name: str
+    prefix: str
+    is_default: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What every page of an edition shows: its name, what it is, and the ways in the masthead and the foot."""
+
+    name: str
+    tagline: str
+    url: str
+    home: str
+    search: str
+    sections: tuple[Link, ...]
+    indexes: tuple[Link, ...]
+    pages: tuple[Link, ...]
+    editions: tuple[Link, ...]
+    atom: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the head of one page says: *canonical* and *alternates* (language tag, address) are whole addresses.
+
+    *kind* names the template's subject (article, list, index, front, search, page, missing) for the body class.
+    """
+
+    kind: str
+    title: str
+    description: str
+    path: str
+    canonical: str
+    alternates: tuple[tuple[str, str], ...] = ()
+    feeds: tuple[tuple[str, str, str], ...] = ()
+    noindex: bool = False
