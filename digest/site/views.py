@@ -220,6 +220,7 @@ class Site:
     url: str
     home: str
     search: str
+    latest: str
     sections: tuple[Link, ...]
     indexes: tuple[Link, ...]
     pages: tuple[Link, ...]

@@ -1,0 +1,233 @@
+"""The command line: the only place that prints, ends the program or asks what day it is.
+
+Exit status 0: fine; 1: problems that an editor can mend; 2: wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest import __version__
+from digest.build import BuildOptions, build_site
+from digest.checks import check_content, check_output
+from digest.drafting import write_draft
+from digest.importer import ImportOptions, import_articles
+from digest.model import DigestError, PartialDate, UsageError
+from digest.search import build_index
+from digest.serving import open_server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from digest.model import Problem
+
+FINE, PROBLEMS, WRONG_USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that *arguments* name and return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a name that the terminal cannot show
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except UsageError as error:
+        _say_error(error)
+        return WRONG_USAGE
+    except DigestError as error:
+        _say_error(error)
+        return PROBLEMS
+    except KeyboardInterrupt:
+        return WRONG_USAGE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="digest", description="A static, searchable news digest from text files.")
+    parser.add_argument("--version", action="version", version=f"digest {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_import(commands)
+    _add_check(commands)
+    _add_new(commands)
+    _add_build(commands)
+    _add_index(commands)
+    _add_serve(commands)
+    return parser
+
+
+# --- import ----------------------------------------------------------------------------------------------------
+
+
+def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("import", help="turn article text into Markdown with front matter")
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a text file, or a folder of them")
+    parser.add_argument("--into", type=Path, default=Path("content"), help="the content folder (default: %(default)s)")
+    parser.add_argument("--publication", metavar="ID", help="where the texts appeared, an id of publications.yaml")
+    parser.add_argument("--lang", metavar="TAG", help="their language, where it is known, such as en or kk")
+    parser.add_argument("--date", type=_partial_date, help="when they were published: 2016-12-26, 2016-12 or 2016")
+    parser.add_argument("--added", type=_day, help="the day they come into the digest (default: today, UTC)")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write every decision there, one JSON object a line")
+    parser.set_defaults(run=_import)
+
+
+def _import(options: argparse.Namespace) -> int:
+    given = ImportOptions(
+        publication=options.publication, lang=options.lang, date=options.date, added=options.added or _today()
+    )
+    report = import_articles(options.paths, into=options.into, options=given, dry_run=options.dry_run)
+    if options.report:
+        _write_text(options.report, "".join(f"{result.to_json_line()}\n" for result in report.results))
+    problems = [problem for result in report.results for problem in result.problems]
+    _say_problems(problems)
+    counts = ", ".join(f"{count} {outcome}" for outcome, count in report.counts.items() if count)
+    total = len(report.results)
+    print(f"{total} text{'' if total == 1 else 's'} read: {counts or 'nothing to do'}")
+    return PROBLEMS if report.failed else FINE
+
+
+def _partial_date(text: str) -> PartialDate:
+    try:
+        return PartialDate.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text!r} is not a day like 2026-11-22"
+        raise argparse.ArgumentTypeError(message) from error
+
+
+# --- check -----------------------------------------------------------------------------------------------------
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("check", help="find every mistake in the content or in the built site")
+    parser.add_argument("what", nargs="?", choices=("content", "output"), default="content")
+    parser.add_argument("path", nargs="?", type=Path, help="the folder (default: that of the same name)")
+    parser.add_argument("--format", choices=("text", "github", "json"), default="text", help="default: %(default)s")
+    parser.set_defaults(run=_check)
+
+
+def _check(options: argparse.Namespace) -> int:
+    check = check_content if options.what == "content" else check_output
+    problems = check(options.path or Path(options.what))
+    _say_problems(problems, options.format)
+    if not problems and options.format == "text":
+        print(f"{options.what}: no problems")
+    return PROBLEMS if problems else FINE
+
+
+# --- new, build, index, serve ----------------------------------------------------------------------------------
+
+
+def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("new", help="begin an article by hand")
+    parser.add_argument("headline")
+    parser.add_argument("--into", type=Path, default=Path("content"), help="the content folder (default: %(default)s)")
+    parser.add_argument("--lang", default="en", metavar="TAG", help="its language (default: %(default)s)")
+    parser.set_defaults(run=_new)
+
+
+def _new(options: argparse.Namespace) -> int:
+    path = write_draft(options.headline, into=options.into, added=_today(), lang=options.lang)
+    print(f"{path}: a draft. Write the text, then take `status: draft` out, and run `digest check`")
+    return FINE
+
+
+def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("build", help="check the content, render the site and index it")
+    parser.add_argument("--project", type=Path, default=Path(), help="the folder with pelicanconf.py (default: this)")
+    parser.add_argument("--output", type=Path, help="where the site goes (default: `output` in the project)")
+    parser.add_argument("--settings", default="pelicanconf.py", metavar="FILE", help="default: %(default)s")
+    parser.add_argument("--drafts", action="store_true", help="show drafts and embargoed articles: never for readers")
+    parser.add_argument("--clean", action="store_true", help="keep nothing of an earlier build")
+    parser.set_defaults(run=_build)
+
+
+def _build(options: argparse.Namespace) -> int:
+    output = options.output or options.project / "output"
+    given = BuildOptions(options.project, output, settings=options.settings, drafts=options.drafts)
+    report = build_site(given)
+    if report.problems:
+        _say_problems(report.problems)
+        return PROBLEMS
+    print(f"{output}: {report.pages} pages, {report.indexed} of them articles that search finds")
+    return FINE
+
+
+def _add_index(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("index", help="make the search index of a built site")
+    parser.add_argument("output", type=Path, metavar="OUTPUT")
+    parser.set_defaults(run=_index)
+
+
+def _index(options: argparse.Namespace) -> int:
+    report = build_index(options.output)
+    print(f"{options.output}: {report}")
+    return FINE
+
+
+def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("serve", help="show the built site on this machine")
+    parser.add_argument("--output", type=Path, default=Path("output"), help="default: %(default)s")
+    parser.add_argument("--port", type=int, default=8000, help="default: %(default)s")
+    parser.set_defaults(run=_serve)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    with open_server(options.output, options.port) as server:
+        print(f"http://127.0.0.1:{server.server_port}/ shows {options.output}; end with Ctrl+C", flush=True)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return FINE
+    return FINE
+
+
+# --- telling ---------------------------------------------------------------------------------------------------
+
+
+def _say_problems(problems: Iterable[Problem], form: str = "text") -> None:
+    """Tell problems: as lines on stderr, as annotations of a GitHub workflow, or as one JSON object a line."""
+    for problem in problems:
+        if form == "github":
+            text = f"{problem.code} {problem.message}. Hint: {problem.hint}"
+            print(f"::error file={problem.path},line={problem.line or 1}::{_escape_annotation(text)}")
+        elif form == "json":
+            fields = ("path", "line", "code", "message", "hint")
+            print(json.dumps({name: getattr(problem, name) for name in fields}, ensure_ascii=False))
+        else:
+            print(problem, file=sys.stderr)
+
+
+def _escape_annotation(text: str) -> str:
+    """Return *text* as a workflow command can carry it (docs.github.com, "Workflow commands")."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _say_error(error: Exception) -> None:
+    print(f"digest: {error}", file=sys.stderr)
+
+
+def _write_text(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        message = f"{path}: the report cannot be written: {error.strerror}. Hint: name a file in a folder that is there"
+        raise UsageError(message) from error
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""Building the site whole or not at all: check the content, render, index, and only then put it in place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.checks import check_content, check_output
+from digest.model import DigestError, UsageError
+from digest.search import build_index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digest.model import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What to build: the folder with the settings, where the site goes, and whether drafts are shown."""
+
+    project: Path
+    output: Path
+    settings: str = "pelicanconf.py"
+    drafts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What came of a build: the problems that stopped it, or the number of pages and indexed articles."""
+
+    problems: tuple[Problem, ...] = ()
+    pages: int = 0
+    indexed: int = 0
+
+
+class RenderingError(DigestError):
+    """Pelican did not finish; what it said is told."""
+
+
+def build_site(options: BuildOptions) -> BuildReport:
+    """Build the site into *options.output*; where a step fails, what stood there before still stands."""
+    settings = options.project / options.settings
+    if not settings.is_file():
+        message = f"{settings}: there are no settings. Hint: run this in the folder with pelicanconf.py, or name it with --project"
+        raise UsageError(message)
+    problems = check_content(options.project / "content")
+    if problems:
+        return BuildReport(problems=tuple(problems))
+    with _new_folder(options.output) as folder:
+        _render(options, settings, folder)
+        report = build_index(folder)
+        problems = check_output(folder)
+        if problems:
+            return BuildReport(problems=tuple(problems))
+        pages = sum(1 for _ in folder.rglob("*.html"))
+        _put_in_place(folder, options.output)
+    return BuildReport(pages=pages, indexed=report.pages)
+
+
+def _render(options: BuildOptions, settings: Path, folder: Path) -> None:
+    """Run Pelican in a process of its own: it keeps state between runs, and reads settings as a module."""
+    command = [sys.executable, "-m", "pelican", "content", "--settings", str(settings.resolve()), "--output", str(folder)]
+    environment = os.environ | {"DIGEST_DRAFTS": "1" if options.drafts else "0"}
+    done = subprocess.run(  # noqa: S603 - our own command
+        [*command, "--fatal=warnings"], cwd=options.project, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        message = f"Pelican stopped (exit {done.returncode}):\n{done.stdout}{done.stderr}"
+        raise RenderingError(message)
+
+
+@contextmanager
+def _new_folder(output: Path) -> Iterator[Path]:
+    """Yield an empty folder on the same disk as *output*, and leave none behind."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    holder = Path(tempfile.mkdtemp(prefix=f"{output.name}.", dir=output.parent))
+    try:
+        folder = holder / "site"
+        folder.mkdir()
+        yield folder
+    finally:
+        shutil.rmtree(holder, ignore_errors=True)
+
+
+def _put_in_place(folder: Path, output: Path) -> None:
+    """Put *folder* where *output* is; what stood there goes out with the holder of the new one."""
+    if output.exists():
+        output.rename(folder.parent / "before")
+    folder.rename(output)

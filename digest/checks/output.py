@@ -1,0 +1,114 @@
+"""Rules over the built site: every link and anchor leads somewhere, ids are unique, nothing is asked of strangers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
+
+from digest.model import Problem, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# What a browser fetches by itself as soon as it has read the page.
+_FETCHED = {
+    ("img", "src"), ("script", "src"), ("iframe", "src"), ("audio", "src"), ("video", "src"), ("source", "src"),
+    ("embed", "src"), ("object", "data"), ("track", "src"), ("input", "src"), ("image", "href"), ("use", "href"),
+}  # fmt: skip
+# A link element fetches for these; `canonical` and `alternate` only say something.
+_FETCHING_RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}
+_ANY_HOST = "http://site.invalid"
+
+
+@dataclass(slots=True)
+class _Found:
+    """What one page has: its ids, the addresses it leads to and those it fetches, and script or style inside it."""
+
+    ids: list[tuple[str, int]] = field(default_factory=list)
+    links: list[tuple[str, int]] = field(default_factory=list)
+    fetched: list[tuple[str, int]] = field(default_factory=list)
+    inline: list[tuple[str, int]] = field(default_factory=list)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = _Found()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        line, values = self.getpos()[0], {name: value or "" for name, value in attrs}
+        found = self.found
+        if "id" in values:
+            found.ids.append((values["id"], line))
+        for name, value in values.items():
+            fetching = (tag, name) in _FETCHED or (tag == "link" and name == "href" and _fetches(values))
+            if fetching:
+                found.fetched.append((value, line))
+            if fetching or (tag in {"a", "area"} and name == "href") or (tag == "form" and name == "action"):
+                found.links.append((value, line))
+            if name.startswith("on") or name == "style":
+                found.inline.append((f"attribute {name}", line))
+        if tag == "style" or (tag == "script" and "src" not in values and not _is_data(values)):
+            found.inline.append((f"element <{tag}>", line))
+
+
+def _fetches(link: dict[str, str]) -> bool:
+    return bool(_FETCHING_RELATIONS & set(link.get("rel", "").split()))
+
+
+def _is_data(script: dict[str, str]) -> bool:
+    return script.get("type", "").endswith("json")
+
+
+def check_output(folder: Path) -> list[Problem]:
+    """Return every problem of the site built in *folder*, in the order of its pages."""
+    if not folder.is_dir():
+        message = f"{folder}: there is no built site. Hint: build it first, with `digest build`"
+        raise UsageError(message)
+    pages = {path.relative_to(folder).as_posix(): _read(path) for path in sorted(folder.rglob("*.html"))}
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    problems: list[Problem] = []
+    for name, found in pages.items():
+        problems += [Problem(f"{folder.as_posix()}/{name}", *rest) for rest in _check_page(name, found, pages, files)]
+    return sorted(problems)
+
+
+def _read(path: Path) -> _Found:
+    reader = _Reader()
+    reader.feed(path.read_text("utf-8"))
+    reader.close()
+    return reader.found
+
+
+def _check_page(
+    name: str, found: _Found, pages: dict[str, _Found], files: set[str]
+) -> Iterator[tuple[int, str, str, str]]:
+    ids = Counter(identifier for identifier, _ in found.ids)
+    for identifier, line in found.ids:
+        if ids[identifier] > 1:
+            yield line, "O103", f"the id {identifier!r} stands {ids[identifier]} times", "an id must be unique on a page"
+    for address, line in found.fetched:
+        if urlsplit(address).netloc:
+            yield line, "O104", f"the page fetches {address} from another site", "keep the file with the site"
+    for what, line in found.inline:
+        yield line, "O105", f"the page has script or style inside it: {what}", "move it into a file of the theme"
+    for address, line in found.links:
+        yield from ((line, *rest) for rest in _check_link(name, address, pages, files))
+
+
+def _check_link(
+    name: str, address: str, pages: dict[str, _Found], files: set[str]
+) -> Iterator[tuple[str, str, str]]:
+    target = urlsplit(urljoin(f"{_ANY_HOST}/{name}", address))
+    if target.scheme not in {"http", "https"} or f"{target.scheme}://{target.netloc}" != _ANY_HOST:
+        return
+    file = unquote(target.path).removeprefix("/")
+    file = file + "index.html" if not file or file.endswith("/") else file
+    if file not in files:
+        yield "O101", f"the link {address!r} leads nowhere", "mend the address, or restore the page that stood there"
+    elif target.fragment and file in pages and unquote(target.fragment) not in {identifier for identifier, _ in pages[file].ids}:
+        yield "O102", f"the link {address!r} leads to a place that its page does not have", "mend what follows the #"

@@ -1,0 +1,95 @@
+"""The body: lists, subheads and paragraphs, and holes in its sentences (rules 70 to 78)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from digest.importer.blocks import SENTENCE_END
+from digest.importer.lexicon import lexicon
+from digest.importer.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from digest.importer.model import Block
+
+MAX_SUBHEAD = 95  # characters
+MAX_SUBHEAD_WORDS = 13
+MAX_QUESTION_WORDS = 8
+PROSE = 60  # characters; a shorter block is prose when it is a sentence of SENTENCE
+SENTENCE = 25
+MAX_SUBHEADS = 0.34  # of the blocks; above it, short lines are not subheads
+MIN_UNSURE = 4  # of fewer subheads no share is told
+
+# • item   – item   * item   - item
+BULLET = re.compile(r"(?P<bullet>[•·▪●‣◦*–-])\s+(?=\S)")
+_QUOTES = re.compile(r"[\"“”«»]")
+# The sentence around a place in a paragraph
+_SENTENCE_STOP = re.compile(r"(?<=[.!?…؟۔])[\"'”’»)\]]*\s+")
+
+
+def label_items(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dict[int, Role]:
+    """Return the items of lists: two or more neighbours with the same bullet.
+
+    An en dash is a bullet only in Latin script: in Russian it opens direct speech.
+    """
+    runs: list[list[int]] = []
+    last = ""
+    for index, block in enumerate(blocks):
+        match = None if index in labels else BULLET.match(block.text)
+        bullet = match["bullet"] if match else ""
+        if bullet == "–" and not block.text[match.end() :][:1].isascii():  # type: ignore[union-attr]
+            bullet = ""
+        if bullet and bullet == last:
+            runs[-1].append(index)
+        elif bullet:
+            runs.append([index])
+        last = bullet
+    return {index: Role.ITEM for run in runs if len(run) > 1 for index in run}
+
+
+def label_subheads(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dict[int, Role]:
+    """Return the subheads: short lines without a final mark, within the body, above prose."""
+    free = [index for index in range(len(blocks)) if labels.get(index, Role.PARAGRAPH) is Role.PARAGRAPH]
+    found = {}
+    for before, index, after in zip(free, free[1:], free[2:], strict=False):
+        if _is_prose(blocks[after].text) and _is_subhead(blocks[index].text, blocks[before].text, index - before):
+            found[index] = Role.SUBHEAD
+    return found
+
+
+def are_unsure(subheads: int, blocks: int) -> bool:
+    """Return whether so many blocks look like subheads that none is one."""
+    return subheads >= MIN_UNSURE and subheads > MAX_SUBHEADS * blocks
+
+
+def _is_subhead(text: str, before: str, _distance: int) -> bool:
+    if len(text) > MAX_SUBHEAD or text[0].islower() or BULLET.match(text) or not any(map(str.isalpha, text)):
+        return False
+    words = len(text.split())
+    if text.endswith(("?", "؟")):
+        return words <= MAX_QUESTION_WORDS and _is_prose(before) and not _QUOTES.search(text)
+    return words <= MAX_SUBHEAD_WORDS and not SENTENCE_END.search(text) and not text.endswith((",", "،", "-", "–", "—"))
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > PROSE or (len(text) > SENTENCE and SENTENCE_END.search(text) is not None)
+
+
+@cache
+def _holes() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in lexicon().words["holes"]), re.IGNORECASE)
+
+
+def find_holes(text: str) -> Iterator[str]:
+    """Yield the sentences in which words seem to be missing, as `on the list, reported.`"""
+    start = 0
+    for match in _holes().finditer(text):
+        if match.start() < start:
+            continue
+        starts = [stop.end() for stop in _SENTENCE_STOP.finditer(text, start, match.start() + 1)]
+        stop = _SENTENCE_STOP.search(text, match.start() + 1)
+        start, begin = stop.start() if stop else len(text), starts[-1] if starts else start
+        yield text[begin:start].strip()

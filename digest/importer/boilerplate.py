@@ -1,0 +1,66 @@
+"""Lines that pages repeat around an article, and marks between its parts (rules 25, 83, 86, 87)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from digest.importer.lexicon import fold_line, lexicon, plain_digits
+from digest.importer.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from digest.importer.model import Block
+
+HEAD_BLOCKS = 8  # boilerplate is looked for in this many first blocks, and in the run at the end
+MAX_LINE = 200
+
+# ---   * * *   # # #   ___   -30-   (END)   Reuter
+_SEPARATOR = re.compile(r"(?:[-–—*_=#~•.·][ ]?){3,80}|-\s?30\s?-|\(?END\)?|Reuter", re.IGNORECASE)
+# 3 Comment(s)
+_NUMBER = re.compile(r"(?P<number>[0-9]+)")
+
+
+def label_separators(blocks: Sequence[Block]) -> dict[int, Role]:
+    """Return the blocks that are nothing but a mark between parts or at the end."""
+    return {
+        index: Role.SEPARATOR
+        for index, block in enumerate(blocks)
+        if len(block.text) <= MAX_LINE and _SEPARATOR.fullmatch(block.text)
+    }
+
+
+def label_boilerplate(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dict[int, Role]:
+    """Return the boilerplate among the first blocks, in the run at the end, and all after a count of comments."""
+    found = {i: Role.BOILERPLATE for i in range(min(HEAD_BLOCKS, len(blocks))) if _is_boilerplate(blocks[i])}
+    end = _comments_begin(blocks)
+    found |= dict.fromkeys(range(end, len(blocks)), Role.BOILERPLATE)
+    for index in reversed(range(end)):
+        if _is_boilerplate(blocks[index]):
+            found[index] = Role.BOILERPLATE
+        elif index not in labels:
+            break
+    return found
+
+
+def has_comments(blocks: Sequence[Block]) -> bool:
+    """Return whether comments of readers follow the article."""
+    return any(not _is_boilerplate(block) for block in blocks[_comments_begin(blocks) :])
+
+
+def _comments_begin(blocks: Sequence[Block]) -> int:
+    """Return where `3 Comment(s)` says that comments begin, past the head of the text; the end where none do."""
+    for index in range(HEAD_BLOCKS, len(blocks)):
+        text = blocks[index].text
+        count = _NUMBER.search(plain_digits(text)) if len(text) <= MAX_LINE and "omment" in text else None
+        if count and int(count["number"]) and fold_line(text) in _COUNTERS:
+            return index
+    return len(blocks)
+
+
+_COUNTERS = frozenset({"# comment(s)", "# comments", "# comment"})
+
+
+def _is_boilerplate(block: Block) -> bool:
+    return len(block.text) <= MAX_LINE and fold_line(block.text) in lexicon().boilerplate

@@ -1,0 +1,175 @@
+"""Bytes to text: what a file is, which encoding it is in, and what had to be mended to read it.
+
+Rules 1 to 5, 13 and 14 of the rule book. Nothing is guessed silently.
+"""
+
+from __future__ import annotations
+
+import re
+
+import charset_normalizer
+from ftfy import fix_encoding
+from ftfy.badness import is_bad
+
+from digest.importer.clean import end_lines
+from digest.importer.model import Repair, SourceText
+
+MAX_BAD_SHARE = 0.02  # of the characters of UTF-8 with a few broken bytes
+MAX_CONTROL_SHARE = 0.02  # more control characters than this, and it is not text
+MIN_UTF16_BYTES = 64
+MIN_UTF16_NULS = 0.20  # of the bytes at odd, or at even, positions
+MIN_LETTERS = 0.5  # of what UTF-16 without a mark decodes to, as letters and spaces
+MIN_LATIN = 0.75  # of the letters of a Western text are in ASCII
+SNIFF = 1024  # bytes in which a file says what it is
+
+LEGACY = ("cp1251", "koi8_r", "cp866", "kz1048", "cp1256", "iso8859_6", "cp1254", "cp1252", "gb18030")
+
+_BOMS = (  # UTF-32 before UTF-16, whose mark it begins with
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_MAGIC = (
+    (b"\x89PNG\r\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or an office document (docx, odt)"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document (doc)"),
+    (b"\x7fELF", "a program"),
+    (b"{\\rtf", "an RTF document"),
+)
+# <!DOCTYPE html>   <html lang="en">   <!-- saved from --> <body>
+_HTML = re.compile(rb"(?:<!--[^>]{0,300}-->\s*|<\?xml[^>]{0,200}>\s*){0,3}<(?:!doctype\s+html|html|head|body)\b", re.I)
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_LATIN = re.compile(rb"[A-Za-z]")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_TURKISH = re.compile(rb"[\xf0\xfd\xfe\xd0\xdd\xde]")  # ğ ı ş Ğ İ Ş; in cp1252 ð ý þ
+
+
+class NotTextError(ValueError):
+    """Bytes that are no text: the code of the problem and its words."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(code, detail)
+        self.code = code
+        self.detail = detail
+
+
+def decode(raw: bytes) -> SourceText:
+    """Return the text that *raw* holds, with newlines as LF, or raise NotTextError."""
+    for magic, name in _MAGIC:
+        if raw.startswith(magic):
+            raise NotTextError("I102", name)
+    text, encoding, repairs = _decode(raw)
+    if not text.strip("\ufeff\x00 \t\r\n\f\v\u200b\xa0"):
+        raise NotTextError("I101")
+    if _HTML.match(text[:SNIFF].lstrip("\ufeff \t\r\n").encode("utf-8", "replace")):
+        raise NotTextError("I103")
+    repairs += _check_controls(text)
+    text, mended = _mend(end_lines(text))
+    return SourceText(text, encoding, (*repairs, *mended))
+
+
+def _decode(raw: bytes) -> tuple[str, str, tuple[Repair, ...]]:
+    for mark, encoding in _BOMS:
+        if raw.startswith(mark):
+            return raw[len(mark) :].decode(encoding, "replace"), encoding, _count_bad(raw[len(mark) :], encoding)
+    wide = _decode_utf16(raw)
+    if wide:
+        return (*wide, ())
+    try:
+        return raw.decode("utf-8"), "utf-8", ()
+    except UnicodeDecodeError:
+        return _decode_broken(raw) or _decode_legacy(raw)
+
+
+def _count_bad(raw: bytes, encoding: str) -> tuple[Repair, ...]:
+    try:
+        raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        bad = raw.decode(encoding, "replace").count("\ufffd")
+        return (Repair("I202", str(bad), raw[: error.start].count(b"\n") + 1),)
+    return ()
+
+
+def _decode_utf16(raw: bytes) -> tuple[str, str] | None:
+    """Return the text of UTF-16 without a mark: NULs at every other byte, and mostly letters."""
+    if len(raw) < MIN_UTF16_BYTES or len(raw) % 2 or b"\x00" not in raw[:SNIFF]:
+        return None
+    half = len(raw) / 2
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if raw[start::2].count(0) / half > MIN_UTF16_NULS > raw[1 - start :: 2].count(0) / half:
+            text = raw.decode(encoding, "replace")
+            if sum(char.isalpha() or char.isspace() for char in text) / len(text) > MIN_LETTERS:
+                return text, encoding
+    return None
+
+
+def _decode_broken(raw: bytes) -> tuple[str, str, tuple[Repair, ...]] | None:
+    """Return the text of UTF-8 with a few broken bytes; None when it has too many, or no whole letter beyond ASCII."""
+    text = raw.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    whole = sum(char > "\x7f" for char in text) - bad
+    if bad > MAX_BAD_SHARE * len(text) or whole < bad:
+        return None
+    return text, "utf-8", _count_bad(raw, "utf-8")
+
+
+def _decode_legacy(raw: bytes) -> tuple[str, str, tuple[Repair, ...]]:
+    """Return the text in the most likely of the older encodings."""
+    if _CONTROLS.search(raw[:SNIFF].decode("latin-1")) and raw.count(0):
+        raise NotTextError("I102", "a binary file")
+    encoding = _western(raw)
+    if encoding is None:
+        guess = charset_normalizer.from_bytes(raw, cp_isolation=list(LEGACY)).best()
+        if guess is None:
+            raise NotTextError("I107")
+        encoding = guess.encoding
+    text = raw.decode(encoding, "replace")
+    return text, encoding, (Repair("I302", encoding),)
+
+
+def _western(raw: bytes) -> str | None:
+    """Return cp1252, or cp1254 for Turkish, when almost all letters are in ASCII."""
+    high = len(_HIGH.findall(raw))
+    plain = len(_LATIN.findall(raw))
+    if plain < MIN_LATIN * (plain + high):
+        return None
+    return "cp1254" if len(_TURKISH.findall(raw)) * 2 > high else "cp1252"
+
+
+def _check_controls(text: str) -> tuple[Repair, ...]:
+    """Return a note on NULs in a text; raise NotTextError when control characters are too many for one."""
+    controls = len(_CONTROLS.findall(text))
+    if controls > MAX_CONTROL_SHARE * len(text):
+        raise NotTextError("I102", "a binary file")
+    return (Repair("I203"),) if "\x00" in text else ()
+
+
+def _mend(text: str) -> tuple[str, tuple[Repair, ...]]:
+    """Return *text* with letters put right that were read in a wrong encoding (Ð°, â€™), line by line."""
+    if text.isascii() or not is_bad(text):
+        return text, ()
+    lines = text.split("\n")
+    mended = [_mend_line(line) if is_bad(line) else line for line in lines]
+    first = next((number for number, pair in enumerate(zip(lines, mended, strict=True), 1) if pair[0] != pair[1]), 0)
+    if not first:
+        return text, ()
+    detail = f"{_excerpt(lines[first - 1])} -> {_excerpt(mended[first - 1])}"
+    return "\n".join(mended), (Repair("I307", detail, first),)
+
+
+def _mend_line(line: str) -> str:
+    while is_bad(line) and (better := fix_encoding(line)) != line:
+        line = better
+    return line
+
+
+def _excerpt(line: str) -> str:
+    return line.strip()[:40]

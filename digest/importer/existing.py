@@ -1,0 +1,78 @@
+"""Markdown files that are there already: whose source they hold, and whether an editor has changed them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from digest.frontmatter import FrontMatterError, read
+from digest.importer.model import Existing
+from digest.importer.render import fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import PurePosixPath
+
+    from digest.importer.model import Article
+
+# source:
+#   file: politics/a.txt
+_SOURCE_LINE = re.compile(r"^  (?P<key>file|sha256): *[\"']?(?P<value>.*?)[\"']?$", re.MULTILINE)
+
+
+def parse_existing(path: PurePosixPath, text: str, incoming: str | None = None) -> Existing:
+    """Return what a Markdown file says of its source; one that does not parse is as good as edited."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        metadata = read(text).metadata
+    except FrontMatterError as error:
+        source = {found["key"]: found["value"] for found in reversed(list(_SOURCE_LINE.finditer(text)))}
+        fault = (error.line, error.message)
+        return Existing(str(path), text, path.stem, source.get("file"), source.get("sha256"), None, True, incoming, fault)
+    source, mark = _mapping(metadata, "source"), _mapping(metadata, "import")
+    return Existing(
+        path=str(path),
+        text=text,
+        slug=str(metadata.get("slug") or path.stem),
+        source_file=source.get("file"),
+        source_sha256=source.get("sha256"),
+        added=_day(metadata.get("added")),
+        edited=mark.get("fingerprint") != fingerprint(text),
+        incoming=incoming,
+    )
+
+
+def _mapping(metadata: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = metadata.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
+
+
+def match_existing(articles: Mapping[str, Article], existing: Iterable[Existing]) -> dict[str, Existing]:
+    """Return the file that holds each source: of its name and bytes, else of its name, else of its bytes.
+
+    The bytes come last, so that a source that was renamed keeps its article, and a copy of one does not take it.
+    """
+    files = sorted((old for old in existing if old.source_file or old.source_sha256), key=lambda old: old.path)
+    matched: dict[str, Existing] = {}
+    claimed: set[str] = set()
+    for by_file, by_bytes in ((True, True), (True, False), (False, True)):
+        index: dict[tuple[str | None, str | None], list[Existing]] = {}
+        for old in files:
+            if old.path not in claimed:
+                key = (old.source_file if by_file else None, old.source_sha256 if by_bytes else None)
+                index.setdefault(key, []).append(old)
+        for name in sorted(articles.keys() - matched.keys()):
+            source = articles[name].source
+            free = index.get((source.file if by_file else None, source.sha256 if by_bytes else None))
+            if free:
+                matched[name] = free.pop(0)
+                claimed.add(matched[name].path)
+    return matched

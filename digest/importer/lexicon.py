@@ -1,0 +1,112 @@
+"""The word lists of all languages (`data/lexicon/*.yaml`), ready to match.
+
+They are merged: a text is matched before its language is known, and no word of one language means something
+else in another where it is looked for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+LISTS = frozenset({
+    "byline_words", "byline_labels", "conjunctions", "roles", "desks", "agencies", "credits", "boilerplate", "months",
+    "weekdays", "published", "updated", "year_words", "not_places", "provinces", "holes", "function_words",
+})  # fmt: skip
+
+_NUMBER = re.compile(r"[0-9]+")
+# ٢٠١٦ and ۲۰۱۶ are 2016, letter for letter, so that places in the text stay the same
+_DIGITS = {ord(digit): str(value) for zero in "٠۰" for value, digit in enumerate(map(chr, range(ord(zero), ord(zero) + 10)))}
+_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "ه", "’": "'", "ʼ": "'"})
+
+
+def fold(text: str) -> str:
+    """Return *text* as it is compared: case, width, Arabic and Persian letters and spaces make no difference."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_LETTERS).casefold().split())
+
+
+def plain_digits(text: str) -> str:
+    """Return *text* with European figures, of the same length."""
+    return text if text.isascii() else text.translate(_DIGITS)
+
+
+def fold_line(text: str) -> str:
+    """Return a line of boilerplate as it is compared: any number is `#`."""
+    return _NUMBER.sub("#", fold(plain_digits(text)))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a regular expression for any of *words*, the longest first, that is never empty."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered) or r"(?!)"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the word lists of all languages say, in the forms that the parts of the parser match with."""
+
+    words: Mapping[str, tuple[str, ...]]
+    months: Mapping[str, int]
+    boilerplate: frozenset[str]
+    agencies: Mapping[str, str]
+    not_places: frozenset[str]
+    roles: frozenset[str]
+    conjunctions: frozenset[str]
+
+
+@cache
+def read_lists(lang: str) -> Mapping[str, Any]:
+    """Return the file of one language, checked for lists that nothing reads."""
+    text = (resources.files("digest.importer") / "data" / "lexicon" / f"{lang}.yaml").read_text("utf-8")
+    lists: dict[str, Any] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    unknown = set(lists) - LISTS
+    if unknown:
+        message = f"data/lexicon/{lang}.yaml has lists that nothing reads: {', '.join(sorted(unknown))}"
+        raise ValueError(message)
+    return lists
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that have word lists."""
+    folder = resources.files("digest.importer") / "data" / "lexicon"
+    return tuple(sorted(item.name[:-5] for item in folder.iterdir() if item.name.endswith(".yaml")))
+
+
+@cache
+def words_of(lang: str, kind: str) -> tuple[str, ...]:
+    """Return one list of one language, whether verified or not."""
+    return tuple(word for group in read_lists(lang).get(kind, ()) for word in group["words"])
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lists of all languages together."""
+    kinds = LISTS - {"months"}
+    words = {kind: tuple(dict.fromkeys(w for lang in languages() for w in words_of(lang, kind))) for kind in kinds}
+    months = {
+        fold(name): number
+        for lang in languages()
+        for number, names in enumerate(words_of(lang, "months"), 1)
+        for name in names
+    }
+    return Lexicon(
+        words=words,
+        months=months,
+        boilerplate=frozenset(map(fold_line, words["boilerplate"])),
+        agencies={fold(name): name for name in words["agencies"]},
+        not_places=frozenset(map(fold, words["not_places"])),
+        roles=frozenset(map(fold, words["roles"])),
+        conjunctions=frozenset(map(fold, words["conjunctions"])),
+    )

@@ -1,0 +1,110 @@
+"""An article as the text of its Markdown file, and the fingerprint that tells whether an editor has changed it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import asdict
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from digest import frontmatter
+from digest.importer.body import BULLET
+from digest.importer.escape import escape, escape_first, escape_heading
+from digest.importer.model import VERSION, Role
+from digest.importer.problems import needs_review
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from digest.importer.model import Article, Part
+
+MAX_TITLE = 90  # characters of a headline that has to be made of the first words
+_NO_FINGERPRINT = "0" * 64
+
+# import:
+#   fingerprint: 5b1c…
+_FINGERPRINT = re.compile(r"^(?P<key>  fingerprint:)[^\n]*$", re.MULTILINE)
+# [TEXT] [REPORT]
+_WIRE_TAGS = re.compile(r"(?:\[[A-Z][A-Z /,.'-]{1,60}\]\s*)+")
+_SENTENCE_STOP = re.compile(r"(?<=[^\W\d_]{3}[.!?…؟۔])[\"'”’»)\]]*\s")
+
+
+def render_article(article: Article, slug: str, added: date, publication: str | None) -> str:
+    """Return the Markdown file of *article*, with its fingerprint in it."""
+    text = frontmatter.write(_metadata(article, slug, added, publication), render_body(article.body))
+    mark = fingerprint(text)
+    return _FINGERPRINT.sub(rf"\g<key> {mark}", text, count=1)
+
+
+def fingerprint(text: str) -> str:
+    """Return the sha256 of a Markdown file with newlines as LF, whatever fingerprint it holds."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return hashlib.sha256(_FINGERPRINT.sub(r"\g<key>", text, count=1).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _metadata(article: Article, slug: str, added: date, publication: str | None) -> dict[str, Any]:
+    filed = article.filed
+    return {
+        "title": title_of(article),
+        "slug": slug,
+        "date": article.date,
+        "date_evidence": article.date_evidence,
+        "added": added,
+        "modified": article.modified,
+        "lang": article.lang,
+        "authors": list(article.authors),
+        "agency": article.agency,
+        "publication": publication,
+        "dateline": asdict(filed.dateline) if filed else None,
+        "places": [filed.place_id] if filed and filed.place_id else [],
+        "summary": article.summary,
+        "images": [_without_none(asdict(image)) for image in article.images],
+        "source": _without_none(asdict(article.source)),
+        "status": "review" if any(map(needs_review, article.problems)) else "published",
+        "import": _without_none({"version": VERSION, "fingerprint": _NO_FINGERPRINT, "notes": _notes(article)}),
+    }
+
+
+def _without_none(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value not in (None, [])}
+
+
+def _notes(article: Article) -> list[str]:
+    places = (f"line {found.line}: " if found.line else "" for found in article.problems)
+    doubts = (
+        f"{found.code} {place}{found.message}" for found, place in zip(article.problems, places, strict=True)
+    )
+    return [*doubts, *article.asides]
+
+
+def title_of(article: Article) -> str:
+    """Return the headline, or the first words of the text where there is none."""
+    if article.headline:
+        return article.headline
+    first = next((part.text for part in article.parts if part.role in {Role.PARAGRAPH, Role.ITEM}), None)
+    text = first or article.parts[0].text
+    lede = text[article.filed.lede_at :] if article.filed and text.startswith(article.filed.dateline.text) else text
+    lede = BULLET.sub("", _WIRE_TAGS.sub("", lede, count=1), count=1) or text
+    sentence = _SENTENCE_STOP.split(lede, maxsplit=1)[0]
+    if len(sentence) <= MAX_TITLE:
+        return sentence
+    return sentence[:MAX_TITLE].rpartition(" ")[0].rstrip(" ,;:") + "…" if " " in sentence[:MAX_TITLE] else sentence[:MAX_TITLE] + "…"
+
+
+def render_body(parts: Sequence[Part]) -> str:
+    """Return the body as Markdown: paragraphs, `##` subheads and lists, a blank line between them."""
+    blocks: list[str] = []
+    for is_list, run in groupby(parts, key=lambda part: part.role is Role.ITEM):
+        lines = [_render_part(part, is_first=not blocks and index == 0) for index, part in enumerate(run)]
+        blocks += ["\n".join(lines)] if is_list else lines
+    return "\n\n".join(blocks)
+
+
+def _render_part(part: Part, *, is_first: bool) -> str:
+    if part.role is Role.SUBHEAD:
+        return f"## {escape_heading(part.text)}"
+    if part.role is Role.ITEM:
+        return f"- {escape(BULLET.sub('', part.text, count=1))}"
+    return escape_first(part.text) if is_first else escape(part.text)

@@ -1,0 +1,95 @@
+"""Reads articles and pages: front matter by the digest's own schema, a body that has been sanitised.
+
+Pelican's own reader takes `tags: [a, b]` for the tags `[a` and `b]`, fills in what is missing and goes on after a
+bad date. Here a file is what its front matter says, or the build fails.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pelican import signals
+from pelican.contents import Category
+from pelican.readers import BaseReader
+
+from digest import frontmatter, schema
+from digest.model import DigestError
+from digest.site.body import lede, render_body
+from digest.site.stories import is_visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pelican.readers import Readers
+
+
+class UnreadableContentError(DigestError):
+    """A content file whose front matter says what the schema does not allow; lists every fault."""
+
+    def __init__(self, path: str, faults: Sequence[schema.Fault]) -> None:
+        lines = [f"{path}:{fault.line}: {fault.code} {fault.message}. Hint: {fault.hint}" for fault in faults]
+        super().__init__("\n".join(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What this reader leaves in Pelican's content for `publisher`: the typed front matter, and the lede."""
+
+    matter: schema.FrontMatter | schema.PageMatter
+    lede: str
+
+
+class DigestReader(BaseReader):  # type: ignore[misc] # pelican is untyped
+    """Markdown with front matter, as docs/frontmatter.md describes it."""
+
+    enabled = True
+    file_extensions = ("md",)
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Return the HTML and the metadata of the file at *source_path*."""
+        path = Path(source_path)
+        document = frontmatter.read(path.read_text("utf-8"))
+        is_page = path.resolve().is_relative_to(Path(self.settings["PATH"], *self.settings["PAGE_PATHS"]).resolve())
+        parse = schema.parse_page if is_page else schema.parse_article
+        matter, faults = parse(document.metadata, document.lines)  # type: ignore[operator]
+        if faults or matter is None:
+            raise UnreadableContentError(source_path, faults)
+        body = render_body(document.body)
+        return body, self._metadata(matter, body)
+
+    def _metadata(self, matter: schema.FrontMatter | schema.PageMatter, body: str) -> dict[str, Any]:
+        """Return what Pelican itself wants to know; the rest travels in *reading*."""
+        metadata: dict[str, Any] = {"title": matter.title, "slug": matter.slug, "lang": matter.lang}
+        if isinstance(matter, schema.PageMatter):
+            shown = matter.status == "published" or self._drafts
+            return metadata | {"status": _status(shown=shown), "reading": Reading(matter, "")}
+        day = matter.published.first_day if matter.published else matter.added
+        dateline = matter.dateline.text if matter.dateline else None
+        return metadata | {
+            "date": datetime.combine(day, time(), UTC),
+            "category": Category(matter.section or self.settings["DEFAULT_CATEGORY"], self.settings),
+            "status": _status(shown=self._drafts or is_visible(matter, self.settings["DIGEST"]["now"])),
+            "reading": Reading(matter, lede(body, dateline)),
+        }
+
+    @property
+    def _drafts(self) -> bool:
+        return bool(self.settings["DIGEST"]["drafts"])
+
+
+def _status(*, shown: bool) -> str:
+    """Return Pelican's status: what readers may not see is skipped, since Pelican writes drafts out in full."""
+    return "published" if shown else "skip"
+
+
+def add_reader(readers: Readers) -> None:
+    """Have Markdown files read by this reader."""
+    readers.reader_classes["md"] = DigestReader
+
+
+def register() -> None:
+    """Connect to Pelican: `readers_init` comes before it has chosen a reader for any file."""
+    signals.readers_init.connect(add_reader)

@@ -1,0 +1,81 @@
+"""Pagefind's index with the same bytes for the same pages.
+
+Pagefind keeps its filters in hash maps and writes them in the order these happen to have: the values within a filter
+(`filter/*.pf_filter`), the filters within a language (`*.pf_meta`), the languages within `pagefind-entry.json`. Files are
+named after their content, so the names differ as well. Here each of these lists is sorted and the files named anew; the
+words, the texts and the order of results are the same on every run as it is, and stay untouched.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from digest.search.cbor import Item, decode, encode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENTRY = "pagefind-entry.json"
+PLAIN = "-x-plain"  # a private use subtag (BCP 47)
+_SIGNATURE = b"pagefind_dcd"
+_FILTERS, _SORTS = 3, 4  # places in the list that a .pf_meta holds
+
+
+def canonicalise(bundle: Path) -> dict[str, int]:
+    """Rewrite the index in *bundle*; return the number of pages by language, in alphabetical order.
+
+    Each language is listed a second time as `ru-x-plain`: the same index, read without the language's stemmer. A query
+    that has no letter of the language's script needs none, and a browser then need not fetch it (engine.js).
+    """
+    entry = json.loads((bundle / ENTRY).read_text())
+    languages = dict(sorted(entry["languages"].items()))
+    for language in languages.values():
+        language["hash"] = _rewrite_language(bundle, language["hash"])
+    plain = {lang + PLAIN: {**language, "wasm": None} for lang, language in languages.items()}
+    entry["languages"] = languages | plain
+    text = json.dumps(entry, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    (bundle / ENTRY).write_text(text)
+    return {lang: language["page_count"] for lang, language in languages.items()}
+
+
+def _rewrite_language(bundle: Path, name: str) -> str:
+    """Sort the filters and sorts of the language whose `.pf_meta` is called *name*; return its new name."""
+    path = bundle / f"pagefind.{name}.pf_meta"
+    meta: Any = _read(path)
+    meta[_FILTERS] = sorted([title, _rewrite_filter(bundle, chunk)] for title, chunk in meta[_FILTERS])
+    meta[_SORTS] = sorted(meta[_SORTS])
+    lang, _, old = name.rpartition("_")
+    new = f"{lang}_{_fingerprint(meta, len(old))}"
+    _replace(path, bundle / f"pagefind.{new}.pf_meta", meta)
+    return new
+
+
+def _rewrite_filter(bundle: Path, name: str) -> str:
+    """Sort the values of the filter in the file called *name*; return its new name."""
+    path = bundle / "filter" / f"{name}.pf_filter"
+    chunk: Any = _read(path)
+    chunk[1] = sorted(chunk[1])
+    lang, _, old = name.rpartition("_")
+    new = f"{lang}_{_fingerprint(chunk, len(old))}"
+    _replace(path, bundle / "filter" / f"{new}.pf_filter", chunk)
+    return new
+
+
+def _fingerprint(item: Item, length: int) -> str:
+    return hashlib.sha256(encode(item)).hexdigest()[:length]
+
+
+def _read(path: Path) -> Item:
+    data = gzip.decompress(path.read_bytes())
+    if not data.startswith(_SIGNATURE):
+        message = f"{path.name} is not a part of a Pagefind index"
+        raise ValueError(message)
+    return decode(data.removeprefix(_SIGNATURE))
+
+
+def _replace(old: Path, new: Path, item: Item) -> None:
+    old.unlink()
+    new.write_bytes(gzip.compress(_SIGNATURE + encode(item), mtime=0))

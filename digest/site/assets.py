@@ -1,0 +1,74 @@
+"""The files of the theme as they are served: style sheets joined into one, and every address with a mark of its content.
+
+The mark lets a server tell browsers to keep a file for ever: another content has another address.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+# @import url("css/components/card.css") layer(components);
+_IMPORT = re.compile(r"""@import\s+url\(\s*["']?(?P<file>[^"')]+)["']?\s*\)(?:\s+layer\((?P<layer>[\w.-]+)\))?\s*;""")
+
+
+def read_assets(folder: Path) -> dict[str, bytes]:
+    """Return the files below *folder* by name; a style sheet carries what it imports, which has no address of its own.
+
+    A browser would ask for a sheet only after it has read the one that names it: on a slow line that is a second.
+    """
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return mark_imports(join_imports(files))
+
+
+def join_imports(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return *files* with every imported style sheet put in the place of its `@import` line."""
+    imported: set[str] = set()
+
+    def inline(match: re.Match[str]) -> str:
+        imported.add(match["file"])
+        sheet = files[match["file"]].decode()
+        return f"@layer {match['layer']} {{\n{sheet}}}\n" if match["layer"] else sheet
+
+    joined = {
+        name: _IMPORT.sub(inline, content.decode()).encode() if name.endswith(".css") else content
+        for name, content in sorted(files.items())
+    }
+    return {name: content for name, content in joined.items() if name not in imported}
+
+
+# import { parse } from "./state.js";    new URL("./worker.js", import.meta.url)
+_MODULE = re.compile(r'"\./(?P<file>[\w-]+\.js)"')
+
+
+def mark_imports(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return *files* with a mark on the address of every script that another script of its folder names."""
+    done: dict[str, bytes] = {}
+
+    def of(name: str) -> bytes:
+        if name not in done:
+            done[name] = b""  # a script that names itself by way of another keeps its address without a mark
+            folder = name.rpartition("/")[0]
+            done[name] = _MODULE.sub(lambda match: _marked_module(match, folder), files[name].decode()).encode()
+        return done[name]
+
+    def _marked_module(match: re.Match[str], folder: str) -> str:
+        name = f"{folder}/{match['file']}".removeprefix("/")
+        content = of(name) if name in files else b""
+        return f'"./{match["file"]}?v={_mark(content)}"' if content else match[0]
+
+    return {name: of(name) if name.endswith(".js") else content for name, content in files.items()}
+
+
+def marked(name: str, content: bytes) -> str:
+    """Return the path of a theme file with its mark."""
+    return f"/theme/{name}?v={_mark(content)}"
+
+
+def _mark(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:8]

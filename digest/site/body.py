@@ -1,0 +1,74 @@
+"""The body of an article: from Markdown to HTML that cannot hurt, its lede, and as much of it as may be shown."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+
+import markdown
+import nh3
+from markdown.extensions import Extension
+from markdown.extensions.toc import TocExtension, slugify_unicode
+
+# What the sanitiser lets through: what Markdown with these extensions writes, and nothing that runs or loads.
+_TAGS = {
+    "a", "abbr", "blockquote", "br", "cite", "code", "dd", "del", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4",
+    "h5", "h6", "hr", "img", "ins", "li", "ol", "p", "pre", "q", "s", "strong", "sub", "sup", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "ul", "bdi", "span", "div", "section",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "*": {"lang", "dir", "id", "title"},
+    "a": {"href", "hreflang"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+_SCHEMES = {"http", "https", "mailto"}
+_EXCERPT_PARAGRAPHS = 2
+_LEDE_LENGTH = 300
+
+
+def _anchor(value: str, separator: str) -> str:
+    """Return the id of a heading, kept apart from the ids that the theme's own elements have."""
+    return f"s-{slugify_unicode(value, separator)}"
+
+
+@cache
+def _engine() -> markdown.Markdown:
+    toc = TocExtension(slugify=_anchor)
+    extensions: list[str | Extension] = ["tables", "footnotes", "def_list", "abbr", "attr_list", "fenced_code", "sane_lists", toc]
+    return markdown.Markdown(extensions=extensions, output_format="html")
+
+
+def render_body(text: str) -> str:
+    """Return the HTML of a Markdown body; a first-level heading becomes a second, since the headline is the first."""
+    rendered = _engine().reset().convert(text)
+    rendered = re.sub(r"<(/?)h1\b", r"<\1h2", rendered)
+    return nh3.clean(rendered, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+
+
+# <p>ASTANA -- The first paragraph.</p>
+_PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(?P<inner>.*?)</p>", re.DOTALL)
+
+
+def plain_text(markup: str) -> str:
+    """Return the words of an HTML fragment, in one line."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", markup)).split())
+
+
+def lede(body: str, dateline: str | None) -> str:
+    """Return the first paragraph in plain text, without the dateline before it, cut at a word."""
+    first = _PARAGRAPH.search(body)
+    text = plain_text(first["inner"]) if first else ""
+    if dateline and text.startswith(dateline):
+        text = re.sub(r"^\s*(?:--|[-–—―])\s*", "", text[len(dateline) :])
+    if len(text) <= _LEDE_LENGTH:
+        return text
+    return text[:_LEDE_LENGTH].rpartition(" ")[0].rstrip(",;:–—-") + " …"
+
+
+def excerpt(body: str) -> str:
+    """Return the first paragraphs, for an article of which no more may be shown."""
+    return "\n".join(match.group() for match in list(_PARAGRAPH.finditer(body))[:_EXCERPT_PARAGRAPHS])

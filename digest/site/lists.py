@@ -1,0 +1,182 @@
+"""Views of lists: of the articles of a term, a year or a month, of all terms, of the archive, and the front page.
+
+Every function takes the presenter of an edition, *by*, which knows its words and its articles.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest.languages import direction, native_name
+from digest.site import addresses
+from digest.site.stories import by_arrival
+from digest.site.terms import KINDS, UNDATED, count_by_year
+from digest.site.views import Bar, FrontView, Group, IndexView, Link, ListView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.site.paging import ListPage
+    from digest.site.presenter import Presenter
+    from digest.site.stories import Story
+    from digest.site.terms import Term
+    from digest.site.views import Outlet
+
+# How much the front page shows.
+_MORE, _LATEST, _OTHER_LANGUAGES, _TAGS, _PLACES, _PUBLICATIONS = 6, 12, 6, 14, 10, 8
+
+
+def term_listing(by: Presenter, term: Term, page: ListPage) -> ListView:
+    stories = by.own.by_term[term]
+    return listing(
+        by,
+        term.kind,
+        term.id,
+        term.name(by.edition.lang)[0],
+        stories,
+        page,
+        description=term.description(by.edition.lang),
+        companions=tuple(by.term_link(other, count) for other, count in by.own.companions(term)),
+        broader=by.term_links(by.own.above(term)),
+        narrower=by.term_links(by.own.below(term)),
+        outlet=by.outlet(term) if term.kind == "publication" else None,
+    )
+
+
+def listing(  # noqa: PLR0913 - a list is made of just these
+    by: Presenter,
+    kind: str,
+    identifier: str,
+    title: str,
+    stories: Sequence[Story],
+    page: ListPage,
+    *,
+    description: str = "",
+    companions: tuple[Link, ...] = (),
+    broader: tuple[Link, ...] = (),
+    narrower: tuple[Link, ...] = (),
+    outlet: Outlet | None = None,
+) -> ListView:
+    first = addresses.list_path(by.edition.prefix, kind, identifier)
+    feeds_of = by.edition.prefix if kind == "latest" else first
+    return ListView(
+        kind=kind,
+        id=identifier,
+        title=title,
+        description=description,
+        count=len(stories),
+        path=first,
+        cards=by.cards(page.stories),
+        pager=page.pager,
+        years=_years(by, stories),
+        companions=companions,
+        broader=broader,
+        narrower=narrower,
+        outlet=outlet,
+        atom=addresses.feed_path(feeds_of, "atom"),
+        json=addresses.feed_path(feeds_of, "json"),
+    )
+
+
+def _years(by: Presenter, stories: Sequence[Story]) -> tuple[Bar, ...]:
+    """Return the articles by year; a year between without any has a bar of none, so that the axis does not lie."""
+    counts = dict(count_by_year(stories))
+    known = [int(year) for year in counts if year != UNDATED]
+    years = [f"{year:04}" for year in range(min(known), max(known) + 1)] if known else []
+    return tuple(
+        Bar(
+            label=year_name(by, year),
+            count=counts.get(year, 0),
+            path=year_path(by, year) if year in counts else None,
+        )
+        for year in [*years, *({UNDATED} & set(counts))]
+    )
+
+
+def year_name(by: Presenter, year: str) -> str:
+    return str(by.words.text("Undated")) if year == UNDATED else year
+
+
+def year_path(by: Presenter, year: str) -> str:
+    return addresses.list_path(by.edition.prefix, "undated" if year == UNDATED else "year", year)
+
+
+def index(by: Presenter, kind: str, title: str) -> IndexView:
+    """Return the index of the terms of *kind* from A to Z in the edition's language."""
+    links = sorted(by.term_links(by.own.by_kind[kind]), key=lambda link: (link.name.casefold(), link.path))
+    letters: dict[str, list[Link]] = {}
+    for link in links:
+        letters.setdefault(link.name[:1].upper(), []).append(link)
+    groups = tuple(Group(label=letter, links=tuple(of_letter)) for letter, of_letter in letters.items())
+    return IndexView(kind=addresses.FOLDERS[kind], title=title, groups=groups, count=len(links))
+
+
+def archive(by: Presenter, title: str) -> IndexView:
+    """Return the years, newest first, with their months."""
+    groups = tuple(
+        Group(label=year_name(by, year), links=_months(by, year), path=year_path(by, year), count=len(stories))
+        for year, stories in sorted(by.own.by_year.items(), key=lambda item: (item[0] == UNDATED, -_number(item[0])))
+    )
+    return IndexView(kind="archive", title=title, groups=groups, count=len(by.own.stories))
+
+
+def _months(by: Presenter, year: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(
+            path=addresses.list_path(by.edition.prefix, "month", month),
+            name=by.words.month(int(month[-2:])),
+            lang=by.edition.lang,
+            dir=by.edition.dir,
+            count=len(stories),
+        )
+        for month, stories in sorted(by.own.by_month.items())
+        if month.startswith(f"{year}-")
+    )
+
+
+def front(by: Presenter) -> FrontView:
+    arrived = by_arrival(by.own.stories)
+    own = [story for story in arrived if by.is_own_language(story)]
+    others = [story for story in arrived if not by.is_own_language(story)]
+    return FrontView(
+        lead=by.card(own[0]) if own else None,
+        more=by.cards(own[1 : 1 + _MORE]),
+        latest=by.cards(own[1 + _MORE : 1 + _MORE + _LATEST]),
+        other_languages=by.cards(others[:_OTHER_LANGUAGES]),
+        tags=by.term_links(by.own.most_used("tag", _TAGS)),
+        places=by.term_links(by.own.most_used("place", _PLACES)),
+        publications=by.term_links(by.own.most_used("publication", _PUBLICATIONS)),
+        count=len(by.own.stories),
+    )
+
+
+def ways(by: Presenter) -> dict[str, tuple[Link, ...]]:
+    """Return every value of every facet with its count, and the list of its articles."""
+    found = {kind: by.term_links(by.own.by_kind[kind]) for kind in KINDS}
+    found["year"] = tuple(
+        Link(path=bar.path, name=bar.label, lang=by.edition.lang, dir=by.edition.dir, count=bar.count)
+        for bar in _years(by, by.own.stories)
+        if bar.path
+    )
+    return found | {"language": _language_links(by)}
+
+
+def _language_links(by: Presenter) -> tuple[Link, ...]:
+    counts: dict[str, int] = {}
+    for story in by.own.stories:
+        counts[story.matter.lang] = counts.get(story.matter.lang, 0) + 1
+    return tuple(
+        Link(
+            path=addresses.list_path(by.editions[lang].prefix, "latest", ""),
+            name=native_name(lang),
+            lang=lang,
+            dir=direction(lang),
+            count=count,
+        )
+        for lang, count in sorted(counts.items())
+        if lang in by.editions and not by.editions[lang].is_default
+    )
+
+
+def _number(year: str) -> int:
+    return 0 if year == UNDATED else int(year)

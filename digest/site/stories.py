@@ -1,0 +1,84 @@
+"""An article as the site knows it, the order of articles, and which of them readers may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date, datetime
+
+    from digest.schema import FrontMatter, PageMatter
+
+
+@dataclass(frozen=True)
+class Story:
+    """An article: what its front matter says, its lede, and its body as HTML for a page at a given site root.
+
+    *body* takes the address of the site's root as the page sees it (`../..`), for the links of the body; *source* is
+    the file it came from.
+    """
+
+    matter: FrontMatter
+    body: Callable[[str], str]
+    lede: str
+    source: str
+
+    @cached_property
+    def day(self) -> date:
+        """The day that it stands under in lists: as published, or as added where that is not known."""
+        return self.matter.published.first_day if self.matter.published else self.matter.added
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether lists, feeds, the sitemap and search show it."""
+        return self.matter.status == "published"
+
+    @property
+    def standfirst(self) -> str:
+        return self.matter.summary or self.lede
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A page such as "About": what its front matter says, and its body as for a story."""
+
+    matter: PageMatter
+    body: Callable[[str], str]
+    source: str
+
+
+def in_order(stories: Iterable[Story]) -> list[Story]:
+    """Return the stories newest first; those of one day by slug, so that the order never depends on the files'."""
+    return sorted(stories, key=lambda story: (-story.day.toordinal(), story.matter.slug))
+
+
+def by_arrival(stories: Iterable[Story]) -> list[Story]:
+    """Return the stories last added first; those added on one day as `in_order`."""
+    return sorted(in_order(stories), key=lambda story: story.matter.added, reverse=True)
+
+
+def original_slug(story: Story) -> str:
+    """Return the slug of the original of which *story* is a language version; its own if it is the original."""
+    return story.matter.translation_of or story.matter.slug
+
+
+def versions(stories: Iterable[Story]) -> dict[str, list[Story]]:
+    """Return the language versions of every story, by language, under the slug of the original."""
+    groups: dict[str, list[Story]] = {}
+    for story in stories:
+        groups.setdefault(original_slug(story), []).append(story)
+    for group in groups.values():
+        group.sort(key=lambda story: (story.matter.lang, story.matter.slug))
+    return groups
+
+
+def is_visible(matter: FrontMatter, now: datetime) -> bool:
+    """Return whether readers may have an article at the moment *now*: published or hidden, past embargo, not expired."""
+    if matter.status not in {"published", "hidden"}:
+        return False
+    if matter.embargo is not None and now < matter.embargo:
+        return False
+    return matter.expires is None or now < matter.expires

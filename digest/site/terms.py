@@ -1,0 +1,150 @@
+"""The lists that an article stands in: its tags, authors, places, section and publication, and its year and month."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from slugify import slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from digest.registry import Entry, Registry, Table
+    from digest.site.stories import Story
+
+KINDS = ("tag", "author", "place", "section", "publication")
+UNDATED = "undated"
+_MOST_COMPANIONS = 8
+
+
+@dataclass(frozen=True, eq=False)  # `Terms` makes each once: the same term is the same object
+class Term:
+    """One tag, author, place, section or publication: its id, its name in a language, what the registry says of it.
+
+    *printed* is its name in the texts, for an author that no registry knows.
+    """
+
+    kind: str
+    id: str
+    entry: Entry | None
+    printed: str
+
+    def name(self, lang: str) -> tuple[str, str]:
+        """Return its name in *lang*, or in English or as printed, and the language that the name is in."""
+        if self.entry is None:
+            return self.printed, lang
+        return self.entry.name.in_lang(lang), self.entry.name.lang_of(lang)
+
+    def description(self, lang: str) -> str:
+        return self.entry.description.in_lang(lang) if self.entry else ""
+
+
+class Terms:
+    """Which terms each story has, by the registries."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self._made: dict[tuple[str, str], Term] = {}
+        self._of: dict[str, tuple[Term, ...]] = {}
+
+    def of(self, story: Story) -> tuple[Term, ...]:
+        """Return the terms of *story*, each once, in the order of KINDS and of its front matter."""
+        slug = story.matter.slug
+        if slug not in self._of:
+            self._of[slug] = tuple(dict.fromkeys(self._find(story)))
+        return self._of[slug]
+
+    def of_kind(self, story: Story, kind: str) -> tuple[Term, ...]:
+        return tuple(term for term in self.of(story) if term.kind == kind)
+
+    def _find(self, story: Story) -> Iterator[Term]:
+        matter, registry = story.matter, self.registry
+        named: tuple[tuple[str, Table, Sequence[str | None]], ...] = (
+            ("tag", registry.tags, matter.tags),
+            ("author", registry.authors, matter.authors),
+            ("place", registry.places, matter.places),
+            ("section", registry.sections, (matter.section,)),
+            ("publication", registry.publications, (matter.publication,)),
+        )
+        for kind, table, names in named:
+            for name in names:
+                if name:
+                    yield self.term(kind, table, name)
+
+    def term(self, kind: str, table: Table, name: str) -> Term:
+        """Return the term of *kind* that goes by *name*; one that the registry does not know is its own."""
+        entry = table.find(name)
+        identifier = entry.id if entry else slugify(name, max_length=80, word_boundary=True)
+        return self._made.setdefault((kind, identifier), Term(kind, identifier, entry, name))
+
+
+class Shelf:
+    """The stories of one edition, newest first, by everything they can be found by."""
+
+    def __init__(self, stories: Sequence[Story], terms: Terms) -> None:
+        self.stories = stories
+        self.terms = terms
+        self.by_term: dict[Term, list[Story]] = defaultdict(list)
+        self.by_year: dict[str, list[Story]] = defaultdict(list)
+        self.by_month: dict[str, list[Story]] = defaultdict(list)
+        for story in stories:
+            for term in terms.of(story):
+                self.by_term[term].append(story)
+            self._file_by_date(story)
+
+    def _file_by_date(self, story: Story) -> None:
+        published = story.matter.published
+        self.by_year[year_of(story)].append(story)
+        if published is not None and published.month is not None:
+            self.by_month[f"{published.year:04}-{published.month:02}"].append(story)
+
+    @cached_property
+    def by_kind(self) -> dict[str, list[Term]]:
+        """The terms of each kind, by id."""
+        kinds: dict[str, list[Term]] = {kind: [] for kind in KINDS}
+        for term in sorted(self.by_term, key=lambda term: term.id):
+            kinds[term.kind].append(term)
+        return kinds
+
+    def most_used(self, kind: str, most: int) -> list[Term]:
+        """Return the terms of *kind* with the most stories, at most *most* of them."""
+        return sorted(self.by_kind[kind], key=lambda term: (-len(self.by_term[term]), term.id))[:most]
+
+    def above(self, term: Term) -> list[Term]:
+        """Return the terms that the registry puts right above *term*: the broader tag, the place it lies in."""
+        entry = term.entry
+        ids = {entry.broader, entry.within} if entry else set()
+        return [other for other in self.by_kind[term.kind] if other.id in ids] if ids - {None} else []
+
+    def below(self, term: Term) -> list[Term]:
+        """Return the terms that the registry puts right below *term*."""
+        return self._below.get((term.kind, term.id), [])
+
+    @cached_property
+    def _below(self) -> dict[tuple[str, str], list[Term]]:
+        found: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        for kind, terms in self.by_kind.items():
+            for term in terms:
+                for above in {term.entry.broader, term.entry.within} - {None} if term.entry else ():
+                    found[kind, str(above)].append(term)
+        return found
+
+    def companions(self, term: Term) -> list[tuple[Term, int]]:
+        """Return the tags that stand most often beside *term*, and how often."""
+        beside: Counter[Term] = Counter(
+            other for story in self.by_term[term] for other in self.terms.of_kind(story, "tag") if other != term
+        )
+        return sorted(beside.items(), key=lambda item: (-item[1], item[0].id))[:_MOST_COMPANIONS]
+
+
+def year_of(story: Story) -> str:
+    """Return the year it was published in, or UNDATED."""
+    return f"{story.matter.published.year:04}" if story.matter.published else UNDATED
+
+
+def count_by_year(stories: Iterable[Story]) -> list[tuple[str, int]]:
+    """Return how many stories each year has, oldest first and the undated last."""
+    return sorted(Counter(map(year_of, stories)).items())

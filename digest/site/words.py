@@ -1,0 +1,84 @@
+"""The words of the interface in one language: texts, dates, numbers; catalogs are read from `.po` files as they are."""
+
+from __future__ import annotations
+
+import gettext
+import io
+from datetime import date
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from digest.languages import locale_for
+from digest.model import PartialDate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+# Where a language is written in more than one way, the one that the digest writes: 26 December 2016.
+_REGIONS = {"en": "en-GB"}
+
+
+class Words:
+    """Texts, dates and numbers in the language *lang*, from the catalog `LANG.po` in *folder* if there is one."""
+
+    def __init__(self, lang: str, folder: Path) -> None:
+        self.lang = lang
+        self.locale = locale_for(_REGIONS.get(lang, lang))
+        self.catalog = _read_catalog(folder / f"{lang}.po")
+
+    def text(self, message: str, **values: object) -> Markup:
+        """Return *message* in the language with `%(name)s` filled in; values are escaped."""
+        return Markup(self.catalog.gettext(message)) % values  # noqa: S704 - catalogs are ours, values are escaped
+
+    def plural(self, singular: str, plural: str, num: int, **values: object) -> Markup:
+        """Return the form for *num*, which stands in it as `%(num)s`."""
+        found = self.catalog.ngettext(singular, plural, num)
+        return Markup(found) % ({"num": self.number(num)} | values)  # noqa: S704 - as above
+
+    def number(self, value: float) -> str:
+        """Return *value* as the language writes it, in the figures of the article texts: 1,234."""
+        return format_decimal(value, locale=self.locale, numbering_system="latn")
+
+    def day(self, value: PartialDate | date) -> str:
+        """Return a date in words, as exactly as it is known: 26 December 2016, December 2016, 2016."""
+        if isinstance(value, PartialDate):
+            if value.month is None:
+                return str(value.year)
+            if value.day is None:
+                return _in_latin_figures(format_skeleton("yMMMM", value.first_day, locale=self.locale))
+            value = value.first_day
+        return _in_latin_figures(format_date(value, format="long", locale=self.locale))
+
+    def month(self, number: int) -> str:
+        """Return the name of a month as it stands alone: December."""
+        return format_date(date(2000, number, 1), format="LLLL", locale=self.locale)
+
+    def lang_name(self, lang: str) -> str:
+        """Return the name of *lang* in this language."""
+        name = locale_for(lang).get_display_name(self.locale) or lang
+        return name[:1].upper() + name[1:]
+
+
+# CLDR writes some languages' dates in Arabic-Indic figures; the articles' own texts here use Latin ones.
+_FIGURES = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
+
+
+def _in_latin_figures(text: str) -> str:
+    return text.translate(_FIGURES)
+
+
+def _read_catalog(path: Path) -> gettext.NullTranslations:
+    if not path.is_file():
+        return gettext.NullTranslations()
+    with path.open("rb") as file:
+        catalog = read_po(file, locale=path.stem)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,62 @@
+"""Settings of the site for work on it; publishconf.py is what readers get."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from jinja2 import StrictUndefined
+
+from digest.plugins import publisher, reader
+from digest.site.filters import FILTERS
+
+SITENAME = "Counter-Extremism Digest"
+SITEURL = os.environ.get("DIGEST_SITEURL", "http://127.0.0.1:8000")
+PATH = "content"
+THEME = "theme"
+TIMEZONE = "UTC"
+DEFAULT_LANG = "en"
+
+# What is embargoed or expired is decided against this moment; a test or a rebuild of old days can set it.
+_now = os.environ.get("DIGEST_NOW")
+
+DIGEST = {
+    "site": {
+        "name": SITENAME,
+        "tagline": "What is known, said and done about preventing and countering extremism",
+        "default_lang": DEFAULT_LANG,
+        "page_size": 20,
+    },
+    "drafts": os.environ.get("DIGEST_DRAFTS") == "1",
+    "now": datetime.fromisoformat(_now) if _now else datetime.now(UTC),
+}
+
+# Modules, not names: a name can be found in another folder, and one that cannot be imported is only logged.
+PLUGINS = [reader, publisher]
+
+ARTICLE_PATHS = ["articles"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = ["images", "extra"]
+# content/extra holds files that stand at the root of the site, whatever they are: CNAME, security.txt.
+_extra = Path(__file__).parent / PATH / "extra"
+EXTRA_PATH_METADATA = {f"extra/{file.name}": {"path": file.name} for file in sorted(_extra.glob("*"))}
+
+# The addresses of links between articles; what Pelican would write there is written by the publisher plugin.
+ARTICLE_URL = "articles/{slug}/"
+ARTICLE_LANG_URL = "{lang}/articles/{slug}/"
+PAGE_URL = "{slug}/"
+PAGE_LANG_URL = "{lang}/{slug}/"
+ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
+RELATIVE_URLS = True
+
+# Everything that the publisher writes instead of Pelican.
+ARTICLE_SAVE_AS = ARTICLE_LANG_SAVE_AS = PAGE_SAVE_AS = PAGE_LANG_SAVE_AS = ""
+AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
+YEAR_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_SAVE_AS = DAY_ARCHIVE_SAVE_AS = ""
+DIRECT_TEMPLATES = []
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+THEME_STATIC_PATHS = []
+
+# A template that asks for something that its page does not carry fails, rather than show nothing.
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
+JINJA_FILTERS = FILTERS
+CACHE_CONTENT = False

@@ -1,0 +1,13 @@
+"""Settings of the site that readers get: as pelicanconf.py, at the address that DIGEST_SITEURL names."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from pelicanconf import *
+
+if "DIGEST_SITEURL" not in os.environ:
+    sys.exit("publishconf.py: set DIGEST_SITEURL to the address of the site, such as https://news.example.org")
+SITEURL = os.environ["DIGEST_SITEURL"].rstrip("/")

@@ -1,0 +1,100 @@
+"""What one can do here: `inv --list` names the tasks, `inv --help TASK` says more. Each is one command, shown as it runs."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+
+from invoke import Context, task
+
+PYTHON = shlex.quote(sys.executable)
+DIGEST = f"{PYTHON} -m digest"
+LOCK = (
+    f"{PYTHON} -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-header"
+    " --quiet pyproject.toml"
+)
+
+
+def run(context: Context, *commands: str) -> None:
+    """Run *commands*, each shown first; stop at the first that fails, with its exit status."""
+    for command in commands:
+        context.run(command, echo=True, in_stream=False, pty=False)
+
+
+@task(name="import", help={"path": "a file or folder", "dry-run": "only tell what would change"})
+def import_(context: Context, path: str = "inbox", *, dry_run: bool = False) -> None:
+    """Turn the texts of inbox/ into articles in content/."""
+    option = " --dry-run" if dry_run else ""
+    run(context, f"{DIGEST} import {shlex.quote(path)} --into content --report report.jsonl{option}")
+
+
+@task(positional=["headline"])
+def new(context: Context, headline: str) -> None:
+    """Begin an article: inv new "Headline"."""
+    run(context, f"{DIGEST} new {shlex.quote(headline)}")
+
+
+@task(help={"clean": "render everything anew", "drafts": "with what is not published, marked as such"})
+def build(context: Context, *, clean: bool = False, drafts: bool = False) -> None:
+    """Build the site from content/ into output/."""
+    options = " --clean" * clean + " --drafts" * drafts
+    run(context, f"{DIGEST} build{options}")
+
+
+@task(help={"port": "of the address"})
+def serve(context: Context, port: int = 8000) -> None:
+    """Show output/ on this machine, search included."""
+    run(context, f"{DIGEST} serve --port {port}")
+
+
+@task
+def publish(context: Context) -> None:
+    """Build and check the site that is to be uploaded."""
+    run(context, f"{DIGEST} build --clean --settings publishconf.py", f"{DIGEST} check output")
+    print("output/ is ready: upload the whole folder, as docs/publishing.md says.")
+
+
+@task
+def check(context: Context) -> None:
+    """Look for mistakes in code and content."""
+    run(
+        context,
+        f"{PYTHON} -m ruff check .",
+        f"{PYTHON} -m ruff format --check .",
+        f"{PYTHON} -m mypy",
+        f"{shlex.quote(sys.prefix + '/bin/lint-imports')} --no-cache",
+        f"{DIGEST} check content",
+    )
+
+
+@task(name="format")
+def format_(context: Context) -> None:
+    """Lay the code out and mend what ruff can mend."""
+    run(context, f"{PYTHON} -m ruff check --fix .", f"{PYTHON} -m ruff format .")
+
+
+@task(help={"only": "an expression over names, as pytest -k takes it", "browser": "--no-browser leaves Chromium out"})
+def test(context: Context, only: str = "", *, browser: bool = True) -> None:
+    """Run the tests."""
+    options = f" -k {shlex.quote(only)}" if only else ""
+    options += "" if browser else ' -m "not browser and not server and not cluster"'
+    run(context, f"{PYTHON} -m pytest --numprocesses auto --dist worksteal{options}")
+
+
+@task
+def golden(context: Context) -> None:
+    """Write the expected articles of tests/importer/cases anew."""
+    run(context, f"{PYTHON} -m tests.importer.golden")
+
+
+@task
+def words(context: Context) -> None:
+    """Collect the words of the theme for its translations."""
+    run(context, f"{PYTHON} -m babel --help")
+
+
+@task(help={"upgrade": "to the newest versions of everything"})
+def lock(context: Context, *, upgrade: bool = False) -> None:
+    """Pin what pyproject.toml asks for, with hashes."""
+    command = f"{LOCK} --upgrade" if upgrade else LOCK
+    run(context, f"{command} -o requirements.txt", f"{command} --extra test -o requirements-test.txt")

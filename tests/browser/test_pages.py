@@ -1,0 +1,190 @@
+"""The pages in a real browser: for everyone, on every screen, with a keyboard, without JavaScript."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.support.pages import address
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.conftest import NewPage, Watch
+
+PREFIXES = {"en": "/", "ru": "/ru/", "kk": "/kk/", "ar": "/ar/"}
+WIDTHS = (320, 360, 768, 1280)
+HEIGHT = 900
+CLICKS = 3
+
+# One page of each template; the lists and articles are the first that the edition has.
+KINDS = {
+    "front": "index.html",
+    "article": "articles/*/index.html",
+    "tag": "tags/*/index.html",
+    "author": "authors/*/index.html",
+    "place": "places/*/index.html",
+    "section": "sections/*/index.html",
+    "publication": "publications/*/index.html",
+    "index": "tags/index.html",
+    "archive": "archive/index.html",
+    "year": "archive/2*/index.html",
+    "search": "search/index.html",
+    "page": "about/index.html",
+}
+
+# Chrome itself reports a page that came with status 404.
+NOT_FOUND = "status of 404"
+
+
+@pytest.fixture(scope="session")
+def samples(site: Path) -> dict[str, list[str]]:
+    """Return one path of every template, by edition."""
+    found = {}
+    for lang, prefix in PREFIXES.items():
+        folder = site / prefix.strip("/")
+        files = {kind: min(folder.glob(pattern), default=None) for kind, pattern in KINDS.items()}
+        assert [kind for kind, file in files.items() if file is None] == [], lang
+        found[lang] = [address(site, file) for file in files.values() if file]
+    found["en"].append("/404.html")
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", PREFIXES)
+def test_axe_finds_nothing(new_page: NewPage, samples: dict[str, list[str]], lang: str, scheme: str) -> None:
+    page = new_page(color_scheme=scheme, reduced_motion="reduce", viewport={"width": 1280, "height": HEIGHT})
+    axe = Axe()
+    found = []
+    for path in samples[lang]:
+        page.goto(path)
+        results = axe.run(page)
+        for violation in results.response["violations"]:
+            targets = [" ".join(map(str, node["target"])) for node in violation["nodes"][:3]]
+            found.append(f"{path}: {violation['id']}: {violation['help']}: {'; '.join(targets)}")
+
+    assert found == []
+
+
+@pytest.mark.parametrize("lang", PREFIXES)
+def test_no_page_scrolls_sideways(page: Page, samples: dict[str, list[str]], lang: str) -> None:
+    wide = []
+    for path in samples[lang]:
+        page.goto(path)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            needed = page.evaluate("document.documentElement.scrollWidth")
+            if needed > width:
+                wide.append(f"{path} needs {needed} of {width} pixels")
+
+    assert wide == []
+
+
+@pytest.mark.parametrize("lang", PREFIXES)
+def test_direction_of_the_page_follows_the_language(page: Page, samples: dict[str, list[str]], lang: str) -> None:
+    for path in samples[lang]:
+        page.goto(path)
+
+        assert page.locator("html").get_attribute("lang") == lang, path
+        assert page.evaluate("getComputedStyle(document.body).direction") == ("rtl" if lang == "ar" else "ltr"), path
+
+
+def test_first_stop_of_the_keyboard_leads_to_the_content(page: Page, samples: dict[str, list[str]]) -> None:
+    for path in samples["en"]:
+        page.goto(path)
+        page.keyboard.press("Tab")
+        target = page.evaluate("document.activeElement.getAttribute('href')")
+        assert target.startswith("#"), path
+
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("(id) => document.querySelector(id).contains(document.activeElement)", target), path
+
+
+def test_focus_can_be_seen_on_everything_the_keyboard_reaches(page: Page, samples: dict[str, list[str]]) -> None:
+    look = """() => {
+        const element = document.activeElement;
+        if (element === document.body || element === window.first) return null;
+        window.first ??= element;
+        const style = getComputedStyle(element), box = element.getBoundingClientRect();
+        const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+        const visible = box.width > 1 && box.height > 1;
+        return {what: element.outerHTML.slice(0, 80), seen: visible && (outlined || style.boxShadow !== "none")};
+    }"""
+    unseen = []
+    for path in samples["en"]:
+        page.goto(path)
+        page.keyboard.press("Tab")
+        while stop := page.evaluate(look):
+            if not stop["seen"]:
+                unseen.append(f"{path}: {stop['what']}")
+            page.keyboard.press("Tab")
+
+    assert unseen == []
+
+
+def test_every_article_is_three_clicks_away_without_javascript(nojs_page: Page, site: Path) -> None:
+    """The pages of lists and articles are what a browser without JavaScript sees; clicks are links of those."""
+    articles = {address(site, file) for file in site.glob("articles/*/index.html")}
+    distance = {"/": 0}
+    queue = deque(["/"])
+    while queue and articles - set(distance):
+        path = queue.popleft()
+        if distance[path] == CLICKS:
+            break
+        nojs_page.goto(path)
+        for link in nojs_page.evaluate(
+            "[...document.links].filter(a => a.checkVisibility() && a.origin === location.origin).map(a => a.pathname)"
+        ):
+            if link not in distance:
+                distance[link] = distance[path] + 1
+                if link.endswith("/"):
+                    queue.append(link)
+
+    assert articles - set(distance) == set()
+
+
+def test_reader_walks_from_a_tag_to_an_article_to_its_author_and_back(nojs_page: Page) -> None:
+    nojs_page.goto("/tags/")
+    nojs_page.locator("main a[href*='tags/'], main a[href^='../tags/'], main li a").first.click()
+    tag = nojs_page.url
+    assert "/tags/" in tag
+    nojs_page.locator("main a[href*='articles/']").first.click()
+    headline = nojs_page.locator("h1").inner_text()
+    assert "/articles/" in nojs_page.url
+    nojs_page.locator("main a[href*='authors/']").first.click()
+    assert "/authors/" in nojs_page.url
+    nojs_page.locator("main a", has_text=headline).first.click()
+    assert nojs_page.locator("h1").inner_text() == headline
+
+
+def test_missing_page_is_told_with_ways_on(page: Page, watch: Watch) -> None:
+    watch.allow(NOT_FOUND)
+    response = page.goto("/no/such/page/")
+
+    assert response is not None
+    assert response.status == 404
+    assert page.locator("main a").count() >= CLICKS
+    page.locator("main a").first.click()
+    assert page.locator("h1").count() == 1
+
+
+def test_print_has_the_text_and_none_of_the_furniture(page: Page, samples: dict[str, list[str]]) -> None:
+    page.goto(samples["en"][1])
+    page.emulate_media(media="print")
+
+    assert page.locator("h1").is_visible()
+    assert not page.locator("nav").first.is_visible()
+    assert not page.get_by_role("searchbox").first.is_visible()
+
+
+def test_pages_store_nothing_about_the_reader(page: Page, samples: dict[str, list[str]]) -> None:
+    for path in samples["en"]:
+        page.goto(path)
+        assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""], path
+    assert page.context.cookies() == []

@@ -1,0 +1,162 @@
+"""The built site, the server that shows it and the browser that reads it, for every test."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.support.browser import launch
+from tests.support.project import ROOT, build, write_project
+from tests.support.server import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+PATIENCE = 15_000  # milliseconds until an element that does not come fails the test; two workers share two cores
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses the browser, so that `-m "not browser"` leaves it out."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all workers of pytest-xdist share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def site(shared_folder: Path) -> Path:
+    """Return the folder of the site built from this repository's content; it is only to be read."""
+    output = shared_folder / "site"
+    with (shared_folder / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return output if output.is_dir() else build(ROOT, output)
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Path) -> Iterator[str]:
+    """Return the address at which `site` is served, without a slash at its end."""
+    with serve(site) as address:
+        yield address
+
+
+class MakeSite(Protocol):
+    """Builds a small site."""
+
+    def __call__(
+        self, files: Mapping[str, str], *options: str, name: str = "project", env: Mapping[str, str] | None = None
+    ) -> Path:
+        """Return the output of a project of *files*, built with *options* in the folder *name*."""
+
+
+@pytest.fixture
+def make_site(tmp_path: Path) -> MakeSite:
+    """Return a function that builds a site from files such as `{"content/articles/2016/x.md": "…"}`."""
+
+    def make(
+        files: Mapping[str, str], *options: str, name: str = "project", env: Mapping[str, str] | None = None
+    ) -> Path:
+        folder = write_project(tmp_path / name, files)
+        return build(folder, folder / "output", *options, env=env)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a running Chromium."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What went wrong in a page while nobody looked; `allow` names what a test means to happen."""
+
+    origin: str
+    complaints: list[str] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=list)
+
+    def allow(self, pattern: str) -> None:
+        """Do not fail the test for what *pattern* (a regular expression) is found in."""
+        self.allowed.append(pattern)
+
+    def observe(self, context: BrowserContext) -> None:
+        """Write down every request to another origin and every error of the pages of *context*."""
+        context.on("request", lambda request: self._request(request.url))
+        context.on("weberror", lambda error: self.complaints.append(f"error in a script: {error.error}"))
+        context.on(
+            "console",
+            lambda message: self.complaints.append(f"error in the console: {message.text} ({message.location['url']})")
+            if message.type == "error"
+            else None,
+        )
+
+    def _request(self, url: str) -> None:
+        if not url.startswith((f"{self.origin}/", "data:", f"blob:{self.origin}/", "about:")):
+            self.complaints.append(f"a request to another origin: {url}")
+
+    def verdict(self) -> list[str]:
+        """Return what no test allowed."""
+        return [said for said in self.complaints if not any(re.search(pattern, said) for pattern in self.allowed)]
+
+
+@pytest.fixture
+def watch(base_url: str) -> Iterator[Watch]:
+    """Fail the test at its end for any request to another origin and any error of a page."""
+    watch = Watch(base_url)
+    yield watch
+    if watch.verdict():
+        pytest.fail("\n".join(watch.verdict()), pytrace=False)
+
+
+class NewPage(Protocol):
+    """Opens pages."""
+
+    def __call__(self, **options: object) -> Page:
+        """Return a page in a new context with *options* of Playwright's `new_context`."""
+
+
+@pytest.fixture
+def new_page(browser: Browser, base_url: str, watch: Watch) -> Iterator[NewPage]:
+    """Return a function that opens a page in a context of its own, watched, with `base_url` for relative addresses."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(**options: object) -> Page:
+        context = browser.new_context(base_url=base_url, **options)  # type: ignore[arg-type]  # Playwright checks them
+        context.set_default_timeout(PATIENCE)
+        watch.observe(context)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """Return an empty page of a browser that was never here before."""
+    return new_page()
+
+
+@pytest.fixture
+def nojs_page(new_page: NewPage) -> Page:
+    """Return an empty page of a browser without JavaScript."""
+    return new_page(java_script_enabled=False)

@@ -1,0 +1,163 @@
+"""Real texts with known answers, where they are: `../shared`, or the folder that DIGEST_SHARED names."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from digest.importer import Article, import_articles
+from digest.importer.clean import squash
+from digest.importer.model import Role
+from tests.importer.helpers import OPTIONS, SHARED, article, codes, texts, words
+
+SEEDS = sorted((SHARED / "seeds").glob("*.txt"))
+MANIFEST = SHARED / "corpus" / "MANIFEST.json"
+CORPUS = json.loads(MANIFEST.read_text("utf-8"))["cases"] if MANIFEST.is_file() else []
+TRUTHS = [(case, key) for case in CORPUS for key in case["truth"]]
+
+
+def _expected(path: Path) -> dict[str, Any]:
+    return json.loads(path.with_suffix(".expected.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_a_seed_comes_out_with_every_field_exact(path: Path) -> None:
+    expected = _expected(path)
+
+    found = article(path.read_bytes())
+
+    assert found.headline == expected["title"]
+    assert list(found.authors) == expected["authors"]
+    assert [(image.caption, image.credit) for image in found.images] == [(expected["caption"], expected["credit"])]
+    assert texts(found, Role.CAPTION) == [squash(expected["caption_raw"])]
+    assert found.filed is not None
+    assert found.filed.dateline.text == expected["dateline_place"]
+    assert found.filed.dateline.place == expected["dateline_city"]
+    assert found.filed.dateline.country == expected["country"]
+    assert texts(found, Role.SUBHEAD) == expected["subheads"]
+    assert texts(found, Role.PARAGRAPH) == expected["paragraphs"]
+    assert [dropped.text for dropped in found.dropped] == expected["boilerplate"]
+    assert found.date is None
+    assert found.lang == expected["lang"]
+    assert texts(found, Role.BYLINE) == [expected["byline_raw"]]
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_a_seed_has_its_holes_flagged_and_nothing_else(path: Path) -> None:
+    found = article(path.read_bytes())
+
+    holes = _expected(path).get("holes", [])
+    assert codes(found) == ["I301"] * len(holes)
+    assert all(hole in problem.message for hole, problem in zip(holes, found.problems, strict=True))
+
+
+def _variants(text: str) -> dict[str, bytes]:
+    """Return *text* as other programs might have saved it."""
+    return {
+        "bom": text.encode("utf-8-sig"),
+        "utf-16": text.encode("utf-16"),
+        "utf-16-le": text.encode("utf-16-le"),
+        "utf-16-be": text.encode("utf-16-be"),
+        "utf-32": text.encode("utf-32"),
+        "crlf": text.replace("\n", "\r\n").encode(),
+        "cr": text.replace("\n", "\r").encode(),
+        "nel": text.replace("\n", "\x85").encode(),
+        "ls": text.replace("\n", "\u2028").encode(),
+        "ps": text.replace("\n\n", "\u2029").encode(),
+        "ff": text.replace("\n\n", "\f").encode(),
+        "no-blank-lines": text.replace("\n\n\n", "\n").replace("\n\n", "\n").encode(),
+        "many-blank-lines": text.replace("\n", "\n\n\n").encode(),
+        "wrapped": "\n\n".join(_wrap(block) for block in text.split("\n\n")).encode(),
+        "wrapped-indented": "\n\n".join("    " + _wrap(block) for block in text.split("\n\n")).encode(),
+        "all-indented": "\n".join("    " + line for line in text.split("\n")).encode(),
+        "tabs": text.replace(" ", "\t").encode(),
+        "nbsp": text.replace(" ", "\xa0").encode(),
+        "zero-width": text.replace("e", "e\u200b").encode(),
+        "soft-hyphens": text.replace("ti", "t\u00adi").encode(),
+        "bidi": text.replace("\n\n", "\n\n\u202a").encode(),
+        "em-dash": text.replace(" -- ", " — ", 1).encode(),
+        "en-dash": text.replace(" -- ", " – ", 1).encode(),
+        "hyphen": text.replace(" -- ", " - ", 1).encode(),
+        "mojibake": text.replace("'", "’").encode().decode("cp1252").encode(),
+        "cp1252": text.replace("'", "’").encode("cp1252"),
+    }
+
+
+def _wrap(block: str) -> str:
+    import textwrap
+
+    return "\n".join(textwrap.wrap(block, 72, break_on_hyphens=False))
+
+
+VARIANTS = tuple(_variants("a")) if SEEDS else ()
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_a_seed_saved_another_way_comes_out_the_same(path: Path, variant: str) -> None:
+    text = path.read_text("utf-8")
+
+    found, plain = article(_variants(text)[variant]), article(text)
+
+    def same(value: object) -> str:
+        return str(value).replace("’", "'").replace("—", "--").replace("–", "--").replace(" - ", " -- ")
+
+    assert [(part.role, same(part.text)) for part in found.parts] == [(p.role, same(p.text)) for p in plain.parts]
+    assert found.authors == plain.authors
+    assert same(found.images) == same(plain.images)
+    assert found.filed == plain.filed or "dash" in variant or "hyphen" in variant
+    assert found.filed is not None
+    assert plain.filed is not None
+    assert found.filed.dateline == plain.filed.dateline
+
+
+@pytest.mark.parametrize(("case", "key"), TRUTHS, ids=[f"{case['id']}-{key}" for case, key in TRUTHS])
+def test_a_real_text_has_what_is_known_of_it(case: dict[str, Any], key: str) -> None:
+    expected = json.loads((MANIFEST.parent / case["expected"]).read_text("utf-8"))
+
+    found = article((MANIFEST.parent / case["file"]).read_bytes())
+
+    assert _value(found, key) == (words(expected[key]) if key == "body" else expected[key])
+
+
+def _value(found: Article, key: str) -> object:
+    """Return what the importer made of one key of the truth; a body as its words, headline included."""
+    match key:
+        case "date":
+            return str(found.date) if found.date else None
+        case "dateline_place":
+            return found.filed.dateline.place if found.filed else None
+        case "paragraphs":
+            return texts(found, Role.PARAGRAPH)
+        case "body":
+            return words(" ".join(part.text for part in found.parts))
+        case _:
+            return found.lang
+
+
+@pytest.mark.parametrize("case", CORPUS, ids=[case["id"] for case in CORPUS])
+def test_a_real_text_gets_nothing_made_up(case: dict[str, Any]) -> None:
+    expected = json.loads((MANIFEST.parent / case["expected"]).read_text("utf-8"))
+
+    found = article((MANIFEST.parent / case["file"]).read_bytes())
+
+    assert list(found.authors) == expected.get("authors", [])
+    assert found.dropped == ()
+    if "title" in expected and "paragraphs" in expected:
+        assert found.headline == expected["title"]
+        assert "I201" in codes(found)
+
+
+@pytest.mark.skipif(False, reason="")
+def test_importing_the_seeds_twice_writes_nothing(tmp_path: Path) -> None:
+    sources = [path for path in SEEDS]
+    if not sources:
+        return
+    import_articles(sources, into=tmp_path, options=OPTIONS)
+
+    again = import_articles(sources, into=tmp_path, options=OPTIONS)
+
+    assert again.counts["unchanged"] == len(sources)

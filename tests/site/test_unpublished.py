@@ -1,0 +1,91 @@
+"""What is not for readers is in no file of the site: no page, feed, list, sitemap or index, under no address."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.project import article
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import MakeSite
+
+NOW = {"DIGEST_NOW": "2026-06-01T12:00:00+00:00"}
+GZIP = b"\x1f\x8b"
+
+# Each article has words that stand nowhere else, in its headline, text, tag and slug.
+UNPUBLISHED = {
+    "draftword": {"status": "draft"},
+    "reviewword": {"status": "review"},
+    "hiddenword": {"status": "hidden"},
+    "embargoword": {"embargo": "2026-06-01T12:00:01+00:00"},
+    "zoneword": {"embargo": "2026-06-01T11:59:00-05:00"},
+    "expiredword": {"expires": "2026-06-01T11:59:59+00:00"},
+}
+PUBLISHED = {
+    "plainword": {},
+    "freedword": {"embargo": "2026-06-01T12:00:00+00:00"},
+    "lastingword": {"expires": "2026-06-01T12:00:01+00:00"},
+}
+
+
+def project() -> dict[str, str]:
+    """Return the files of a project with articles of every kind, each with a tag that only it has."""
+    everything = UNPUBLISHED | PUBLISHED
+    tags = "".join(f"t-{word}: {{name: {{en: Tag {word}}}, description: {{en: About it.}}}}\n" for word in everything)
+    articles = {
+        f"content/articles/2016/a-{word}.md": article(
+            f"a-{word}", f"The text says {word}.", tags=f"[t-{word}]", title=f"Headline {word}", **keys
+        )
+        for word, keys in everything.items()
+    }
+    return {"content/registry/tags.yaml": tags} | articles
+
+
+def inflate(content: bytes) -> bytes:
+    return gzip.decompress(content) if content.startswith(GZIP) else content
+
+
+def files_with(folder: Path, word: str) -> list[str]:
+    """Return the files of *folder* whose name or content, unpacked where it is packed, has *word*."""
+    needle = word.encode()
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    names = [path.relative_to(folder).as_posix() for path in files]
+    return [
+        name
+        for name, path in zip(names, files, strict=True)
+        if word in name or needle in inflate(path.read_bytes()).lower()
+    ]
+
+
+@pytest.fixture
+def built(make_site: MakeSite) -> Path:
+    return make_site(project(), env=NOW)
+
+
+def test_what_is_not_for_readers_is_nowhere(built: Path) -> None:
+    # Index chunks hold stems: what all words but one have in common finds those too.
+    for word in UNPUBLISHED:
+        assert files_with(built, word) == []
+        assert files_with(built, word.removesuffix("word")) == []
+
+
+def test_what_is_for_readers_is_there(built: Path) -> None:
+    for word in PUBLISHED:
+        found = files_with(built, word)
+
+        assert f"articles/a-{word}/index.html" in found
+        assert "feed.atom" in found
+        assert any(name.startswith("pagefind/fragment/") for name in found), found
+
+
+def test_preview_has_what_waits_marked_and_hidden_from_search_engines(make_site: MakeSite) -> None:
+    built = make_site(project(), "--drafts", env=NOW)
+
+    for word in ("draftword", "reviewword", "embargoword"):
+        page = (built / f"articles/a-{word}/index.html").read_text("utf-8")
+        assert "noindex" in page

@@ -1,0 +1,1 @@
+"""What starts sites, servers and browsers for the tests."""

@@ -1,0 +1,179 @@
+"""The repository as a whole: its workflow, its locks, its documents, and what may stand in no file of it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.support.project import ROOT
+from tests.support.server import POLICY
+
+WORKFLOW = ROOT / ".github/workflows/site.yml"
+LOCKS = ("requirements.txt", "requirements-test.txt")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/publishing.md")
+
+# The brackets keep this file from naming what it forbids.
+INDEX_ADDRESS = re.compile(r'--(?:extra-)?index[-]url|find[-]links|"resolved"[:] *"http|registry *[=] *"?(?:http|file)')
+MACHINE_PATH = re.compile(r"(?<![\w./-])(?:/(?:home|Users)/\w+|/root)/")
+
+
+@cache
+def project_files() -> tuple[Path, ...]:
+    """Return the text files that belong to the project, as git has them."""
+    command = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\0")
+    paths = [ROOT / name for name in names if name]
+    return tuple(path for path in paths if path.is_file() and b"\0" not in path.read_bytes()[:8192])
+
+
+def places(pattern: re.Pattern[str]) -> list[str]:
+    """Return `file:line: text` for every line of the project in which *pattern* is found."""
+    return [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()[:120]}"
+        for path in project_files()
+        for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1)
+        if pattern.search(line)
+    ]
+
+
+def workflow() -> dict[str, object]:
+    return yaml.safe_load(WORKFLOW.read_text("utf-8"))
+
+
+def steps() -> list[dict[str, str]]:
+    return [step for job in workflow()["jobs"].values() for step in job["steps"]]
+
+
+def test_workflow_runs_on_push_and_pull_request() -> None:
+    on = workflow()[True]  # YAML 1.1 reads the key `on` as true
+
+    assert {"push", "pull_request"} <= set(on)
+
+
+def test_workflow_pins_every_action_by_commit_and_names_its_version() -> None:
+    lines = [line.strip() for line in WORKFLOW.read_text("utf-8").splitlines() if "uses:" in line]
+
+    assert len(lines) == sum("uses" in step for step in steps())
+    assert [line for line in lines if not re.search(r"uses: [\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)] == []
+
+
+def test_workflow_gives_nothing_and_each_job_only_what_it_names() -> None:
+    jobs = workflow()["jobs"]
+
+    assert workflow()["permissions"] == {}
+    assert {name: job["permissions"] for name, job in jobs.items()} == {
+        "check": {"contents": "read"},
+        "build": {"contents": "read", "pages": "read"},
+        "publish": {"pages": "write", "id-token": "write"},
+    }
+
+
+def test_workflow_runs_what_a_desk_runs_before_it_publishes() -> None:
+    jobs = workflow()["jobs"]
+
+    assert "bash .ci/run" in [step.get("run") for step in jobs["check"]["steps"]]
+    assert jobs["build"]["needs"] == "check"
+    assert jobs["publish"]["needs"] == "build"
+    assert "refs/heads/main" in jobs["build"]["if"]
+
+
+def test_workflow_bounds_the_time_of_every_job() -> None:
+    assert all(job["timeout-minutes"] <= 30 for job in workflow()["jobs"].values())
+
+
+def test_ci_run_is_a_program_that_bash_can_read() -> None:
+    script = ROOT / ".ci/run"
+
+    assert os.access(script, os.X_OK)
+    assert subprocess.run(["bash", "-n", script], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_requirement_is_pinned_with_hashes(lock: str) -> None:
+    entries = (ROOT / lock).read_text("utf-8").replace("\\\n", " ").splitlines()
+    requirements = [entry for entry in entries if entry.strip() and not entry.lstrip().startswith("#")]
+
+    pinned = re.compile(r"[a-z0-9._-]+==\S+( ; [^-]+)?\s+(--hash=sha256:[0-9a-f]{64}\s*)+")
+    assert [entry[:80] for entry in requirements if not pinned.fullmatch(entry)] == []
+
+
+def test_lock_of_the_tests_holds_the_lock_of_the_site() -> None:
+    site, tests = (set(re.findall(r"^[a-z0-9._-]+==\S+", (ROOT / lock).read_text("utf-8"), re.M)) for lock in LOCKS)
+
+    assert site <= tests
+
+
+def test_locks_hold_what_pyproject_asks_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    pinned = set(re.findall(r"^([a-z0-9._-]+)==", (ROOT / LOCKS[1]).read_text("utf-8"), re.M))
+
+    assert {re.split(r"[\[<>=!~; ]", name.lower())[0].replace("_", "-") for name in asked} <= pinned
+
+
+def test_no_file_names_a_package_index() -> None:
+    assert places(INDEX_ADDRESS) == []
+
+
+def test_no_file_names_a_path_of_a_machine() -> None:
+    here = re.compile(re.escape(f"{ROOT}/"))
+
+    assert places(MACHINE_PATH) == []
+    assert places(here) == []
+
+
+def test_licence_is_the_whole_agpl() -> None:
+    text = (ROOT / "LICENSE").read_text("utf-8")
+
+    assert "GNU AFFERO GENERAL PUBLIC LICENSE" in text
+    assert "END OF TERMS AND CONDITIONS" in text
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_document_links_to_files_that_are_there(document: str) -> None:
+    path = ROOT / document
+    links = re.findall(r"\]\((?!https?://|#)([^)#]+)", path.read_text("utf-8"))
+
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_document_names_targets_and_tasks_that_are_there(document: str) -> None:
+    text = (ROOT / document).read_text("utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    listed = subprocess.run(
+        [sys.executable, "-m", "invoke", "--list", "--list-format=flat"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    tasks = {line.split()[0] for line in listed.splitlines() if line.startswith("  ")}
+
+    assert set(re.findall(r"(?:^ *|`)make ([a-z][a-z-]+)", text, re.M)) - targets == set()
+    assert set(re.findall(r"(?:^ *|`|bin/)inv ([a-z][a-z-]+)", text, re.M)) - tasks == set()
+
+
+def test_every_task_says_what_it_does_in_a_line() -> None:
+    listed = subprocess.run(
+        [sys.executable, "-m", "invoke", "--list", "--list-format=flat"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"COLUMNS": "200"},
+    ).stdout
+
+    assert [line for line in listed.splitlines() if line.startswith("  ") and not line.rstrip().endswith(".")] == []
+
+
+def test_policy_that_the_tests_run_under_is_the_one_that_servers_are_told() -> None:
+    assert f"Content-Security-Policy: {POLICY}\n" in (ROOT / "docs/publishing.md").read_text("utf-8")

@@ -1,0 +1,165 @@
+/**
+ * One language of the index, read in a thread of its own: the side of the engine that knows Pagefind.
+ *
+ * A Pagefind module holds one WebAssembly with one stemmer, so each language needs its own module; a worker gives it that and keeps
+ * a long search from holding up the page. Messages: {id, method, args} in; {id, answer} or {id, failure} out.
+ */
+
+const KEPT_SEARCHES = 4; // results of earlier searches that can still be read
+const EXCERPT_WORDS = 34;
+const WIDENING = new Set(["place", "section", "publication", "author", "language", "year"]); // any value; of tags all
+
+let index = null; // Pagefind's own interface, once open
+let broken = ""; // the address of a part that did not load: Pagefind itself goes on as if nothing had been in it
+let searches = 0;
+const kept = new Map(); // number of a search -> its results by id
+
+const methods = { open, search, read };
+
+addEventListener("message", async ({ data: { id, method, args } }) => {
+  try {
+    const answer = await methods[method](...args);
+    if (broken) throw new Error(`${broken} did not load`);
+    postMessage({ id, answer });
+  } catch (error) {
+    postMessage({ id, failure: String(error?.message ?? error) });
+  }
+});
+
+// Pagefind starts without waiting, and reports a failed start again with the first search: that report is the one we use.
+addEventListener("unhandledrejection", (event) => event.preventDefault());
+
+/** Open *language* of the index at *base* (an absolute address); answer how many articles each filter value has. */
+async function open(base, language) {
+  watchLoading();
+  // Pagefind takes the language from <html lang>; a worker has no document, so here is as much of one as it asks for.
+  globalThis.document = { querySelector: () => ({ getAttribute: () => language }) };
+  const pagefind = await import(new URL("pagefind.js", base).href);
+  const basePath = new URL(base).pathname;
+  index = pagefind.createInstance({ basePath, baseUrl: "/", noWorker: true });
+  await index.init();
+  return index.filters(); // also loads the filters, which a search does not do for those that it is not asked for
+}
+
+/** Search; answer the ids and scores of what was found in order, and the counts of every filter value. */
+async function search(query, filters, sort) {
+  if (!(await knowsAll(query))) return { number: 0, hits: [], facets: {} };
+  const found = await ask(query, filters, sort);
+  const facets = { ...found.filters };
+  for (const facet of Object.keys(filters).filter((name) => WIDENING.has(name))) {
+    const { [facet]: _, ...others } = filters;
+    facets[facet] = (await ask(query, others, "relevance")).filters[facet];
+  }
+  const results = sort === "relevance" ? found.results : await undatedLast(found.results, query, filters);
+  searches += 1;
+  kept.set(searches, new Map(results.map((result) => [result.id, result])));
+  kept.delete(searches - KEPT_SEARCHES);
+  return { number: searches, hits: results.map(({ id, score, undated = false }) => ({ id, score, undated })), facets };
+}
+
+/**
+ * Tell whether every word of *query* stands in this language. Pagefind leaves out a word that it does not know, or takes the longest known
+ * word that it begins with: of "Aktobe 1373" a Russian index would find each "1373", and for "Aktobe" each "A/RES/60/288".
+ */
+async function knowsAll(query) {
+  if (/^".*"$/su.test(query)) return true; // side by side: there it takes each word as it is
+  const words = new Set(query.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)));
+  for (const word of words) if (!(await knows(word))) return false;
+  return true;
+}
+
+/** Tell whether *word*, or one that begins with it, is known: then more is found than for a word that cannot be. */
+async function knows(word) {
+  const exact = await index.search(`"${word}"`);
+  if (exact.results.length > 0) return true;
+  const [found, guessed] = await Promise.all([index.search(word), index.search(`${word}zzzz`)]);
+  return placesOf(found) !== placesOf(guessed);
+}
+
+function placesOf({ results }) {
+  return results.map(({ id, words }) => `${id} ${words}`).sort().join("\n");
+}
+
+function ask(query, filters, sort) {
+  const chosen = {};
+  for (const [facet, values] of Object.entries(filters)) chosen[facet] = WIDENING.has(facet) ? { any: values } : values;
+  const order = { newest: { date: "desc" }, oldest: { date: "asc" } }[sort] ?? {};
+  return index.search(query || null, { filters: chosen, sort: order });
+}
+
+/** Pagefind leaves what has no date out of what it sorts by date: that comes after all that has one. */
+async function undatedLast(dated, query, filters) {
+  const seen = new Set(dated.map((result) => result.id));
+  const all = await ask(query, filters, "relevance");
+  const undated = all.results.filter((result) => !seen.has(result.id));
+  for (const result of undated) result.undated = true;
+  return [...dated, ...undated];
+}
+
+/** Answer what the page shows of the article *id* that search *number* found. */
+async function read(number, id) {
+  const article = await kept.get(number).get(id).data();
+  const { title = "", date = "", standfirst = "" } = article.meta;
+  const dateline = article.meta.place ?? "";
+  // The index has underscores in dates, so that they are one word: a search for 26 is not one for the 26th of each month.
+  return { path: article.raw_url, title, date: date.replaceAll("_", "-"), dateline, filters: article.filters, excerpt: excerpt(article, title, standfirst) };
+}
+
+/** Return the words of *article* around its hits as [text, whether it is a hit] pairs; no markup ever stands in them. */
+function excerpt({ content, weighted_locations: hits }, title, standfirst) {
+  const words = content.split(/\s+/u);
+  const first = content.startsWith(title) ? title.split(/\s+/u).length : 0;
+  const weights = new Map(hits.map((hit) => [hit.location, hit.balanced_score]));
+  const inText = [...weights.keys()].some((place) => place >= first);
+  if (!inText && standfirst) return [[standfirst, false]];
+  const start = inText ? densest(weights, words.length, first) : first;
+  const end = Math.min(start + EXCERPT_WORDS, words.length);
+  const pieces = start > first ? [["… ", false]] : [];
+  for (let place = start; place < end; place += 1) pieces.push(...pieceOf(words[place], weights.has(place)), [" ", false]);
+  if (end < words.length) pieces.push(["…", false]);
+  return joined(pieces);
+}
+
+/** Return where the stretch of words begins that has the most hits, a few words before the first of them. */
+function densest(weights, length, first) {
+  const before = 6;
+  const places = [...weights.keys()].filter((place) => place >= first).sort((a, b) => a - b);
+  let [best, most] = [first, -1];
+  for (const place of places) {
+    const start = Math.max(first, Math.min(place - before, length - EXCERPT_WORDS));
+    let sum = 0;
+    for (const other of places) if (other >= start && other < start + EXCERPT_WORDS) sum += weights.get(other);
+    if (sum > most) [best, most] = [start, sum];
+  }
+  return best;
+}
+
+/** Return *word* in pieces: the marks of punctuation around a hit are no part of it. */
+function pieceOf(word, isHit) {
+  if (!isHit) return [[word, false]];
+  const { before, hit, after } = /^(?<before>[\p{P}\p{S}]*)(?<hit>.*?)(?<after>[\p{P}\p{S}]*)$/su.exec(word).groups;
+  return [[before, false], [hit, true], [after, false]];
+}
+
+function joined(pieces) {
+  const whole = [];
+  for (const [text, isHit] of pieces) {
+    if (whole.at(-1)?.[1] === isHit) whole.at(-1)[0] += text;
+    else if (text) whole.push([text, isHit]);
+  }
+  return whole;
+}
+
+function watchLoading() {
+  const load = globalThis.fetch;
+  globalThis.fetch = async (address, ...rest) => {
+    try {
+      const response = await load(address, ...rest);
+      if (!response.ok) broken = String(address);
+      return response;
+    } catch (error) {
+      broken = String(address);
+      throw error;
+    }
+  };
+}
