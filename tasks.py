@@ -1,4 +1,7 @@
-"""What one can do here: `inv --list` names the tasks, `inv --help TASK` says more. Each is one command, shown as it runs."""
+"""What one can do here: `inv --list` names the tasks, `inv --help TASK` says more.
+
+Each is a command that one could type; it is shown as it runs.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,7 @@ from invoke import Context, task
 PYTHON = shlex.quote(sys.executable)
 DIGEST = f"{PYTHON} -m digest"
 LOCK = (
-    f"{PYTHON} -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-header"
-    " --quiet pyproject.toml"
+    f"{PYTHON} -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet pyproject.toml"
 )
 
 

@@ -16,7 +16,7 @@ from digest import __version__
 from digest.build import BuildOptions, build_site
 from digest.checks import check_content, check_output
 from digest.drafting import write_draft
-from digest.importer import ImportOptions, import_articles
+from digest.importer import ImportOptions, import_articles, is_error, needs_review
 from digest.model import DigestError, PartialDate, UsageError
 from digest.search import build_index
 from digest.serving import open_server
@@ -71,7 +71,7 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser.add_argument("--date", type=_partial_date, help="when they were published: 2016-12-26, 2016-12 or 2016")
     parser.add_argument("--added", type=_day, help="the day they come into the digest (default: today, UTC)")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
-    parser.add_argument("--report", type=Path, metavar="FILE", help="write every decision there, one JSON object a line")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="for every decision, a JSON object a line")
     parser.set_defaults(run=_import)
 
 
@@ -81,13 +81,14 @@ def _import(options: argparse.Namespace) -> int:
     )
     report = import_articles(options.paths, into=options.into, options=given, dry_run=options.dry_run)
     if options.report:
-        _write_text(options.report, "".join(f"{result.to_json_line()}\n" for result in report.results))
-    problems = [problem for result in report.results for problem in result.problems]
+        _write_text(options.report, report.to_json_lines())
+    problems = [*report.registry_problems, *report.problems]
     _say_problems(problems)
     counts = ", ".join(f"{count} {outcome}" for outcome, count in report.counts.items() if count)
     total = len(report.results)
     print(f"{total} text{'' if total == 1 else 's'} read: {counts or 'nothing to do'}")
-    return PROBLEMS if report.failed else FINE
+    wrong = report.registry_problems or any(is_error(found) or needs_review(found) for found in report.problems)
+    return PROBLEMS if wrong else FINE
 
 
 def _partial_date(text: str) -> PartialDate:

@@ -49,28 +49,29 @@ def build_site(options: BuildOptions) -> BuildReport:
     """Build the site into *options.output*; where a step fails, what stood there before still stands."""
     settings = options.project / options.settings
     if not settings.is_file():
-        message = f"{settings}: there are no settings. Hint: run this in the folder with pelicanconf.py, or name it with --project"
+        message = f"{settings}: there are no settings. Hint: run this where pelicanconf.py is, or use --project"
         raise UsageError(message)
     problems = check_content(options.project / "content")
     if problems:
         return BuildReport(problems=tuple(problems))
     with _new_folder(options.output) as folder:
         _render(options, settings, folder)
-        report = build_index(folder)
+        indexed = build_index(folder).pages if any(folder.glob("**/articles/*/index.html")) else 0
         problems = check_output(folder)
         if problems:
             return BuildReport(problems=tuple(problems))
         pages = sum(1 for _ in folder.rglob("*.html"))
         _put_in_place(folder, options.output)
-    return BuildReport(pages=pages, indexed=report.pages)
+    return BuildReport(pages=pages, indexed=indexed)
 
 
 def _render(options: BuildOptions, settings: Path, folder: Path) -> None:
     """Run Pelican in a process of its own: it keeps state between runs, and reads settings as a module."""
-    command = [sys.executable, "-m", "pelican", "content", "--settings", str(settings.resolve()), "--output", str(folder)]
+    command = [sys.executable, "-m", "pelican", "content", "--fatal=warnings"]
+    command += ["--settings", str(settings.resolve()), "--output", str(folder)]
     environment = os.environ | {"DIGEST_DRAFTS": "1" if options.drafts else "0"}
     done = subprocess.run(  # noqa: S603 - our own command
-        [*command, "--fatal=warnings"], cwd=options.project, env=environment, capture_output=True, text=True, check=False
+        command, cwd=options.project, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
         message = f"Pelican stopped (exit {done.returncode}):\n{done.stdout}{done.stderr}"

@@ -24,7 +24,7 @@ def write_draft(headline: str, *, into: Path, added: date, lang: str) -> Path:
         raise UsageError(message)
     taken = sorted((into / "articles").rglob(f"{slug}.md"))
     if taken:
-        message = f"{taken[0]}: there is an article with the address {slug!r}. Hint: edit it, or choose another headline"
+        message = f"{taken[0]}: this article has the address {slug!r}. Hint: edit it, or choose another headline"
         raise UsageError(message)
     path = into / "articles" / "undated" / f"{slug}.md"
     path.parent.mkdir(parents=True, exist_ok=True)

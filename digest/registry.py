@@ -25,8 +25,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     "authors": _COMMON | {"kind": "word"},
     "places": _COMMON | {"kind": "word", "country": "word", "within": "id"},
     "sections": _COMMON,
-    "publications": _COMMON
-    | {"url": "word", "owner": "text", "funder": "text", "country": "word", "rights": "word"},
+    "publications": _COMMON | {"url": "word", "owner": "text", "funder": "text", "country": "word", "rights": "word"},
 }
 
 

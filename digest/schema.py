@@ -194,13 +194,12 @@ class Field:
 
     @property
     def attribute(self) -> str:
+        """Its name in FrontMatter."""
         return self.name or self.key
 
 
 _IMAGE = _record(Image, file=_text, caption=_text, credit=_text, alt=_text)
-_SOURCE = _record(
-    Source, file=_text, sha256=_text, encoding=_text, url=_url, archive_url=_url, archived=_day
-)
+_SOURCE = _record(Source, file=_text, sha256=_text, encoding=_text, url=_url, archive_url=_url, archived=_day)
 
 FIELDS: tuple[Field, ...] = (
     Field("title", _text, required=True),

@@ -6,7 +6,6 @@ import fcntl
 import os
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -18,6 +17,7 @@ from tests.support.server import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -103,9 +103,11 @@ class Watch:
         context.on("weberror", lambda error: self.complaints.append(f"error in a script: {error.error}"))
         context.on(
             "console",
-            lambda message: self.complaints.append(f"error in the console: {message.text} ({message.location['url']})")
-            if message.type == "error"
-            else None,
+            lambda message: (
+                self.complaints.append(f"error in the console: {message.text} ({message.location['url']})")
+                if message.type == "error"
+                else None
+            ),
         )
 
     def _request(self, url: str) -> None:

@@ -8,13 +8,16 @@ import subprocess
 import sys
 import tomllib
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
 from tests.support.project import ROOT
 from tests.support.server import POLICY
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WORKFLOW = ROOT / ".github/workflows/site.yml"
 LOCKS = ("requirements.txt", "requirements-test.txt")
@@ -106,7 +109,9 @@ def test_every_requirement_is_pinned_with_hashes(lock: str) -> None:
 
 
 def test_lock_of_the_tests_holds_the_lock_of_the_site() -> None:
-    site, tests = (set(re.findall(r"^[a-z0-9._-]+==\S+", (ROOT / lock).read_text("utf-8"), re.M)) for lock in LOCKS)
+    site, tests = (
+        set(re.findall(r"^[a-z0-9._-]+==\S+", (ROOT / lock).read_text("utf-8"), re.MULTILINE)) for lock in LOCKS
+    )
 
     assert site <= tests
 
@@ -114,7 +119,7 @@ def test_lock_of_the_tests_holds_the_lock_of_the_site() -> None:
 def test_locks_hold_what_pyproject_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     asked = [*project["dependencies"], *project["optional-dependencies"]["test"]]
-    pinned = set(re.findall(r"^([a-z0-9._-]+)==", (ROOT / LOCKS[1]).read_text("utf-8"), re.M))
+    pinned = set(re.findall(r"^([a-z0-9._-]+)==", (ROOT / LOCKS[1]).read_text("utf-8"), re.MULTILINE))
 
     assert {re.split(r"[\[<>=!~; ]", name.lower())[0].replace("_", "-") for name in asked} <= pinned
 
@@ -148,7 +153,7 @@ def test_document_links_to_files_that_are_there(document: str) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_document_names_targets_and_tasks_that_are_there(document: str) -> None:
     text = (ROOT / document).read_text("utf-8")
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     listed = subprocess.run(
         [sys.executable, "-m", "invoke", "--list", "--list-format=flat"],
         cwd=ROOT,
@@ -158,8 +163,8 @@ def test_document_names_targets_and_tasks_that_are_there(document: str) -> None:
     ).stdout
     tasks = {line.split()[0] for line in listed.splitlines() if line.startswith("  ")}
 
-    assert set(re.findall(r"(?:^ *|`)make ([a-z][a-z-]+)", text, re.M)) - targets == set()
-    assert set(re.findall(r"(?:^ *|`|bin/)inv ([a-z][a-z-]+)", text, re.M)) - tasks == set()
+    assert set(re.findall(r"(?:^ *|`)make ([a-z][a-z-]+)", text, re.MULTILINE)) - targets == set()
+    assert set(re.findall(r"(?:^ *|`|bin/)inv ([a-z][a-z-]+)", text, re.MULTILINE)) - tasks == set()
 
 
 def test_every_task_says_what_it_does_in_a_line() -> None:

@@ -29,6 +29,7 @@ class Checked:
     matter: schema.FrontMatter
 
     def problem(self, key: str, code: str, message: str, hint: str) -> Problem:
+        """Return a problem at the line of *key*."""
         return Problem(self.path, self.document.lines.get(key, 1), code, message, hint)
 
 
@@ -69,7 +70,8 @@ def _read(path: Path, parse: object) -> tuple[Document | None, object, list[Prob
     matter, faults = parse(document.metadata, document.lines)  # type: ignore[operator]
     problems = [Problem(name, fault.line, fault.code, fault.message, fault.hint) for fault in faults]
     if not document.body.strip():
-        problems.append(Problem(name, document.body_line, "C107", "the file has no text", "write it below the front matter"))
+        hint = "write it below the front matter"
+        problems.append(Problem(name, document.body_line, "C107", "the file has no text", hint))
     return document, matter, problems
 
 

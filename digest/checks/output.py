@@ -20,7 +20,9 @@ _FETCHED = {
     ("embed", "src"), ("object", "data"), ("track", "src"), ("input", "src"), ("image", "href"), ("use", "href"),
 }  # fmt: skip
 # A link element fetches for these; `canonical` and `alternate` only say something.
-_FETCHING_RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}
+_FETCHING_RELATIONS = {
+    "stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest",
+}  # fmt: skip
 _ANY_HOST = "http://site.invalid"
 
 
@@ -32,6 +34,10 @@ class _Found:
     links: list[tuple[str, int]] = field(default_factory=list)
     fetched: list[tuple[str, int]] = field(default_factory=list)
     inline: list[tuple[str, int]] = field(default_factory=list)
+
+    def has(self, identifier: str) -> bool:
+        """Return whether an element has this id."""
+        return any(identifier == found for found, _ in self.ids)
 
 
 class _Reader(HTMLParser):
@@ -90,7 +96,8 @@ def _check_page(
     ids = Counter(identifier for identifier, _ in found.ids)
     for identifier, line in found.ids:
         if ids[identifier] > 1:
-            yield line, "O103", f"the id {identifier!r} stands {ids[identifier]} times", "an id must be unique on a page"
+            message = f"the id {identifier!r} stands {ids[identifier]} times"
+            yield line, "O103", message, "give each element an id of its own"
     for address, line in found.fetched:
         if urlsplit(address).netloc:
             yield line, "O104", f"the page fetches {address} from another site", "keep the file with the site"
@@ -100,9 +107,7 @@ def _check_page(
         yield from ((line, *rest) for rest in _check_link(name, address, pages, files))
 
 
-def _check_link(
-    name: str, address: str, pages: dict[str, _Found], files: set[str]
-) -> Iterator[tuple[str, str, str]]:
+def _check_link(name: str, address: str, pages: dict[str, _Found], files: set[str]) -> Iterator[tuple[str, str, str]]:
     target = urlsplit(urljoin(f"{_ANY_HOST}/{name}", address))
     if target.scheme not in {"http", "https"} or f"{target.scheme}://{target.netloc}" != _ANY_HOST:
         return
@@ -110,5 +115,5 @@ def _check_link(
     file = file + "index.html" if not file or file.endswith("/") else file
     if file not in files:
         yield "O101", f"the link {address!r} leads nowhere", "mend the address, or restore the page that stood there"
-    elif target.fragment and file in pages and unquote(target.fragment) not in {identifier for identifier, _ in pages[file].ids}:
+    elif target.fragment and file in pages and not pages[file].has(unquote(target.fragment)):
         yield "O102", f"the link {address!r} leads to a place that its page does not have", "mend what follows the #"

@@ -25,6 +25,8 @@ MIN_UNSURE = 4  # of fewer subheads no share is told
 
 # • item   – item   * item   - item
 BULLET = re.compile(r"(?P<bullet>[•·▪●‣◦*–-])\s+(?=\S)")
+# [REPORTER] [QUESTION INDISTINCT]
+_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _QUOTES = re.compile(r"[\"“”«»]")
 # The sentence around a place in a paragraph
 _SENTENCE_STOP = re.compile(r"(?<=[.!?…؟۔])[\"'”’»)\]]*\s+")
@@ -55,7 +57,7 @@ def label_subheads(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dict[
     free = [index for index in range(len(blocks)) if labels.get(index, Role.PARAGRAPH) is Role.PARAGRAPH]
     found = {}
     for before, index, after in zip(free, free[1:], free[2:], strict=False):
-        if _is_prose(blocks[after].text) and _is_subhead(blocks[index].text, blocks[before].text, index - before):
+        if _is_prose(blocks[after].text) and _is_subhead(blocks[index].text, blocks[before].text):
             found[index] = Role.SUBHEAD
     return found
 
@@ -65,8 +67,8 @@ def are_unsure(subheads: int, blocks: int) -> bool:
     return subheads >= MIN_UNSURE and subheads > MAX_SUBHEADS * blocks
 
 
-def _is_subhead(text: str, before: str, _distance: int) -> bool:
-    if len(text) > MAX_SUBHEAD or text[0].islower() or BULLET.match(text) or not any(map(str.isalpha, text)):
+def _is_subhead(text: str, before: str) -> bool:
+    if len(text) > MAX_SUBHEAD or text[0].islower() or BULLET.match(text) or not any(map(str.isalpha, _BRACKETS.sub("", text))):
         return False
     words = len(text.split())
     if text.endswith(("?", "؟")):
@@ -79,17 +81,19 @@ def _is_prose(text: str) -> bool:
 
 
 @cache
-def _holes() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in lexicon().words["holes"]), re.IGNORECASE)
+def _holes() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns one by one: each begins with a letter or a mark, which is quick to look for."""
+    return tuple(map(re.compile, lexicon().words["holes"]))
 
 
 def find_holes(text: str) -> Iterator[str]:
     """Yield the sentences in which words seem to be missing, as `on the list, reported.`"""
-    start = 0
-    for match in _holes().finditer(text):
-        if match.start() < start:
+    places = sorted(match.start() for pattern in _holes() for match in pattern.finditer(text))
+    end = 0
+    for place in places:
+        if place < end:
             continue
-        starts = [stop.end() for stop in _SENTENCE_STOP.finditer(text, start, match.start() + 1)]
-        stop = _SENTENCE_STOP.search(text, match.start() + 1)
-        start, begin = stop.start() if stop else len(text), starts[-1] if starts else start
-        yield text[begin:start].strip()
+        starts = [stop.end() for stop in _SENTENCE_STOP.finditer(text, end, place + 1)]
+        stop = _SENTENCE_STOP.search(text, place + 1)
+        begin, end = starts[-1] if starts else end, stop.start() if stop else len(text)
+        yield text[begin:end].strip()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from digest.importer.lexicon import fold, lexicon
+from digest.importer.lexicon import any_of, fold, lexicon
 from digest.importer.model import Role
 from digest.model import Image
 
@@ -37,7 +39,7 @@ def parse_caption(text: str) -> Caption | None:
     """
     opening = _PAIRS.get(text[-1:])
     if opening is None:
-        return Caption(None, text, marked=True) if _begins_with_marker(text) else None
+        return Caption(None, text, marked=True) if len(text) <= MAX_CREDIT and _label().match(text) else None
     start = text.rfind(opening)
     credit = text[start + 1 : -1].strip()
     if start < 0 or not credit or len(credit) > MAX_CREDIT:
@@ -53,16 +55,22 @@ def _looks_like_credit(credit: str) -> bool:
 
 
 def _has_marker(credit: str) -> bool:
-    folded = fold(credit)
-    return any(fold(marker) in folded for marker in lexicon().words["credits"])
+    return _marker().search(credit) is not None
 
 
-def _begins_with_marker(text: str) -> bool:
-    """Return whether a short line begins `Photo: …`."""
-    if len(text) > MAX_CREDIT:
-        return False
-    folded = fold(text)
-    return any(folded.startswith(fold(marker)) for marker in lexicon().words["credits"] if marker.endswith(":"))
+@cache
+def _marker() -> re.Pattern[str]:
+    """Return an expression for a word of credit, whole: `Jane Roe/AFP`, not `and/after`."""
+    words = lexicon().words["credits"]
+    slashed = any_of(word for word in words if word.startswith("/"))
+    plain = any_of(word for word in words if not word.startswith("/"))
+    return re.compile(rf"(?:{slashed}|(?<!\w)(?:{plain}))(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """Return an expression for `Photo: …` at the head of a line."""
+    return re.compile(any_of(word for word in lexicon().words["credits"] if word.endswith(":")), re.IGNORECASE)
 
 
 def label_captions(blocks: Sequence[Block], labels: Mapping[int, Role], dateline_at: int | None) -> dict[int, Role]:

@@ -10,16 +10,17 @@ import re
 
 _ACTIVE = re.compile(
     r"(?P<backslash>[*_])"  # emphasis, rules, bullets, *[abbr]:
-    r"|(?P<reference>[\\`|{<])"  # escapes, code, tables and |filename|, {: attributes} and {{ templates }}, HTML
-    r"|(?P<amp>&(?=\#?[0-9A-Za-z]+;))"  # &amp; as it came
-    r"|(?P<bracket>\[(?=\^|TOC\])|\](?=[(\[:]))"  # [^note], [TOC]; [text](link), [text][link], [link]: address
+    r"|(?P<reference>[\\`|{<]|\](?=[(\[:]))"  # escapes, code, tables, |filename|, {: attributes}, {{ x }}, HTML, links
+    r"|(?P<amp>&(?=\#|[0-9A-Za-z]+;))"  # &amp; and &#42 as they came
+    r"|(?P<bracket>\[(?=\^|TOC\]))"  # [^note], [TOC]
     r"|(?P<tilde>~(?=~)|(?<=~)~|^~)"  # ~~~ fences, ~~struck~~
     r"|(?P<start>^(?:[#>+-]|:(?=\s)|!!!|=))"  # headings, quotations, bullets, definitions, admonitions, underlines
 )
 # 1. item   1) item: CommonMark takes up to nine figures, Python-Markdown any number
 _NUMBERED = re.compile(r"^(?P<number>\d+)(?P<mark>[.)])(?=\s|$)")
-# `Key: value` as the first line of a body is taken for metadata
+# `Key: value` as the first line of a body is taken for metadata, `... ` for its end
 _META = re.compile(r"^(?P<key>[A-Za-z0-9_-]+):")
+_META_END = re.compile(r"^\.(?=\.\.)")
 _TRAILING_HASHES = re.compile(r"#+$")
 
 
@@ -30,7 +31,7 @@ def escape(text: str) -> str:
 
 def escape_first(text: str) -> str:
     """Return *text* as `escape` does, safe as the first line of a body too."""
-    return _META.sub(r"\g<key>&#58;", escape(text))
+    return _META_END.sub(r"\.", _META.sub(r"\g<key>&#58;", escape(text)))
 
 
 def escape_heading(text: str) -> str:

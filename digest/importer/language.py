@@ -12,18 +12,20 @@ from typing import TYPE_CHECKING
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from digest.importer.lexicon import words_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LANGUAGES = ("en", "ru", "kk", "ky", "uz", "tg", "ar", "fa", "ps", "ur", "az", "tr", "uk", "de", "fr", "es", "it", "pt")
 MIN_LETTERS = 200  # of a text whose language can be told
-SAMPLE = 3000  # characters
+SAMPLE = 2000  # characters
+MIN_SHARE = 0.8  # of the letters are in one script
+MAX_ACCENTS = 0.02  # of the characters of an English text
 CLEAR = 0.004  # of the letters: a letter that only one language has is no foreign name any more
 RARE = 0.002
 ENGLISH = 0.15  # of the words are function words
 
-_ENGLISH = re.compile(r"\b(?:the|of|and|to|in|that|for|is|was|with|on|by|said|as|at|from|it|has|have|will|be|are)\b", re.I)
-_WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]")
 _LATIN = re.compile("[A-Za-z]")
@@ -53,22 +55,28 @@ def _identifier() -> LanguageIdentifier:
 
 
 def _by_letters(text: str) -> str | None:
+    if text.isascii():
+        return _by_latin(text)
     counts = {
         _by_cyrillic: len(_CYRILLIC.findall(text)),
         _by_arabic: len(_ARABIC.findall(text)),
         _by_latin: len(_LATIN.findall(text)),
     }
     decide, most = max(counts.items(), key=lambda item: item[1])
-    return decide(text) if most > 0.8 * sum(counts.values()) and most >= MIN_LETTERS / 2 else None
+    return decide(text) if most > MIN_SHARE * sum(counts.values()) and most >= MIN_LETTERS / 2 else None
 
 
 def _by_latin(text: str) -> str | None:
-    words = len(_WORD.findall(text))
-    return "en" if len(_ENGLISH.findall(text)) > ENGLISH * words and not _foreign_latin(text) else None
+    """Return `en` when the words that no English text does without are frequent enough."""
+    words = text.lower().split()
+    small = _function_words()
+    frequent = sum(word in small for word in words) > ENGLISH * len(words)
+    return "en" if frequent and (text.isascii() or len(_OTHER_LATIN.findall(text)) < MAX_ACCENTS * len(text)) else None
 
 
-def _foreign_latin(text: str) -> bool:
-    return len(_OTHER_LATIN.findall(text)) > 0.02 * len(text)
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(words_of("en", "function_words"))
 
 
 def _by_cyrillic(text: str) -> str | None:
@@ -76,7 +84,7 @@ def _by_cyrillic(text: str) -> str | None:
     own = _own(letters, _OWN_CYRILLIC)
     if own:
         return own
-    strange = sum(_NOT_RUSSIAN.match(letter) is not None for letter in letters)
+    strange = len(_NOT_RUSSIAN.findall("".join(letters)))
     has_russian = "ы" in letters and ("э" in letters or "и" in letters)
     return "ru" if strange <= RARE * len(letters) and has_russian else None
 

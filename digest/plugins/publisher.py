@@ -17,10 +17,10 @@ from digest.model import DigestError
 from digest.registry import load_registry
 from digest.site import addresses
 from digest.site.assets import marked, read_assets
-from digest.site.images import image_size
-from digest.site.plan import plan_site
 from digest.site.filters import address_on
 from digest.site.given import Input, Options, Raw, Rendered
+from digest.site.images import image_size
+from digest.site.plan import plan_site
 from digest.site.stories import Leaf, Story
 from digest.site.words import Words
 
@@ -119,5 +119,3 @@ def register() -> None:
     """Connect to Pelican: settings are whole at `initialized`, generators are asked for before any has run."""
     signals.initialized.connect(check_settings)
     signals.get_generators.connect(add_generator)
-
-

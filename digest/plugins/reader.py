@@ -42,7 +42,7 @@ class Reading:
     lede: str
 
 
-class DigestReader(BaseReader):  # type: ignore[misc] # pelican is untyped
+class DigestReader(BaseReader):
     """Markdown with front matter, as docs/frontmatter.md describes it."""
 
     enabled = True
@@ -54,7 +54,7 @@ class DigestReader(BaseReader):  # type: ignore[misc] # pelican is untyped
         document = frontmatter.read(path.read_text("utf-8"))
         is_page = path.resolve().is_relative_to(Path(self.settings["PATH"], *self.settings["PAGE_PATHS"]).resolve())
         parse = schema.parse_page if is_page else schema.parse_article
-        matter, faults = parse(document.metadata, document.lines)  # type: ignore[operator]
+        matter, faults = parse(document.metadata, document.lines)
         if faults or matter is None:
             raise UnreadableContentError(source_path, faults)
         body = render_body(document.body)

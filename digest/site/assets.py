@@ -1,4 +1,4 @@
-"""The files of the theme as they are served: style sheets joined into one, and every address with a mark of its content.
+"""The files of the theme as they are served: style sheets joined, and every address with a mark of its content.
 
 The mark lets a server tell browsers to keep a file for ever: another content has another address.
 """

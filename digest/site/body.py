@@ -8,14 +8,13 @@ from functools import cache
 
 import markdown
 import nh3
-from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
 # What the sanitiser lets through: what Markdown with these extensions writes, and nothing that runs or loads.
 _TAGS = {
-    "a", "abbr", "blockquote", "br", "cite", "code", "dd", "del", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4",
-    "h5", "h6", "hr", "img", "ins", "li", "ol", "p", "pre", "q", "s", "strong", "sub", "sup", "table", "tbody", "td", "tfoot",
-    "th", "thead", "tr", "ul", "bdi", "span", "div", "section",
+    "a", "abbr", "bdi", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl", "dt", "em", "figcaption", "figure",
+    "h2", "h3", "h4", "h5", "h6", "hr", "img", "ins", "li", "ol", "p", "pre", "q", "s", "section", "span", "strong", "sub",
+    "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {
     "*": {"lang", "dir", "id", "title"},
@@ -25,6 +24,7 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
+_EXTENSIONS = ("tables", "footnotes", "def_list", "abbr", "attr_list", "fenced_code", "sane_lists")
 _SCHEMES = {"http", "https", "mailto"}
 _EXCERPT_PARAGRAPHS = 2
 _LEDE_LENGTH = 300
@@ -38,8 +38,7 @@ def _anchor(value: str, separator: str) -> str:
 @cache
 def _engine() -> markdown.Markdown:
     toc = TocExtension(slugify=_anchor)
-    extensions: list[str | Extension] = ["tables", "footnotes", "def_list", "abbr", "attr_list", "fenced_code", "sane_lists", toc]
-    return markdown.Markdown(extensions=extensions, output_format="html")
+    return markdown.Markdown(extensions=[*_EXTENSIONS, toc], output_format="html")
 
 
 def render_body(text: str) -> str:

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.languages import native_name
 from digest.model import PartialDate
 from digest.site import addresses, feeds, lists, paging
 from digest.site.filters import MISSING_PATH
-from digest.site.given import Raw, Rendered
+from digest.site.frame import INDEX_TITLES, place_of
+from digest.site.given import Raw
 from digest.site.presenter import UNKNOWN_YEAR
 from digest.site.related import neighbours
-from digest.site.sitemap import Place
 from digest.site.stories import by_arrival
 from digest.site.terms import KINDS, UNDATED
-from digest.site.views import Head, Link, PageView, Site
+from digest.site.views import PageView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from digest.site.frame import Frame
+    from digest.site.given import Rendered
     from digest.site.paging import ListPage
     from digest.site.plan import Plan
     from digest.site.presenter import Presenter
-    from digest.site.stories import Leaf, Story
+    from digest.site.sitemap import Place
+    from digest.site.stories import Story
     from digest.site.views import ListView
 
-_INDEX_TITLES = {"tag": "Tags", "author": "Authors", "place": "Places", "section": "Sections", "publication": "Publications"}
 _LIST_TITLES = {
     "tag": "Articles tagged %(name)s",
     "author": "Articles by %(name)s",
@@ -44,16 +45,15 @@ class Desk:
 
     plan: Plan
     by: Presenter
+    frame: Frame
 
     @property
     def prefix(self) -> str:
+        """The path of the edition's front page."""
         return self.by.edition.prefix
 
-    def text(self, message: str, **values: object) -> str:
-        """Return plain text in the edition's words: escaping is left to the template that shows it."""
-        return str(self.by.words.catalog.gettext(message)) % values
-
     def outputs(self) -> Iterator[tuple[Rendered | Raw, Place | None]]:
+        """Yield every page, list and feed of the edition, each with what the sitemap says of it."""
         yield self.front()
         yield from self.articles()
         yield from self.leaves()
@@ -62,113 +62,37 @@ class Desk:
         yield self.search()
         yield Raw(f"{self.prefix}search/names.json", self.names()), None
 
-    @cached_property
-    def site(self) -> Site:
-        options, prefix = self.plan.given.options, self.prefix
-        return Site(
-            name=self.text(options.name),
-            tagline=self.text(options.tagline),
-            url=options.url,
-            home=prefix,
-            search=f"{prefix}search/",
-            latest=addresses.list_path(prefix, "latest", ""),
-            sections=self._sections(),
-            indexes=tuple(self._link(path, title) for path, title in self._indexes()),
-            pages=tuple(
-                self._link(addresses.page_path(prefix, leaf.matter.slug), leaf.matter.title) for leaf in self._leaves()
-            ),
-            editions=tuple(
-                Link(path=edition.prefix, name=edition.name, lang=edition.lang, dir=edition.dir)
-                for edition in self.plan.editions.values()
-            ),
-            atom=addresses.feed_path(prefix, "atom"),
-            json=addresses.feed_path(prefix, "json"),
-        )
-
-    def _sections(self) -> tuple[Link, ...]:
-        """Return the sections that have articles, in the order of the registry."""
-        order = {identifier: at for at, identifier in enumerate(self.plan.given.registry.sections.entries)}
-        found = sorted(self.by.own.by_kind["section"], key=lambda term: order.get(term.id, len(order)))
-        return self.by.term_links(found)
-
-    def _indexes(self) -> list[tuple[str, str]]:
-        indexes = [(addresses.index_path(self.prefix, kind), self.text(_INDEX_TITLES[kind])) for kind in KINDS]
-        return [*indexes, (addresses.index_path(self.prefix, "archive"), self.text("Archive"))]
-
-    def _link(self, path: str, name: str) -> Link:
-        return Link(path=path, name=name, lang=self.by.edition.lang, dir=self.by.edition.dir)
-
-    def page(  # noqa: PLR0913 - what a page is made of
-        self,
-        path: str,
-        template: str,
-        subject: Mapping[str, object],
-        *,
-        title: str,
-        description: str = "",
-        kind: str | None = None,
-        beside: Mapping[str, str] | None = None,
-        alternates: tuple[tuple[str, str], ...] | None = None,
-        listing: ListView | None = None,
-        noindex: bool = False,
-    ) -> Rendered:
-        """Return a page; *beside* says where it stands in each edition, *alternates* overrides what follows from that."""
-        beside = beside or {}
-        head = Head(
-            kind=kind or template,
-            title=title,
-            description=description,
-            path=path,
-            canonical=self.plan.url(path),
-            alternates=self.plan.alternates(beside) if alternates is None else alternates,
-            feeds=self._feeds(listing),
-            noindex=noindex,
-        )
-        editions = tuple(replace(link, path=beside.get(link.lang, link.path)) for link in self.site.editions)
-        frame = {"site": replace(self.site, editions=editions), "edition": self.by.edition}
-        return Rendered(path, f"{template}.html", head, {**frame, **subject}, self.by.words)
-
-    def _feeds(self, listing: ListView | None) -> tuple[tuple[str, str, str], ...]:
-        own = [(listing.atom, listing.json)] if listing and listing.atom and listing.json else []
-        found = []
-        for atom, json_feed in dict.fromkeys([*own, (self.site.atom, self.site.json)]):
-            found.append(("application/atom+xml", self.text("Atom feed"), atom))
-            found.append(("application/feed+json", self.text("JSON Feed"), json_feed))
-        return tuple(found)
-
-    @staticmethod
-    def _place(page: Rendered, story: Story | None = None) -> Place:
-        """Return what the sitemap says of a page; only of a story's is it known when it last changed."""
-        changed = max(filter(None, (story.matter.added, story.matter.modified))) if story else None
-        return Place(page.head.canonical, changed, page.head.alternates)
-
     def front(self) -> tuple[Rendered, Place]:
+        """Return the front page."""
         beside = self.plan.in_editions(lambda desk: desk.prefix)
-        page = self.page(
+        page = self.frame.page(
             self.prefix,
             "front",
             {"front": lists.front(self.by)},
-            title=self.site.name,
-            description=self.site.tagline,
+            title=self.frame.site.name,
+            description=self.frame.site.tagline,
             beside=beside,
         )
-        return page, self._place(page)
+        return page, place_of(page)
 
     def missing(self) -> Rendered:
+        """Return the page for addresses that lead nowhere; a server has one for all editions."""
         subject = {"front": lists.front(self.by)}
-        return self.page(MISSING_PATH, "missing", subject, title=self.text("Page not found"), noindex=True)
+        return self.frame.page(MISSING_PATH, "missing", subject, title=self.frame.text("Page not found"), noindex=True)
 
     def articles(self) -> Iterator[tuple[Rendered, Place | None]]:
+        """Yield the pages of the articles in the edition's language, hidden ones too; those are not in the sitemap."""
         near = neighbours([story for story in self.by.own.stories if self.by.is_own_language(story)])
         for story in self.plan.given.stories:
             if self.by.is_own_language(story):
                 page = self.article(story, *near.get(story.matter.slug, (None, None)))
-                yield page, self._place(page, story) if story.is_listed else None
+                yield page, place_of(page, story) if story.is_listed else None
 
     def article(self, story: Story, older: Story | None, newer: Story | None) -> Rendered:
+        """Return the page of one article, with the ones before and after it."""
         group = [story, *self.by.translations(story)]
         paths = {other.matter.lang: self.by.story_path(other) for other in reversed(group)} if story.is_listed else {}
-        return self.page(
+        return self.frame.page(
             self.by.story_path(story),
             "article",
             {"article": self.by.article(story, older, newer)},
@@ -178,12 +102,9 @@ class Desk:
             noindex=not story.is_listed,
         )
 
-    def _leaves(self) -> list[Leaf]:
-        own = [leaf for leaf in self.plan.given.leaves if leaf.matter.lang == self.by.edition.lang]
-        return sorted(own, key=lambda leaf: leaf.matter.slug)
-
     def leaves(self) -> Iterator[tuple[Rendered, Place]]:
-        for leaf in self._leaves():
+        """Yield the pages such as "About"."""
+        for leaf in self.frame.own_leaves():
             path = addresses.page_path(self.prefix, leaf.matter.slug)
             langs = {other.matter.lang for other in self.plan.given.leaves if other.matter.slug == leaf.matter.slug}
             view = PageView(
@@ -191,7 +112,7 @@ class Desk:
                 body=self.by.markup(leaf.body(self.by.root(path))),
                 summary=leaf.matter.summary or "",
             )
-            page = self.page(
+            page = self.frame.page(
                 path,
                 "page",
                 {"page": view},
@@ -203,18 +124,19 @@ class Desk:
                     )
                 ),
             )
-            yield page, self._place(page)
+            yield page, place_of(page)
 
     def all_lists(self) -> Iterator[tuple[Rendered | Raw, Place | None]]:
+        """Yield every list with its pages and its feeds."""
         shelf = self.by.own
-        yield from self._list("latest", "", self.text("All articles"), shelf.stories)
+        yield from self._list("latest", "", self.frame.text("All articles"), shelf.stories)
         for year, stories in shelf.by_year.items():
             kind = "undated" if year == UNDATED else "year"
             yield from self._list(kind, year, lists.year_name(self.by, year), stories)
         for month, stories in shelf.by_month.items():
             yield from self._list("month", month, self.by.words.day(PartialDate.parse(month)), stories)
         for term, stories in shelf.by_term.items():
-            title = self.text(_LIST_TITLES[term.kind], name=term.name(self.by.edition.lang)[0])
+            title = self.frame.text(_LIST_TITLES[term.kind], name=term.name(self.by.edition.lang)[0])
             path = addresses.list_path(self.prefix, term.kind, term.id)
             beside = self.plan.in_editions(
                 lambda desk, term=term: desk.by.term_path(term) if term in desk.by.own.by_term else None  # type: ignore[misc]
@@ -229,11 +151,11 @@ class Desk:
         path = addresses.list_path(self.prefix, kind, identifier)
         beside = self.plan.in_editions(lambda desk: desk.where(kind, identifier))
         dated = kind in {"year", "month"}
-        whole = self.text("Articles from %(name)s", name=title) if dated else title
+        whole = self.frame.text("Articles from %(name)s", name=title) if dated else title
         for page in self._pages_of(path, stories):
             yield self._list_page(lists.listing(self.by, kind, identifier, title, stories, page), page, whole, beside)
         home = self.prefix if kind == "latest" else path
-        yield from self._feeds_of(home, self.site.name if kind == "latest" else whole, "", stories)
+        yield from self._feeds_of(home, self.frame.site.name if kind == "latest" else whole, "", stories)
 
     def where(self, kind: str, identifier: str) -> str | None:
         """Return where this edition has the list of all articles, a year or a month, if it has it."""
@@ -248,9 +170,9 @@ class Desk:
     ) -> tuple[Rendered, Place]:
         number = page.pager.number
         if number > 1:
-            title = f"{title} – {self.text('page %(number)s', number=self.by.words.number(number))}"
+            title = f"{title} – {self.frame.text('page %(number)s', number=self.by.words.number(number))}"
             beside = {}
-        rendered = self.page(
+        rendered = self.frame.page(
             page.path,
             "list",
             {"listing": view},
@@ -259,24 +181,28 @@ class Desk:
             beside=beside,
             listing=view,
         )
-        return rendered, self._place(rendered)
+        return rendered, place_of(rendered)
 
     def indexes(self) -> Iterator[tuple[Rendered, Place]]:
+        """Yield the indexes of all terms, and the archive."""
         for kind in (*KINDS, "archive"):
             path = addresses.index_path(self.prefix, kind)
-            title = self.text("Archive" if kind == "archive" else _INDEX_TITLES[kind])
+            title = self.frame.text("Archive" if kind == "archive" else INDEX_TITLES[kind])
             view = lists.archive(self.by, title) if kind == "archive" else lists.index(self.by, kind, title)
             beside = self.plan.in_editions(
                 lambda desk, kind=kind: addresses.index_path(desk.prefix, kind)  # type: ignore[misc]
             )
-            page = self.page(path, "index", {"index": view}, title=title, beside=beside)
-            yield page, self._place(page)
+            page = self.frame.page(path, "index", {"index": view}, title=title, beside=beside)
+            yield page, place_of(page)
 
     def search(self) -> tuple[Rendered, Place]:
-        beside = self.plan.in_editions(lambda desk: desk.site.search)
+        """Return the search page."""
+        beside = self.plan.in_editions(lambda desk: desk.frame.site.search)
         subject = {"ways": lists.ways(self.by)}
-        page = self.page(self.site.search, "search", subject, title=self.text("Search"), beside=beside)
-        return page, self._place(page)
+        page = self.frame.page(
+            self.frame.site.search, "search", subject, title=self.frame.text("Search"), beside=beside
+        )
+        return page, place_of(page)
 
     def names(self) -> bytes:
         """Return the names of everything that search can narrow to, in the edition's words, as JSON by facet and id."""
@@ -284,7 +210,7 @@ class Desk:
         lang = self.by.edition.lang
         found = {kind: {term.id: term.name(lang)[0] for term in everything.by_kind[kind]} for kind in KINDS}
         found["language"] = {tag: native_name(tag) for tag in sorted({story.matter.lang for story in self.plan.listed})}
-        found["year"] = {UNKNOWN_YEAR: self.text("Undated")}
+        found["year"] = {UNKNOWN_YEAR: self.frame.text("Undated")}
         return (json.dumps(found, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
     def _feeds_of(

@@ -46,6 +46,7 @@ class FeedItem:
 
     @property
     def updated(self) -> str:
+        """When it last changed: the later of the days it was added and modified."""
         return _moment(max(self.added, self.modified) if self.modified else self.added)
 
 

@@ -27,6 +27,7 @@ _MORE, _LATEST, _OTHER_LANGUAGES, _TAGS, _PLACES, _PUBLICATIONS = 6, 12, 6, 14, 
 
 
 def term_listing(by: Presenter, term: Term, page: ListPage) -> ListView:
+    """Return one page of the list of a term's articles."""
     stories = by.own.by_term[term]
     return listing(
         by,
@@ -43,7 +44,7 @@ def term_listing(by: Presenter, term: Term, page: ListPage) -> ListView:
     )
 
 
-def listing(  # noqa: PLR0913 - a list is made of just these
+def listing(  # noqa: PLR0913, PLR0917 - a list is made of just these
     by: Presenter,
     kind: str,
     identifier: str,
@@ -57,6 +58,7 @@ def listing(  # noqa: PLR0913 - a list is made of just these
     narrower: tuple[Link, ...] = (),
     outlet: Outlet | None = None,
 ) -> ListView:
+    """Return one page of a list of *stories*; the rest is what is said about it."""
     first = addresses.list_path(by.edition.prefix, kind, identifier)
     feeds_of = by.edition.prefix if kind == "latest" else first
     return ListView(
@@ -94,10 +96,12 @@ def _years(by: Presenter, stories: Sequence[Story]) -> tuple[Bar, ...]:
 
 
 def year_name(by: Presenter, year: str) -> str:
+    """Return a year as readers see it."""
     return str(by.words.text("Undated")) if year == UNDATED else year
 
 
 def year_path(by: Presenter, year: str) -> str:
+    """Return the path of the list of a year."""
     return addresses.list_path(by.edition.prefix, "undated" if year == UNDATED else "year", year)
 
 
@@ -135,6 +139,7 @@ def _months(by: Presenter, year: str) -> tuple[Link, ...]:
 
 
 def front(by: Presenter) -> FrontView:
+    """Return the front page: what came last, in the edition's own language first."""
     arrived = by_arrival(by.own.stories)
     own = [story for story in arrived if by.is_own_language(story)]
     others = [story for story in arrived if not by.is_own_language(story)]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from digest.languages import direction, native_name
 from digest.site import addresses
 from digest.site.desk import Desk
+from digest.site.frame import Frame
 from digest.site.given import Raw
 from digest.site.presenter import Presenter
 from digest.site.sitemap import render_robots, render_sitemap
@@ -41,22 +42,25 @@ class Plan:
 
     @cached_property
     def listed(self) -> list[Story]:
+        """The articles that lists show, newest first."""
         return in_order(story for story in self.given.stories if story.is_listed)
 
     @cached_property
     def terms(self) -> Terms:
+        """The terms of the articles."""
         return Terms(self.given.registry)
 
     @cached_property
     def words(self) -> dict[str, Words]:
         """The words of every edition: of the default language, and of each other that has texts and a catalog."""
         default = self.given.options.default_lang
-        texts = {item.matter.lang for item in (*self.listed, *self.given.leaves)}
+        texts = {story.matter.lang for story in self.listed} | {leaf.matter.lang for leaf in self.given.leaves}
         found = {lang: self.given.words(lang) for lang in [default, *sorted(texts - {default})]}
         return {lang: words for lang, words in found.items() if words is not None}
 
     @cached_property
     def editions(self) -> dict[str, Edition]:
+        """The editions by language, the default one first."""
         default = self.given.options.default_lang
         return {
             lang: Edition(
@@ -71,6 +75,7 @@ class Plan:
 
     @cached_property
     def presenters(self) -> dict[str, Presenter]:
+        """What makes views, by edition."""
         by_original = versions(self.listed)
         return {
             lang: Presenter(
@@ -87,6 +92,7 @@ class Plan:
 
     @cached_property
     def default(self) -> Edition:
+        """The edition at the root."""
         return self.editions[self.given.options.default_lang]
 
     def _stories_of(self, edition: Edition) -> list[Story]:
@@ -94,6 +100,7 @@ class Plan:
         return [story for story in self.listed if edition.is_default or story.matter.lang == edition.lang]
 
     def outputs(self) -> Iterator[Rendered | Raw]:
+        """Yield every file; the sitemap comes last, when all pages are known."""
         places: list[Place] = []
         for output, place in self._everything():
             yield output
@@ -109,9 +116,11 @@ class Plan:
 
     @cached_property
     def desks(self) -> dict[str, Desk]:
-        return {lang: Desk(self, presenter) for lang, presenter in self.presenters.items()}
+        """What makes the pages, by edition."""
+        return {lang: Desk(self, presenter, Frame(self, presenter)) for lang, presenter in self.presenters.items()}
 
     def url(self, path: str) -> str:
+        """Return the whole address of a path."""
         return self.given.options.url + path
 
     def alternates(self, paths: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -47,20 +47,24 @@ class Presenter:
     image_size: Callable[[str], tuple[int, int] | None]
 
     def story_path(self, story: Story) -> str:
+        """Return the path of an article, which stands under its own language."""
         lang = story.matter.lang
         prefix = addresses.edition_prefix(lang, self.default.lang)
         return addresses.article_path(prefix, story.matter.slug)
 
     def story_link(self, story: Story | None) -> Link | None:
+        """Return a link to an article, in its own language; none to none."""
         if story is None:
             return None
         lang = story.matter.lang
         return Link(path=self.story_path(story), name=story.matter.title, lang=lang, dir=direction(lang))
 
     def term_path(self, term: Term) -> str:
+        """Return the path of the list of a term in this edition."""
         return addresses.list_path(self.edition.prefix, term.kind, term.id)
 
     def term_link(self, term: Term, count: int | None = None) -> Link:
+        """Return a link to the list of a term, named in the edition's language where it has such a name."""
         name, lang = term.name(self.edition.lang)
         return Link(
             path=self.term_path(term),
@@ -87,12 +91,14 @@ class Presenter:
         return {}
 
     def card(self, story: Story) -> Card:
+        """Return an article as lists show it; made once."""
         slug = story.matter.slug
         if slug not in self._cards:
             self._cards[slug] = self._new_card(story)
         return self._cards[slug]
 
     def cards(self, stories: Sequence[Story]) -> tuple[Card, ...]:
+        """Return articles as lists show them."""
         return tuple(map(self.card, stories))
 
     def _new_card(self, story: Story) -> Card:
@@ -134,6 +140,7 @@ class Presenter:
         return self.term_link(named) if named else None
 
     def article(self, story: Story, older: Story | None, newer: Story | None) -> ArticleView:
+        """Return an article as its own page shows it."""
         matter, source = story.matter, story.matter.source
         return ArticleView(
             card=self.card(story),

@@ -38,6 +38,7 @@ class Story:
 
     @property
     def standfirst(self) -> str:
+        """What stands under its headline in lists: the summary, or the lede where nobody wrote one."""
         return self.matter.summary or self.lede
 
 
@@ -76,7 +77,7 @@ def versions(stories: Iterable[Story]) -> dict[str, list[Story]]:
 
 
 def is_visible(matter: FrontMatter, now: datetime) -> bool:
-    """Return whether readers may have an article at the moment *now*: published or hidden, past embargo, not expired."""
+    """Return whether readers may have an article at the moment *now*."""
     if matter.status not in {"published", "hidden"}:
         return False
     if matter.embargo is not None and now < matter.embargo:

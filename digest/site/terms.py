@@ -39,6 +39,7 @@ class Term:
         return self.entry.name.in_lang(lang), self.entry.name.lang_of(lang)
 
     def description(self, lang: str) -> str:
+        """Return what the registry says of it, in *lang* or in English."""
         return self.entry.description.in_lang(lang) if self.entry else ""
 
 
@@ -58,6 +59,7 @@ class Terms:
         return self._of[slug]
 
     def of_kind(self, story: Story, kind: str) -> tuple[Term, ...]:
+        """Return the terms of *story* that are of one kind."""
         return tuple(term for term in self.of(story) if term.kind == kind)
 
     def _find(self, story: Story) -> Iterator[Term]:

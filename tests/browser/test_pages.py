@@ -151,9 +151,8 @@ def test_every_article_is_three_clicks_away_without_javascript(nojs_page: Page, 
 
 def test_reader_walks_from_a_tag_to_an_article_to_its_author_and_back(nojs_page: Page) -> None:
     nojs_page.goto("/tags/")
-    nojs_page.locator("main a[href*='tags/'], main a[href^='../tags/'], main li a").first.click()
-    tag = nojs_page.url
-    assert "/tags/" in tag
+    nojs_page.locator("main li a:not([href^='#'])").first.click()
+    assert "/tags/" in nojs_page.url
     nojs_page.locator("main a[href*='articles/']").first.click()
     headline = nojs_page.locator("h1").inner_text()
     assert "/articles/" in nojs_page.url

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -87,8 +88,6 @@ def _variants(text: str) -> dict[str, bytes]:
 
 
 def _wrap(block: str) -> str:
-    import textwrap
-
     return "\n".join(textwrap.wrap(block, 72, break_on_hyphens=False))
 
 
@@ -107,8 +106,7 @@ def test_a_seed_saved_another_way_comes_out_the_same(path: Path, variant: str) -
 
     assert [(part.role, same(part.text)) for part in found.parts] == [(p.role, same(p.text)) for p in plain.parts]
     assert found.authors == plain.authors
-    assert same(found.images) == same(plain.images)
-    assert found.filed == plain.filed or "dash" in variant or "hyphen" in variant
+    assert [(same(i.caption), i.credit) for i in found.images] == [(same(i.caption), i.credit) for i in plain.images]
     assert found.filed is not None
     assert plain.filed is not None
     assert found.filed.dateline == plain.filed.dateline
@@ -151,13 +149,9 @@ def test_a_real_text_gets_nothing_made_up(case: dict[str, Any]) -> None:
         assert "I201" in codes(found)
 
 
-@pytest.mark.skipif(False, reason="")
 def test_importing_the_seeds_twice_writes_nothing(tmp_path: Path) -> None:
-    sources = [path for path in SEEDS]
-    if not sources:
-        return
-    import_articles(sources, into=tmp_path, options=OPTIONS)
+    import_articles(SEEDS, into=tmp_path, options=OPTIONS)
 
-    again = import_articles(sources, into=tmp_path, options=OPTIONS)
+    again = import_articles(SEEDS, into=tmp_path, options=OPTIONS)
 
-    assert again.counts["unchanged"] == len(sources)
+    assert again.counts["unchanged"] == len(SEEDS)

@@ -116,7 +116,9 @@ def test_both_feeds_of_a_list_tell_of_the_same_articles(atoms: dict[str, ET.Elem
         assert entries == [item["id"] for item in jsons[path.replace(".atom", ".json")]["items"]], path
 
 
-def test_pages_name_the_feeds_that_are_there(pages: Pages, atoms: dict[str, ET.Element], jsons: dict[str, object]) -> None:
+def test_pages_name_the_feeds_that_are_there(
+    pages: Pages, atoms: dict[str, ET.Element], jsons: dict[str, object]
+) -> None:
     named = {
         urlsplit(link.get("href", "")).path.rpartition("../")[2]
         for page in pages.values()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -35,7 +36,7 @@ def test_headings_skip_no_level(pages: Pages) -> None:
     skipping = {}
     for path, page in pages.items():
         levels = [int(heading.tag[1]) for heading in page.all("h1", "h2", "h3", "h4", "h5", "h6")]
-        skipping[path] = [after for before, after in zip(levels, levels[1:], strict=False) if after > before + 1]
+        skipping[path] = [after for before, after in pairwise(levels) if after > before + 1]
 
     assert {path: found for path, found in skipping.items() if found} == {}
 
@@ -66,7 +67,9 @@ def test_every_page_has_a_title_of_its_own_within_its_edition(pages: Pages) -> N
 def test_every_picture_has_alt_text_and_its_size(pages: Pages) -> None:
     wanted = {"alt", "width", "height"}
 
-    assert [(path, img.get("src")) for path, page in pages.items() for img in page.all("img") if wanted - set(img.attrib)] == []
+    assert [
+        (path, img.get("src")) for path, page in pages.items() for img in page.all("img") if wanted - set(img.attrib)
+    ] == []
 
 
 def test_checks_find_nothing_wrong_with_the_site(site: Path) -> None:
@@ -97,7 +100,9 @@ def test_stylesheets_and_scripts_name_no_other_origin(site: Path) -> None:
     files = [*site.glob("theme/**/*.css"), *site.glob("theme/**/*.js")]
 
     assert files
-    assert [file.name for file in files if "url(http" in file.read_text("utf-8") or "url(//" in file.read_text("utf-8")] == []
+    assert [
+        file.name for file in files if "url(http" in file.read_text("utf-8") or "url(//" in file.read_text("utf-8")
+    ] == []
 
 
 def test_every_article_is_three_clicks_from_the_front_page(pages: Pages) -> None:
@@ -110,7 +115,9 @@ def test_every_article_is_three_clicks_from_the_front_page(pages: Pages) -> None
                 distance[link] = distance[path] + 1
                 queue.append(link)
 
-    far = {path: distance.get(path) for path in pages if "/articles/" in path and distance.get(path, CLICKS + 1) > CLICKS}
+    far = {
+        path: distance.get(path) for path in pages if "/articles/" in path and distance.get(path, CLICKS + 1) > CLICKS
+    }
     assert far == {}
 
 

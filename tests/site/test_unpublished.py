@@ -18,14 +18,15 @@ NOW = {"DIGEST_NOW": "2026-06-01T12:00:00+00:00"}
 GZIP = b"\x1f\x8b"
 
 # Each article has words that stand nowhere else, in its headline, text, tag and slug.
-UNPUBLISHED = {
+UNHIDDEN = {"hiddenword": {"status": "hidden"}}
+PUBLISHED = {
     "draftword": {"status": "draft"},
     "reviewword": {"status": "review"},
-    "hiddenword": {"status": "hidden"},
     "embargoword": {"embargo": "2026-06-01T12:00:01+00:00"},
     "zoneword": {"embargo": "2026-06-01T11:59:00-05:00"},
     "expiredword": {"expires": "2026-06-01T11:59:59+00:00"},
 }
+HIDDEN = {"hiddenword": {"status": "hidden"}}
 PUBLISHED = {
     "plainword": {},
     "freedword": {"embargo": "2026-06-01T12:00:00+00:00"},
@@ -35,7 +36,7 @@ PUBLISHED = {
 
 def project() -> dict[str, str]:
     """Return the files of a project with articles of every kind, each with a tag that only it has."""
-    everything = UNPUBLISHED | PUBLISHED
+    everything = UNPUBLISHED | HIDDEN | PUBLISHED
     tags = "".join(f"t-{word}: {{name: {{en: Tag {word}}}, description: {{en: About it.}}}}\n" for word in everything)
     articles = {
         f"content/articles/2016/a-{word}.md": article(
@@ -72,6 +73,12 @@ def test_what_is_not_for_readers_is_nowhere(built: Path) -> None:
     for word in UNPUBLISHED:
         assert files_with(built, word) == []
         assert files_with(built, word.removesuffix("word")) == []
+
+
+def test_what_is_hidden_is_for_those_who_know_its_address(built: Path) -> None:
+    for word in HIDDEN:
+        assert files_with(built, word) == [f"articles/a-{word}/index.html"]
+        assert "noindex" in (built / f"articles/a-{word}/index.html").read_text("utf-8")
 
 
 def test_what_is_for_readers_is_there(built: Path) -> None:

@@ -100,9 +100,7 @@ def _run(command: Sequence[str]) -> bool:
     """Run *command*, without questions and within `DOWNLOAD_SECONDS`; tell whether it went well."""
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     try:
-        done = subprocess.run(
-            command, check=False, stdin=subprocess.DEVNULL, env=environment, timeout=DOWNLOAD_SECONDS
-        )
+        done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, env=environment, timeout=DOWNLOAD_SECONDS)
     except (subprocess.TimeoutExpired, OSError) as error:
         print(f"{' '.join(command)}: {error}", file=sys.stderr)
         return False

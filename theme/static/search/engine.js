@@ -132,7 +132,7 @@ function plainQuotes(query) {
 
 /** Start a worker; return how to call it and how to end it. */
 function openWorker() {
-  const worker = new Worker(new URL("index-worker.js", import.meta.url), { type: "module" });
+  const worker = new Worker(new URL("./index-worker.js", import.meta.url), { type: "module" });
   const waiting = new Map();
   let calls = 0;
   worker.addEventListener("message", ({ data: { id, answer, failure } }) => {
