@@ -109,9 +109,8 @@ def test_every_requirement_is_pinned_with_hashes(lock: str) -> None:
 
 
 def test_lock_of_the_tests_holds_the_lock_of_the_site() -> None:
-    site, tests = (
-        set(re.findall(r"^[a-z0-9._-]+==\S+", (ROOT / lock).read_text("utf-8"), re.MULTILINE)) for lock in LOCKS
-    )
+    pinned = re.compile(r"^[a-z0-9._-]+==\S+", re.MULTILINE)
+    site, tests = (set(pinned.findall((ROOT / lock).read_text("utf-8"))) for lock in LOCKS)
 
     assert site <= tests
 

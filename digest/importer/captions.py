@@ -79,12 +79,12 @@ def label_captions(blocks: Sequence[Block], labels: Mapping[int, Role], dateline
     seen: set[str] = set()
     free = [index for index in range(len(blocks)) if index not in labels]
     in_head = True
-    for index, after in zip(free, [*free[1:], None], strict=True):
+    for index in free:
         if index == dateline_at:
             in_head = False
             continue
         caption = parse_caption(blocks[index].text)
-        if caption and (caption.marked or in_head) and after is not None:
+        if caption and (caption.marked or in_head) and index != free[-1]:
             found[index] = _role(caption, blocks[index].text, seen)
         elif dateline_at is None or index >= HEAD_BLOCKS:
             in_head = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import unicodedata
@@ -120,9 +121,9 @@ def apply_changes(decisions: Iterable[Decision], into: Path) -> Iterator[ImportR
 def write_change(change: Change, into: Path) -> None:
     """Write one file: whole or not at all, and never outside *into*."""
     path = into / change.path
-    path.parent.mkdir(parents=True, exist_ok=True)
     if not path.parent.resolve().is_relative_to(into.resolve()):
-        raise OSError(0, f"{path.parent} leads out of {into}")
+        raise PermissionError(errno.EPERM, f"{path.parent} leads out of {into}")
+    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}{_TEMPORARY}")
     try:
         with temporary.open("wb") as file:

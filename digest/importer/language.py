@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LANGUAGES = ("en", "ru", "kk", "ky", "uz", "tg", "ar", "fa", "ps", "ur", "az", "tr", "uk", "de", "fr", "es", "it", "pt")
-MIN_LETTERS = 200  # of a text whose language can be told
+MIN_LETTERS = 200  # of a text whose language the classifier can tell
+MIN_DECISIVE = 60  # of a text whose language its letters can tell
 SAMPLE = 2000  # characters
 MIN_SHARE = 0.8  # of the letters are in one script
 MAX_ACCENTS = 0.02  # of the characters of an English text
@@ -38,13 +39,13 @@ _NOT_RUSSIAN = re.compile("[^\u0410-\u044fЁё\u0300-\u036f]")
 
 
 def identify(text: str) -> tuple[str, bool]:
-    """Return the language of *text*, and whether there are too few letters to be sure."""
+    """Return the language of *text*, and whether it was guessed from too few letters to be sure."""
     sample = text[:SAMPLE]
     lang = _by_letters(sample)
-    letters = len(sample) if len(sample) > 2 * MIN_LETTERS else sum(map(str.isalpha, sample))
-    if lang is None:
-        lang = _identifier().classify(sample)[0] if any(map(str.isalpha, sample)) else "en"
-    return lang, letters < MIN_LETTERS
+    if lang is not None:
+        return lang, False
+    letters = sum(map(str.isalpha, sample))
+    return _identifier().classify(sample)[0] if letters else "en", letters < MIN_LETTERS
 
 
 @cache
@@ -56,14 +57,14 @@ def _identifier() -> LanguageIdentifier:
 
 def _by_letters(text: str) -> str | None:
     if text.isascii():
-        return _by_latin(text)
+        return _by_latin(text) if len(text) >= MIN_DECISIVE else None
     counts = {
         _by_cyrillic: len(_CYRILLIC.findall(text)),
         _by_arabic: len(_ARABIC.findall(text)),
         _by_latin: len(_LATIN.findall(text)),
     }
     decide, most = max(counts.items(), key=lambda item: item[1])
-    return decide(text) if most > MIN_SHARE * sum(counts.values()) and most >= MIN_LETTERS / 2 else None
+    return decide(text) if most > MIN_SHARE * sum(counts.values()) and most >= MIN_DECISIVE else None
 
 
 def _by_latin(text: str) -> str | None:

@@ -71,8 +71,7 @@ def _fingerprint(item: Item, length: int) -> str:
 def _read(path: Path) -> Item:
     data = gzip.decompress(path.read_bytes())
     if not data.startswith(_SIGNATURE):
-        message = f"{path.name} is not a part of a Pagefind index"
-        raise ValueError(message)
+        raise ValueError(f"{path.name} is not a part of a Pagefind index")
     return decode(data.removeprefix(_SIGNATURE))
 
 

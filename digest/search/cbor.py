@@ -15,8 +15,7 @@ def decode(data: bytes) -> Item:
     """Return the one item that *data* holds; raise ValueError for anything else."""
     item, end = _item(data, 0)
     if end != len(data):
-        message = f"{len(data) - end} bytes follow the item"
-        raise ValueError(message)
+        raise ValueError(f"{len(data) - end} bytes follow the item")
     return item
 
 
@@ -44,8 +43,7 @@ def _item(data: bytes, start: int) -> tuple[Item, int]:
             item, at = _item(data, at)
             items.append(item)
         return items, at
-    message = f"an item of CBOR kind {kind} at byte {start}"
-    raise ValueError(message)
+    raise ValueError(f"an item of CBOR kind {kind} at byte {start}")
 
 
 def _read_head(data: bytes, start: int) -> tuple[int, int, int]:
@@ -56,8 +54,7 @@ def _read_head(data: bytes, start: int) -> tuple[int, int, int]:
     if short < _IN_HEAD:
         return kind, short, start + 1
     if short not in _LONGER:
-        message = f"an item without a length at byte {start}"
-        raise ValueError(message)
+        raise ValueError(f"an item without a length at byte {start}")
     end = start + 1 + _LONGER[short]
     return kind, int.from_bytes(data[start + 1 : end]), end
 
@@ -68,8 +65,7 @@ def _head(kind: int, argument: int) -> bytes:
     for short, length in _LONGER.items():
         if argument < 1 << 8 * length:
             return bytes([kind << 5 | short]) + argument.to_bytes(length)
-    message = f"{argument} does not fit into 64 bits"
-    raise ValueError(message)
+    raise ValueError(f"{argument} does not fit into 64 bits")
 
 
 def _cut_off(start: int) -> ValueError:

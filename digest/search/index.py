@@ -5,6 +5,7 @@ Its command line, not its Python service: that one indexes about ten pages a sec
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 BUNDLE = "pagefind"
 """The folder of the index in the site."""
 
-# What the search page uses of what Pagefind writes; its own interfaces, a worker of its own and their styles are the rest.
+# What the search page uses of what Pagefind writes; the rest is interfaces of its own.
 _USED = ("pagefind.js", ENTRY, "*.pf_meta", "wasm.*.pagefind", "filter", "fragment", "index")
 
 # Total:
@@ -31,6 +32,7 @@ _USED = ("pagefind.js", ENTRY, "*.pf_meta", "wasm.*.pagefind", "filter", "fragme
 #   Indexed 106 pages
 _TOTAL = re.compile(r"^Total:\s+Indexed \d+ languages?\s+Indexed (?P<pages>\d+) pages?\s+Indexed (?P<words>\d+) words?", re.M)
 _NO_MARK = "Did not find a data-pagefind-body element"
+_REINSTALL = "install the version that is pinned, with `pip install --require-hashes -r requirements.txt`"
 
 
 class IndexFailedError(DigestError):
@@ -56,12 +58,11 @@ def build_index(output: Path) -> IndexReport:
 
     A former index is replaced once the new one is whole. The same pages give the same bytes.
     """
-    if not any(output.glob("**/*.html")):
-        message = f"{output}: no pages to index. Build the site first: digest build"
-        raise IndexFailedError(message)
+    if next(output.glob("**/*.html"), None) is None:
+        raise IndexFailedError(f"{output}: there are no pages to index. Hint: build the site first, with `digest build`")
     with tempfile.TemporaryDirectory(prefix="digest-index-") as folder:
         bundle = Path(folder) / BUNDLE
-        said = _run_pagefind(output, bundle)
+        said = _run_pagefind(output.resolve(), bundle)
         languages = _canonical_languages(bundle)
         report = _report(said, languages, _drop_unused(bundle))
         shutil.rmtree(output / BUNDLE, ignore_errors=True)
@@ -71,15 +72,21 @@ def build_index(output: Path) -> IndexReport:
 
 def _run_pagefind(site: Path, bundle: Path) -> str:
     """Return what Pagefind says when it indexes *site* into *bundle*."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(bundle)]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)  # noqa: S603
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(bundle)],
+        cwd=bundle.parent,  # it would take settings from a pagefind.yml of the folder that it runs in, and from PAGEFIND_*
+        env={name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")},
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
     if _NO_MARK in done.stdout:
-        message = f"{site}: no page has the mark data-pagefind-body. It belongs on the article in theme/templates/article.html"
-        raise IndexFailedError(message)
+        hint = "Hint: it belongs on the article in theme/templates/article.html"
+        raise IndexFailedError(f"{site}: no page has the mark data-pagefind-body. {hint}")
     if done.returncode:
-        reason = " ".join((done.stderr or done.stdout).split()) or f"exit status {done.returncode}"
-        message = f"{site}: Pagefind failed ({reason}). Is it installed? pip install --require-hashes -r requirements.txt"
-        raise IndexFailedError(message)
+        reason = " ".join((done.stderr or done.stdout).split()) or f"exit {done.returncode}"
+        raise IndexFailedError(f"{site}: Pagefind failed: {reason}. Hint: {_REINSTALL}")
     return done.stdout
 
 
@@ -87,8 +94,7 @@ def _canonical_languages(bundle: Path) -> dict[str, int]:
     try:
         return canonicalise(bundle)
     except (ValueError, KeyError, IndexError, TypeError, OSError) as error:
-        message = f"the index that Pagefind wrote cannot be read ({error}). Use the version that requirements.txt pins"
-        raise IndexFailedError(message) from error
+        raise IndexFailedError(f"the index that Pagefind wrote cannot be read: {error}. Hint: {_REINSTALL}") from error
 
 
 def _report(said: str, languages: Mapping[str, int], size: int) -> IndexReport:
@@ -97,8 +103,7 @@ def _report(said: str, languages: Mapping[str, int], size: int) -> IndexReport:
     written = sum(languages.values())
     if total is None or int(total["pages"]) != written:
         counted = total["pages"] if total else "an unknown number of"
-        message = f"Pagefind says {counted} pages and wrote {written}. Use the version that requirements.txt pins"
-        raise IndexFailedError(message)
+        raise IndexFailedError(f"Pagefind says {counted} pages and wrote {written}. Hint: {_REINSTALL}")
     return IndexReport(written, int(total["words"]), languages, size)
 
 

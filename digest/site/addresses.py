@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from posixpath import relpath
 from urllib.parse import urlsplit
 
@@ -62,6 +63,7 @@ def save_as(path: str) -> str:
     return path.removeprefix("/") + ("index.html" if path.endswith("/") else "")
 
 
+@lru_cache(maxsize=65_536)  # a page asks for the same few dozen again and again
 def relative(path: str, start: str) -> str:
     """Return *path* as an address relative to the page at *start*; a fragment or query of it is kept."""
     parts = urlsplit(path)

@@ -107,12 +107,16 @@ def year_path(by: Presenter, year: str) -> str:
 
 def index(by: Presenter, kind: str, title: str) -> IndexView:
     """Return the index of the terms of *kind* from A to Z in the edition's language."""
-    links = sorted(by.term_links(by.own.by_kind[kind]), key=lambda link: (link.name.casefold(), link.path))
+    links = _by_name(by.term_links(by.own.by_kind[kind]))
     letters: dict[str, list[Link]] = {}
     for link in links:
         letters.setdefault(link.name[:1].upper(), []).append(link)
     groups = tuple(Group(label=letter, links=tuple(of_letter)) for letter, of_letter in letters.items())
     return IndexView(kind=addresses.FOLDERS[kind], title=title, groups=groups, count=len(links))
+
+
+def _by_name(links: Sequence[Link]) -> list[Link]:
+    return sorted(links, key=lambda link: (link.name.casefold(), link.path))
 
 
 def archive(by: Presenter, title: str) -> IndexView:
@@ -157,7 +161,7 @@ def front(by: Presenter) -> FrontView:
 
 def ways(by: Presenter) -> dict[str, tuple[Link, ...]]:
     """Return every value of every facet with its count, and the list of its articles."""
-    found = {kind: by.term_links(by.own.by_kind[kind]) for kind in KINDS}
+    found = {kind: tuple(_by_name(by.term_links(by.own.by_kind[kind]))) for kind in KINDS}
     found["year"] = tuple(
         Link(path=bar.path, name=bar.label, lang=by.edition.lang, dir=by.edition.dir, count=bar.count)
         for bar in _years(by, by.own.stories)

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -90,8 +90,12 @@ def test_feeds_have_ids_of_their_own(atoms: dict[str, ET.Element]) -> None:
 
 
 def test_feeds_lead_to_pages_that_are_there(atoms: dict[str, ET.Element], jsons: dict[str, dict], pages: Pages) -> None:
-    links = {link.attrib["href"] for feed in atoms.values() for link in feed.iter(f"{ATOM}link")}
-    links = {link for link in links if not link.endswith((".atom", ".json"))}
+    links = {
+        link.attrib["href"]
+        for feed in atoms.values()
+        for link in feed.iter(f"{ATOM}link")
+        if link.get("rel", "alternate") == "alternate" and "json" not in link.get("type", "")
+    }
     links |= {item["url"] for feed in jsons.values() for item in feed["items"]}
     links |= {feed["home_page_url"] for feed in jsons.values()}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, deque
 from itertools import pairwise
 from typing import TYPE_CHECKING

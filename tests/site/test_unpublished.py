@@ -18,8 +18,7 @@ NOW = {"DIGEST_NOW": "2026-06-01T12:00:00+00:00"}
 GZIP = b"\x1f\x8b"
 
 # Each article has words that stand nowhere else, in its headline, text, tag and slug.
-UNHIDDEN = {"hiddenword": {"status": "hidden"}}
-PUBLISHED = {
+UNPUBLISHED = {
     "draftword": {"status": "draft"},
     "reviewword": {"status": "review"},
     "embargoword": {"embargo": "2026-06-01T12:00:01+00:00"},

@@ -1,8 +1,8 @@
 /**
  * The thin interface of the search: search(query, filters, sort) -> {count, hits, facets}. Another engine needs only to answer it.
  *
- * Behind it stands Pagefind, one index a language, each read by a worker of its own (index-worker.js). The counts are added up and the
- * results merged, those of the page's language first where they are equal.
+ * Behind it stands Pagefind, one index a language, each read by a worker of its own (index-worker.js). Here the counts are added up and
+ * the results merged.
  */
 
 const ENTRY = "pagefind-entry.json";
@@ -177,9 +177,13 @@ async function readHit(hit, root) {
   return { ...article, url: new URL(path.replace(/^\/+/u, ""), root).href, lang: hit.language };
 }
 
-/** Sorting is stable, and the page's language comes first in *found*: so it does among hits of equal score. */
+/**
+ * Merge by score. How rare a word is counts within each index, so that scores of two cannot be compared: a hit counts by how near it comes to
+ * the best one of its language. Sorting is stable, and the page's language stands first in *found*: so it does among hits that count alike.
+ */
 function byScore(found) {
-  const all = found.flatMap(({ hits }) => hits).sort((a, b) => b.score - a.score);
+  const all = found.flatMap(({ hits }) => hits.map((hit) => ({ ...hit, score: hit.score / (hits[0].score || 1) })));
+  all.sort((a, b) => b.score - a.score);
   return (start, length) => all.slice(start, start + length);
 }
 

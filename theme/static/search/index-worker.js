@@ -108,11 +108,10 @@ async function read(number, id) {
 /** Return the words of *article* around its hits as [text, whether it is a hit] pairs; no markup ever stands in them. */
 function excerpt({ content, weighted_locations: hits }, title, standfirst) {
   const words = content.split(/\s+/u);
-  const first = content.startsWith(title) ? title.split(/\s+/u).length : 0;
-  const weights = new Map(hits.map((hit) => [hit.location, hit.balanced_score]));
-  const inText = [...weights.keys()].some((place) => place >= first);
-  if (!inText && standfirst) return [[standfirst, false]];
-  const start = inText ? densest(weights, words.length, first) : first;
+  const first = wordsUpTo(title, content);
+  const weights = new Map(hits.filter((hit) => hit.location >= first).map((hit) => [hit.location, hit.balanced_score]));
+  if (weights.size === 0 && standfirst) return [[standfirst, false]];
+  const start = weights.size > 0 ? densest(weights, words.length, first) : first;
   const end = Math.min(start + EXCERPT_WORDS, words.length);
   const pieces = start > first ? [["… ", false]] : [];
   for (let place = start; place < end; place += 1) pieces.push(...pieceOf(words[place], weights.has(place)), [" ", false]);
@@ -120,10 +119,16 @@ function excerpt({ content, weighted_locations: hits }, title, standfirst) {
   return joined(pieces);
 }
 
+/** Return how many words of *content* end with its headline: the result shows that already. */
+function wordsUpTo(title, content) {
+  const place = content.indexOf(title);
+  return place < 0 ? 0 : content.slice(0, place + title.length).split(/\s+/u).length;
+}
+
 /** Return where the stretch of words begins that has the most hits, a few words before the first of them. */
 function densest(weights, length, first) {
   const before = 6;
-  const places = [...weights.keys()].filter((place) => place >= first).sort((a, b) => a - b);
+  const places = [...weights.keys()].sort((a, b) => a - b);
   let [best, most] = [first, -1];
   for (const place of places) {
     const start = Math.max(first, Math.min(place - before, length - EXCERPT_WORDS));

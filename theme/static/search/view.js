@@ -58,9 +58,10 @@ function meta(hit, words) {
  * @param {number} count
  */
 export function understood(state, count, words) {
-  if (count === 0) return words.say("nothing");
+  const query = isolated(state.query);
+  if (count === 0) return state.query ? words.say("none", { query }) : words.say("nothing");
   const articles = words.counted("articles", count);
-  return state.query ? words.say("found", { articles, query: isolated(state.query) }) : articles;
+  return state.query ? words.say("found", { articles, query }) : articles;
 }
 
 /** Return *text* so that its direction does not turn the sentence around it. */
