@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,7 +57,7 @@ def build_site(options: BuildOptions) -> BuildReport:
     with _new_folder(options.output) as folder:
         _render(options, settings, folder)
         indexed = build_index(folder).pages if any(folder.glob("**/articles/*/index.html")) else 0
-        problems = check_output(folder)
+        problems = [_where_it_was_to_go(problem, folder, options.output) for problem in check_output(folder)]
         if problems:
             return BuildReport(problems=tuple(problems))
         pages = sum(1 for _ in folder.rglob("*.html"))
@@ -68,7 +68,7 @@ def build_site(options: BuildOptions) -> BuildReport:
 def _render(options: BuildOptions, settings: Path, folder: Path) -> None:
     """Run Pelican in a process of its own: it keeps state between runs, and reads settings as a module."""
     command = [sys.executable, "-m", "pelican", "content", "--fatal=warnings"]
-    command += ["--settings", str(settings.resolve()), "--output", str(folder)]
+    command += ["--settings", str(settings.resolve()), "--output", str(folder.resolve())]
     environment = os.environ | {"DIGEST_DRAFTS": "1" if options.drafts else "0"}
     done = subprocess.run(  # noqa: S603 - our own command
         command, cwd=options.project, env=environment, capture_output=True, text=True, check=False
@@ -93,6 +93,17 @@ def _new_folder(output: Path) -> Iterator[Path]:
 
 def _put_in_place(folder: Path, output: Path) -> None:
     """Put *folder* where *output* is; what stood there goes out with the holder of the new one."""
+    before = folder.parent / "before"
     if output.exists():
-        output.rename(folder.parent / "before")
-    folder.rename(output)
+        output.rename(before)
+    try:
+        folder.rename(output)
+    except BaseException:
+        if before.exists():
+            before.rename(output)
+        raise
+
+
+def _where_it_was_to_go(problem: Problem, folder: Path, output: Path) -> Problem:
+    """Return *problem* told of the site that was to be, since the folder it was found in does not stay."""
+    return replace(problem, path=problem.path.replace(folder.as_posix(), output.as_posix(), 1))

@@ -74,6 +74,9 @@ def read_mapping(block: str, before: int = 0) -> tuple[dict[str, Any], dict[str,
         line = before + (mark.line if mark else 0) + 1
         hint = "put quotation marks around a value that holds a colon, a quotation mark, a # or a bracket"
         raise FrontMatterError(line, message, hint) from error
+    except RecursionError as error:
+        message = "the front matter is not YAML that can be read: brackets in brackets without end"
+        raise FrontMatterError(before + 1, message, "write one `key: value` a line") from error
     except yaml.YAMLError as error:  # a character that YAML forbids: it has no line of its own
         message = f"the front matter is not YAML: {str(error).splitlines()[0]}"
         raise FrontMatterError(before + 1, message, "remove the character that it names") from error
@@ -105,7 +108,9 @@ class _Values:
         if isinstance(node, yaml.SequenceNode):
             return [self.of(item) for item in node.value]
         text: str = node.value
-        return _WORDS[text.lower()] if node.style is None and text.lower() in _WORDS else text  # type: ignore[attr-defined]
+        # A plain scalar has no style: None from the pure loader, "" from libyaml's.
+        is_plain = not getattr(node, "style", None)
+        return _WORDS[text.lower()] if is_plain and text.lower() in _WORDS else text
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -133,8 +138,18 @@ def write(metadata: Mapping[str, Any], body: str) -> str:
     kept = {key: _plain(metadata[key]) for key in KEYS if metadata.get(key) not in (None, "", (), [], {})}
     if "authors" in metadata and "authors" not in kept:
         kept = {key: kept.get(key, []) for key in KEYS if key in kept or key == "authors"}
-    block = yaml.dump(kept, Dumper=SafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
+    block = _dump(kept)
     return f"---\n{block}---\n\n{body.strip(chr(10))}\n"
+
+
+def _dump(values: dict[str, Any]) -> str:
+    """Return *values* as YAML; libyaml would write an emoji as its number, so those go to the slower emitter."""
+
+    def dump(dumper: Any) -> str:
+        return yaml.dump(values, Dumper=dumper, allow_unicode=True, sort_keys=False, width=10_000)
+
+    block = dump(SafeDumper)
+    return dump(yaml.SafeDumper) if "\\U" in block else block
 
 
 def _plain(value: Any) -> Any:

@@ -8,6 +8,20 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+# kk   kk-Latn-KZ   zh-Hans   es-419
+_TAG = re.compile(r"(?P<lang>[a-z]{2,3})(?:-(?P<script>[A-Z][a-z]{3}))?(?:-(?P<region>[A-Z]{2}|[0-9]{3}))?")
+
+
+def is_language(tag: str) -> bool:
+    """Return whether *tag* names a language by BCP 47, in the usual case; it may then stand in an address."""
+    if tag == "und" or not _TAG.fullmatch(tag):
+        return False
+    try:
+        locale_for(tag)
+    except ValueError:
+        return False
+    return True
+
 
 @cache
 def locale_for(lang: str) -> Locale:

@@ -51,14 +51,15 @@ class PartialDate:
     month: int | None = None
     day: int | None = None
 
-    # 2016   2016-12   2016-12-26
-    _PATTERN = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+    # 2016   2016-12   2016-12-26; a year before 1000 is a slip of the hand
+    _PATTERN = re.compile(r"(?P<year>[1-9][0-9]{3})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 
     def __post_init__(self) -> None:
         if self.day is not None and self.month is None:
             message = "a day needs a month"
             raise ValueError(message)
-        date(self.year, self.month or 1, self.day or 1)  # raises ValueError for 2016-13, 2015-02-29
+        month, day = (1 if part is None else part for part in (self.month, self.day))
+        date(self.year, month, day)  # raises ValueError for 2016-00, 2016-13, 2015-02-29
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -78,7 +79,9 @@ class PartialDate:
         parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
         return "-".join(parts)
 
-    def __lt__(self, other: PartialDate) -> bool:
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, PartialDate):
+            return NotImplemented
         return self._key < other._key
 
     @property

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from digest.frontmatter import FrontMatterError, read_mapping
+from digest.languages import country_codes, is_language
 from digest.model import Problem, Text
+from digest.schema import RIGHTS, is_slug, is_web_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 KINDS = ("tags", "authors", "places", "sections", "publications")
@@ -23,9 +25,39 @@ _COMMON = {"name": "text", "aliases": "list", "description": "text"}
 _KEYS: Mapping[str, Mapping[str, str]] = {
     "tags": _COMMON | {"broader": "id"},
     "authors": _COMMON | {"kind": "word"},
-    "places": _COMMON | {"kind": "word", "country": "word", "within": "id"},
+    "places": _COMMON | {"kind": "word", "country": "country", "within": "id"},
     "sections": _COMMON,
-    "publications": _COMMON | {"url": "word", "owner": "text", "funder": "text", "country": "word", "rights": "word"},
+    "publications": _COMMON
+    | {"url": "address", "owner": "text", "funder": "text", "country": "country", "rights": "rights"},
+}
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_text(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(is_language(lang) and (not words or _is_words(words)) for lang, words in value.items())
+    return _is_words(value)
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_is_words, value))
+
+
+# What a value of each shape must be, in words, and whether it is.
+_SHAPES: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
+    "text": ("words, or `{en: words, ru: words}`", _is_text),
+    "list": ("a list of words, as in [one, two]", _is_list),
+    "word": ("a word", _is_words),
+    "id": ("the id of an entry", _is_words),
+    "country": (
+        "two capital letters (ISO 3166-1), such as KZ",
+        lambda value: _is_words(value) and value in country_codes(),
+    ),
+    "rights": (f"one of {', '.join(RIGHTS)}", lambda value: value in RIGHTS),
+    "address": ("a whole web address, or / for this site", lambda value: value == "/" or is_web_address(str(value))),
 }
 
 
@@ -91,14 +123,23 @@ def load_registry(folder: Path) -> tuple[Registry, list[Problem]]:
     problems: list[Problem] = []
     for kind in KINDS:
         path = folder / f"{kind}.yaml"
-        text = path.read_text("utf-8") if path.is_file() else ""
+        try:
+            text = path.read_text("utf-8") if path.exists() else ""
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            problems.append(Problem(path.as_posix(), line, "R107", "the registry is not UTF-8", "save it as UTF-8"))
+            text = ""
+        except OSError as error:
+            hint = "make the file readable for the user who builds"
+            problems.append(Problem(path.as_posix(), 0, "R108", f"the registry cannot be read: {error.strerror}", hint))
+            text = ""
         tables[kind], found = parse_table(kind, text, path.as_posix())
         problems += found
     return Registry(**tables), problems
 
 
 def parse_table(kind: str, text: str, path: str) -> tuple[Table, list[Problem]]:
-    """Return the registry that *text* (YAML) holds, and its problems; an entry with a problem is still there."""
+    """Return the registry that *text* (YAML) holds, and its problems; what is wrong in an entry is left out of it."""
     try:
         values, lines = read_mapping(text)
     except FrontMatterError as error:
@@ -109,7 +150,7 @@ def parse_table(kind: str, text: str, path: str) -> tuple[Table, list[Problem]]:
     for identifier, value in values.items():
         faults = list(_faults(kind, identifier, value, values))
         problems += [Problem(path, lines[identifier], code, message, hint) for code, message, hint in faults]
-        if isinstance(value, dict):
+        if isinstance(value, dict) and is_slug(identifier):
             entries[identifier] = _entry(kind, identifier, value)
     ids, clashes = _index(entries)
     problems += [
@@ -120,34 +161,39 @@ def parse_table(kind: str, text: str, path: str) -> tuple[Table, list[Problem]]:
 
 
 def _entry(kind: str, identifier: str, value: Mapping[str, Any]) -> Entry:
-    known = {key: _typed(_KEYS[kind][key], item) for key, item in value.items() if key in _KEYS[kind] and item}
+    keys = _KEYS[kind]
+    known = {key: _typed(keys[key], item) for key, item in value.items() if item and _is_right(keys.get(key), item)}
     return Entry(**({"name": Text({"en": identifier})} | known | {"id": identifier}))
+
+
+def _is_right(shape: str | None, value: Any) -> bool:
+    return shape is not None and _SHAPES[shape][1](value)
 
 
 def _typed(shape: str, value: Any) -> Any:
     if shape == "text":
-        return Text(value if isinstance(value, dict) else {"en": str(value)})
-    if shape == "list":
-        return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
-    return str(value)
+        return Text({lang: text for lang, text in value.items() if text} if isinstance(value, dict) else {"en": value})
+    return tuple(value) if shape == "list" else value
 
 
 def _faults(kind: str, identifier: str, value: Any, all_values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     keys = _KEYS[kind]
+    if not is_slug(identifier):
+        yield "R109", f"the id {identifier!r} is not a slug", "use small Latin letters, figures and single hyphens"
     if not isinstance(value, dict):
         yield "R102", f"{identifier!r} says nothing", f"write its keys below it: {', '.join(keys)}"
         return
-    for key in value:
+    for key, item in value.items():
         if key not in keys:
             yield "R103", f"{identifier!r} has an unknown key {key!r}", f"the keys are {', '.join(keys)}"
+        elif item and not _is_right(keys[key], item):
+            yield "R110", f"{identifier!r} has a wrong {key}: {item!r}", f"write {_SHAPES[keys[key]][0]}"
+        elif item and keys[key] == "id" and item not in all_values:
+            yield "R106", f"{identifier!r} names {item!r} as {key}, which is not there", "name an id of this file"
     for key in ("name", "description"):
         text = value.get(key)
         if not text or (isinstance(text, dict) and not text.get("en")):
             yield "R104", f"{identifier!r} has no {key} in English", f"add `{key}: {{en: ...}}`"
-    for key in ("broader", "within"):
-        other = value.get(key)
-        if other and other not in all_values:
-            yield "R106", f"{identifier!r} names {other!r} as {key}, which is not there", "name an id of this file"
 
 
 def _index(entries: Mapping[str, Entry]) -> tuple[dict[str, str], list[tuple[str, str, str]]]:

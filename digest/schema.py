@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
-from digest.languages import country_codes, locale_for
+from digest.languages import country_codes, is_language
 from digest.model import Correction, Dateline, Image, ImportMark, PartialDate, Source
 
 if TYPE_CHECKING:
@@ -94,8 +95,13 @@ def _text(value: Any) -> str:
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+def is_slug(text: str) -> bool:
+    """Return whether *text* can be the last part of an address."""
+    return bool(_SLUG.fullmatch(text))
+
+
 def _slug(value: Any) -> str:
-    if not _SLUG.fullmatch(_text(value)):
+    if not is_slug(_text(value)):
         raise _Wrong(f"is not a slug: {value!r}", "use small Latin letters, figures and single hyphens")
     return str(value)
 
@@ -127,10 +133,8 @@ def _moment(value: Any) -> datetime:
 
 def _lang(value: Any) -> str:
     tag = _text(value)
-    try:
-        locale_for(tag)
-    except ValueError as error:
-        raise _Wrong(f"is not a language tag: {value!r}", "write a BCP 47 tag such as en, ru, kk or ar") from error
+    if not is_language(tag):
+        raise _Wrong(f"is not a language tag: {value!r}", "write a BCP 47 tag such as en, ru, kk or zh-Hans")
     return tag
 
 
@@ -143,9 +147,21 @@ def _country(value: Any) -> str:
 
 def _url(value: Any) -> str:
     address = _text(value)
-    if not re.match(r"https?://[^\s/]+", address):
+    if not is_web_address(address):
         raise _Wrong(f"is not a web address: {value!r}", "write it whole, beginning with https://")
     return address
+
+
+# https://undocs.org/S/RES/2178(2014)
+_ADDRESS = re.compile(r"""https?://[^\s<>"'`\\]+""")
+
+
+def is_web_address(text: str) -> bool:
+    """Return whether *text* is a whole address of the web, with nothing in it that could end an attribute."""
+    try:
+        return bool(_ADDRESS.fullmatch(text) and urlsplit(text).hostname)
+    except ValueError:  # https://[bad
+        return False
 
 
 def _one_of(*words: str) -> Callable[[Any], str]:
@@ -175,12 +191,21 @@ def _record(build: Callable[..., Any], **kinds: Callable[[Any], Any]) -> Callabl
         unknown = [key for key in value if key not in kinds]
         if unknown:
             raise _Wrong(f"has an unknown key {unknown[0]!r}", _nearest(unknown[0], list(kinds)))
+        values = {key: _part(key, kinds[key], item) for key, item in value.items() if item is not None}
         try:
-            return build(**{key: kinds[key](item) for key, item in value.items() if item is not None})
+            return build(**values)
         except TypeError as error:  # build() misses a required key
             raise _Wrong("lacks a key that it must have", f"its keys are {', '.join(kinds)}") from error
 
     return parse
+
+
+def _part(key: str, kind: Callable[[Any], Any], value: Any) -> Any:
+    """Return the value of one key of a record; what is wrong with it is told with the key."""
+    try:
+        return kind(value)
+    except _Wrong as wrong:
+        raise _Wrong(f"has a {key!r} that {wrong.message}", wrong.hint) from wrong
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _HOST = "127.0.0.1"
+_OTHER_PORT = "choose another with --port, such as --port 8080"
+_PORT_HINTS = {
+    errno.EADDRINUSE: f"end the program that uses it, or {_OTHER_PORT}",
+    errno.EACCES: f"ports below 1024 are not for everyone; {_OTHER_PORT}",
+}
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -57,8 +62,11 @@ def open_server(folder: Path, port: int) -> ThreadingHTTPServer:
         raise UsageError(message)
     try:
         return ThreadingHTTPServer((_HOST, port), partial(_Handler, directory=str(folder)))
+    except OverflowError as error:
+        message = f"{port} is not a port. Hint: choose one from 1024 to 65535, such as --port 8000"
+        raise UsageError(message) from error
     except OSError as error:
-        if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
-            raise
-        message = f"port {port} is taken. Hint: end the program that uses it, or choose another with --port {port + 1}"
+        message = (
+            f"port {port} cannot be used: {error.strerror}. Hint: {_PORT_HINTS.get(error.errno or 0, _OTHER_PORT)}"
+        )
         raise UsageError(message) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -132,6 +133,17 @@ def test_no_file_names_a_path_of_a_machine() -> None:
 
     assert places(MACHINE_PATH) == []
     assert places(here) == []
+
+
+def test_nouns_need_nothing_but_the_standard_library() -> None:
+    tree = ast.parse((ROOT / "digest/model.py").read_text("utf-8"))
+    imports = [
+        node.names[0].name if isinstance(node, ast.Import) else str(node.module)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+
+    assert [name for name in imports if name.split(".")[0] not in sys.stdlib_module_names] == []
 
 
 def test_licence_is_the_whole_agpl() -> None:

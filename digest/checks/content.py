@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from digest import frontmatter, schema
 from digest.frontmatter import FrontMatterError
+from digest.languages import is_language
 from digest.model import Problem, UsageError
 from digest.registry import load_registry
 
@@ -20,17 +22,28 @@ if TYPE_CHECKING:
     from digest.registry import Registry, Table
 
 
+# The first parts of addresses that are not pages': see digest/site/addresses.py.
+_TAKEN = frozenset({"archive", "articles", "authors", "images", "latest", "pagefind", "places", "publications"})
+_TAKEN |= {"search", "sections", "tags", "theme"}
+
+Matter = TypeVar("Matter", schema.FrontMatter, schema.PageMatter)
+Parse = Callable[[Mapping[str, Any], Mapping[str, int]], tuple[Matter | None, list[schema.Fault]]]
+
+
 @dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Generic[Matter]):
     """A content file: what it says, and where each key stands."""
 
     path: str
     document: Document
-    matter: schema.FrontMatter
+    matter: Matter
 
     def problem(self, key: str, code: str, message: str, hint: str) -> Problem:
         """Return a problem at the line of *key*."""
         return Problem(self.path, self.document.lines.get(key, 1), code, message, hint)
+
+
+Article: TypeAlias = Checked[schema.FrontMatter]
 
 
 def check_content(folder: Path) -> list[Problem]:
@@ -39,44 +52,53 @@ def check_content(folder: Path) -> list[Problem]:
         message = f"{folder}: there is no content folder. Hint: run this in the project's folder, or name it"
         raise UsageError(message)
     registry, problems = load_registry(folder / "registry")
-    checked: list[Checked] = []
-    for path in sorted((folder / "articles").rglob("*.md")):
-        document, matter, found = _read(path, schema.parse_article)
-        problems += found
-        if document is not None and isinstance(matter, schema.FrontMatter):
-            checked.append(Checked(path.as_posix(), document, matter))
-    for path in sorted((folder / "pages").rglob("*.md")):
-        problems += _read(path, schema.parse_page)[2]
-    for rule in (_check_slugs, _check_translations):
-        problems += rule(checked)
-    for article in checked:
+    articles, found = _read_all(folder / "articles", schema.parse_article)
+    pages, found_in_pages = _read_all(folder / "pages", schema.parse_page)
+    problems += [*found, *found_in_pages]
+    problems += [*_check_slugs(articles), *_check_pages(pages), *_check_translations(articles)]
+    for article in articles:
         problems += _check_article(article, registry, folder)
     return sorted(problems)
 
 
-def _read(path: Path, parse: object) -> tuple[Document | None, object, list[Problem]]:
-    """Return what a file says, as far as it can be read, and what is wrong with it."""
+def _read_all(folder: Path, parse: Parse[Matter]) -> tuple[list[Checked[Matter]], list[Problem]]:
+    """Return the files of *folder* that can be read, and what is wrong with the files."""
+    checked: list[Checked[Matter]] = []
+    problems: list[Problem] = []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
+        name = path.as_posix()
+        if path.suffix != ".md":
+            if path.suffix != ".incoming":  # what the importer lays beside an edited article
+                hint = "give it a name that ends in .md, or move it out of this folder"
+                problems.append(Problem(name, 0, "C108", "the file is not Markdown and is not published", hint))
+            continue
+        document, found = _read(path)
+        problems += found
+        if document is not None:
+            matter, faults = parse(document.metadata, document.lines)
+            problems += [Problem(name, fault.line, fault.code, fault.message, fault.hint) for fault in faults]
+            if matter is not None:
+                checked.append(Checked(name, document, matter))
+    return checked, problems
+
+
+def _read(path: Path) -> tuple[Document | None, list[Problem]]:
+    """Return the parts of a file, or why it cannot be read."""
     name = path.as_posix()
     try:
-        document = frontmatter.read(path.read_text("utf-8"))
+        return frontmatter.read(path.read_text("utf-8")), []
     except FrontMatterError as error:
-        return None, None, [Problem(name, error.line, "C101", error.message, error.hint)]
+        return None, [Problem(name, error.line, "C101", error.message, error.hint)]
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        return None, None, [Problem(name, line, "C105", "the file is not UTF-8", "save it as UTF-8 in your editor")]
+        return None, [Problem(name, line, "C105", "the file is not UTF-8", "save it as UTF-8 in your editor")]
     except OSError as error:
         hint = "make the file readable for the user who builds"
-        return None, None, [Problem(name, 0, "C106", f"the file cannot be read: {error.strerror}", hint)]
-    matter, faults = parse(document.metadata, document.lines)  # type: ignore[operator]
-    problems = [Problem(name, fault.line, fault.code, fault.message, fault.hint) for fault in faults]
-    if not document.body.strip():
-        hint = "write it below the front matter"
-        problems.append(Problem(name, document.body_line, "C107", "the file has no text", hint))
-    return document, matter, problems
+        return None, [Problem(name, 0, "C106", f"the file cannot be read: {error.strerror}", hint)]
 
 
-def _check_slugs(articles: Sequence[Checked]) -> Iterator[Problem]:
-    holders: dict[str, list[Checked]] = defaultdict(list)
+def _check_slugs(articles: Sequence[Article]) -> Iterator[Problem]:
+    holders: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         holders[article.matter.slug.casefold()].append(article)
     for slug, same in holders.items():
@@ -85,16 +107,42 @@ def _check_slugs(articles: Sequence[Checked]) -> Iterator[Problem]:
             yield article.problem("slug", "C110", message, "give the newer of the two another slug")
 
 
-def _check_translations(articles: Sequence[Checked]) -> Iterator[Problem]:
-    slugs = {article.matter.slug for article in articles}
+def _check_pages(pages: Sequence[Checked[schema.PageMatter]]) -> Iterator[Problem]:
+    holders: dict[tuple[str, str], Checked[schema.PageMatter]] = {}
+    for page in pages:
+        slug, lang = page.matter.slug, page.matter.lang
+        if slug in _TAKEN or is_language(slug):
+            hint = "give the page another slug"
+            yield page.problem("slug", "C116", f"the address /{slug}/ is that of another part of the site", hint)
+        first = holders.setdefault((slug, lang), page)
+        if first is not page:
+            message = f"the slug {slug!r} in this language is also that of {first.path}"
+            yield page.problem("slug", "C110", message, "give one of the two another slug or another lang")
+
+
+def _check_translations(articles: Sequence[Article]) -> Iterator[Problem]:
+    by_slug = {article.matter.slug: article for article in articles}
+    versions = {(article.matter.slug, article.matter.lang): article for article in articles}
     for article in articles:
         original = article.matter.translation_of
-        if original is not None and original not in slugs:
-            hint = _nearest(original, slugs) or "name the slug of an article"
+        if original is None:
+            continue
+        if original not in by_slug:
+            hint = _nearest(original, by_slug) or "name the slug of an article"
             yield article.problem("translation_of", "C111", f"no article has the slug {original!r}", hint)
+            continue
+        first = by_slug[original].matter.translation_of
+        if first is not None:
+            message = f"{original!r} is itself a translation"
+            yield article.problem("translation_of", "C117", message, f"name its original, {first!r}")
+            continue
+        other = versions.setdefault((original, article.matter.lang), article)
+        if other is not article:
+            message = f"{original!r} already has a version in {article.matter.lang!r}: {other.path}"
+            yield article.problem("translation_of", "C118", message, "keep one of the two as the translation")
 
 
-def _check_article(article: Checked, registry: Registry, folder: Path) -> Iterator[Problem]:
+def _check_article(article: Article, registry: Registry, folder: Path) -> Iterator[Problem]:
     matter = article.matter
     one = [("category", "section", registry.sections, matter.section)]
     one += [("publication", "publication", registry.publications, matter.publication)]
@@ -103,13 +151,23 @@ def _check_article(article: Checked, registry: Registry, folder: Path) -> Iterat
     for key, kind, table, name in (*one, *many):
         if name is not None and table.find(name) is None:
             yield article.problem(key, "C112", f"unknown {kind} {name!r}", _hint(name, kind, table))
-    if matter.section is None:
-        hint = f"add a line `category: ...` with one of {', '.join(registry.sections.entries)}"
-        yield article.problem("title", "C113", "the article has no section", hint)
     for image in matter.images:
         if image.file is not None and not _is_file_within(folder, image.file):
             message = f"there is no picture {image.file!r}"
             yield article.problem("images", "C114", message, "put it into content/images, and name it images/...")
+    if matter.status in {"published", "hidden"}:
+        yield from _check_complete(article, registry)
+
+
+def _check_complete(article: Article, registry: Registry) -> Iterator[Problem]:
+    """Yield what is missing of an article that readers see; a draft may be without it."""
+    if not article.document.body.strip():
+        hint = "write it below the front matter"
+        yield Problem(article.path, article.document.body_line, "C107", "the article has no text", hint)
+    if article.matter.section is None:
+        hint = f"add a line `category: ...` with one of {', '.join(registry.sections.entries)}"
+        yield article.problem("title", "C113", "the article has no section", hint)
+    for image in article.matter.images:
         if image.file is not None and not image.alt:
             yield article.problem("images", "C115", f"{image.file!r} has no alt text", "say in `alt` what can be seen")
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 # What a browser fetches by itself as soon as it has read the page.
 _FETCHED = {
     ("img", "src"), ("script", "src"), ("iframe", "src"), ("audio", "src"), ("video", "src"), ("source", "src"),
-    ("embed", "src"), ("object", "data"), ("track", "src"), ("input", "src"), ("image", "href"), ("use", "href"),
+    ("video", "poster"), ("embed", "src"), ("object", "data"), ("track", "src"), ("input", "src"), ("image", "href"),
+    ("use", "href"),
 }  # fmt: skip
 # A link element fetches for these; `canonical` and `alternate` only say something.
 _FETCHING_RELATIONS = {
@@ -34,10 +35,15 @@ class _Found:
     links: list[tuple[str, int]] = field(default_factory=list)
     fetched: list[tuple[str, int]] = field(default_factory=list)
     inline: list[tuple[str, int]] = field(default_factory=list)
+    _known: frozenset[str] = frozenset()
 
     def has(self, identifier: str) -> bool:
         """Return whether an element has this id."""
-        return any(identifier == found for found, _ in self.ids)
+        return identifier in self._known or identifier.lower() in {"", "top"}  # HTML 7.4.6.4: the top of any page
+
+    def close(self) -> None:
+        """Note that all of the page has been read."""
+        self._known = frozenset(identifier for identifier, _ in self.ids)
 
 
 class _Reader(HTMLParser):
@@ -51,6 +57,8 @@ class _Reader(HTMLParser):
         if "id" in values:
             found.ids.append((values["id"], line))
         for name, value in values.items():
+            if name in {"srcset", "imagesrcset"}:
+                found.fetched += [(part.split()[0], line) for part in value.split(",") if part.strip()]
             fetching = (tag, name) in _FETCHED or (tag == "link" and name == "href" and _fetches(values))
             if fetching:
                 found.fetched.append((value, line))
@@ -63,7 +71,14 @@ class _Reader(HTMLParser):
 
 
 def _fetches(link: dict[str, str]) -> bool:
-    return bool(_FETCHING_RELATIONS & set(link.get("rel", "").split()))
+    return bool(_FETCHING_RELATIONS & set(link.get("rel", "").lower().split()))
+
+
+def _is_foreign(address: str) -> bool:
+    try:
+        return bool(urlsplit(address).netloc)
+    except ValueError:  # told as a link that leads nowhere
+        return False
 
 
 def _is_data(script: dict[str, str]) -> bool:
@@ -85,8 +100,9 @@ def check_output(folder: Path) -> list[Problem]:
 
 def _read(path: Path) -> _Found:
     reader = _Reader()
-    reader.feed(path.read_text("utf-8"))
+    reader.feed(path.read_text("utf-8", errors="replace"))
     reader.close()
+    reader.found.close()
     return reader.found
 
 
@@ -99,7 +115,7 @@ def _check_page(
             message = f"the id {identifier!r} stands {ids[identifier]} times"
             yield line, "O103", message, "give each element an id of its own"
     for address, line in found.fetched:
-        if urlsplit(address).netloc:
+        if _is_foreign(address):
             yield line, "O104", f"the page fetches {address} from another site", "keep the file with the site"
     for what, line in found.inline:
         yield line, "O105", f"the page has script or style inside it: {what}", "move it into a file of the theme"
@@ -108,7 +124,11 @@ def _check_page(
 
 
 def _check_link(name: str, address: str, pages: dict[str, _Found], files: set[str]) -> Iterator[tuple[str, str, str]]:
-    target = urlsplit(urljoin(f"{_ANY_HOST}/{name}", address))
+    try:
+        target = urlsplit(urljoin(f"{_ANY_HOST}/{name}", address))
+    except ValueError:  # http://[bad
+        yield "O101", f"the link {address!r} is not an address", "mend it, or take it out"
+        return
     if target.scheme not in {"http", "https"} or f"{target.scheme}://{target.netloc}" != _ANY_HOST:
         return
     file = unquote(target.path).removeprefix("/")

@@ -20,7 +20,10 @@ MIN_OPEN = 0.40  # of the lines that another follows, how many do not end a sent
 INDENT = 3
 MAX_INDENTED = 0.70
 SHORT_LAST = 0.75  # of the width: a line that ends a paragraph where nothing else tells
+FULL = 0.7  # of the width: a shorter line was not broken by it, but ended by hand
 
+# • item   – item   * item   - item
+BULLET = re.compile(r"(?P<bullet>[•·▪●‣◦*–-])\s+(?=\S)")
 # text.   "text."   (text!)   متن؟
 SENTENCE_END = re.compile(r"[.!?…:;۔؟。][\"'”’»)\]]{0,3}$")
 
@@ -30,23 +33,32 @@ def split_blocks(lines: Sequence[Line]) -> list[Block]:
     groups = [list(group) for filled, group in groupby(lines, key=lambda line: bool(line.text)) if filled]
     if not _is_wrapped(groups):
         return [Block(line.number, line.text, number) for number, group in enumerate(groups) for line in group]
-    starts = _starts(groups)
+    starts, width = _starts(groups), _usual_length(groups)
     return [
         Block(run[0].number, " ".join(line.text for line in run), number)
         for number, group in enumerate(groups)
-        for run in _split_at(group, starts)
+        for run in _split_at(group, starts, width)
     ]
 
 
-def _is_wrapped(groups: Iterable[Sequence[Line]]) -> bool:
+def _usual_length(groups: Iterable[Sequence[Line]]) -> int:
+    """Return the length that nine lines of ten do not exceed."""
+    lengths = sorted(len(line.text) + line.indent for group in groups for line in group)
+    return lengths[int(0.9 * (len(lengths) - 1))]
+
+
+def _is_wrapped(groups: Sequence[Sequence[Line]]) -> bool:
     followed = [line.text for group in groups for line in group[:-1]]
     if not followed:
         return False
-    lengths = sorted(len(line.text) + line.indent for group in groups for line in group)
-    usual = lengths[int(0.9 * (len(lengths) - 1))]
+    lengths = [len(line.text) + line.indent for group in groups for line in group]
     long = sum(length > LONG_LINE for length in lengths)
     unfinished = sum(not SENTENCE_END.search(text) for text in followed)
-    return usual in WRAP_WIDTHS and long <= MAX_LONG * len(lengths) and unfinished > MIN_OPEN * len(followed)
+    return (
+        _usual_length(groups) in WRAP_WIDTHS
+        and long <= MAX_LONG * len(lengths)
+        and unfinished > MIN_OPEN * len(followed)
+    )
 
 
 def _starts(groups: Sequence[Sequence[Line]]) -> frozenset[int]:
@@ -59,17 +71,22 @@ def _starts(groups: Sequence[Sequence[Line]]) -> frozenset[int]:
         return frozenset()
     width = max(len(line.text) for line in lines) * SHORT_LAST
     return frozenset(
-        after.number
-        for line, after in pairwise(lines)
-        if len(line.text) < width and SENTENCE_END.search(line.text)
+        after.number for line, after in pairwise(lines) if len(line.text) < width and SENTENCE_END.search(line.text)
     )
 
 
-def _split_at(group: Sequence[Line], starts: frozenset[int]) -> Iterator[list[Line]]:
+def _split_at(group: Sequence[Line], starts: frozenset[int], width: int) -> Iterator[list[Line]]:
+    items = [line.number for line in group if BULLET.match(line.text)]
+    starts = starts.union(items) if len(items) > 1 else starts  # one alone is a dash that the wrapping put there
     run: list[Line] = []
     for line in group:
-        if run and line.number in starts:
+        if run and (line.number in starts or not _is_full(run[-1], line, width)):
             yield run
             run = []
         run.append(line)
     yield run
+
+
+def _is_full(line: Line, after: Line, width: int) -> bool:
+    """Return whether *line* ends where the first word of the next one would not have fitted, more or less."""
+    return line.indent + len(line.text) + 1 + after.text.find(" ") % (len(after.text) + 1) >= FULL * width

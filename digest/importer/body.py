@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from digest.importer.blocks import SENTENCE_END
+from digest.importer.blocks import BULLET, SENTENCE_END
 from digest.importer.lexicon import lexicon
 from digest.importer.model import Role
 
@@ -23,8 +23,6 @@ SENTENCE = 25
 MAX_SUBHEADS = 0.34  # of the blocks; above it, short lines are not subheads
 MIN_UNSURE = 4  # of fewer subheads no share is told
 
-# • item   – item   * item   - item
-BULLET = re.compile(r"(?P<bullet>[•·▪●‣◦*–-])\s+(?=\S)")
 # [REPORTER] [QUESTION INDISTINCT]
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _QUOTES = re.compile(r"[\"“”«»]")
@@ -68,7 +66,12 @@ def are_unsure(subheads: int, blocks: int) -> bool:
 
 
 def _is_subhead(text: str, before: str) -> bool:
-    if len(text) > MAX_SUBHEAD or text[0].islower() or BULLET.match(text) or not any(map(str.isalpha, _BRACKETS.sub("", text))):
+    if (
+        len(text) > MAX_SUBHEAD
+        or text[0].islower()
+        or BULLET.match(text)
+        or not any(map(str.isalpha, _BRACKETS.sub("", text)))
+    ):
         return False
     words = len(text.split())
     if text.endswith(("?", "؟")):
@@ -87,7 +90,7 @@ def _holes() -> tuple[re.Pattern[str], ...]:
 
 
 def find_holes(text: str) -> Iterator[str]:
-    """Yield the sentences in which words seem to be missing, as `on the list, reported.`"""
+    """Yield the sentences in which words seem to be missing, such as `on the list, reported.`, once each."""
     places = sorted(match.start() for pattern in _holes() for match in pattern.finditer(text))
     end = 0
     for place in places:

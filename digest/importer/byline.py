@@ -10,7 +10,7 @@ from digest.importer.lexicon import any_of, fold, lexicon
 from digest.importer.model import Byline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 MAX_BYLINE = 130  # characters
 MIN_CAPITALS = 0.75  # of the words of a byline that has no mark, such as a colon
@@ -22,7 +22,9 @@ _INITIAL_AT_END = re.compile(r"(?:\b\w|\b[JS]r)\.$")
 _FOR = re.compile(r"\s+for\s+(?P<agency>\S.*)$")
 # By Alexander Bogatik in Bishkek
 _IN = re.compile(r"\s+in\s+(?P<place>[A-Z][\w'-]*(?:[ ,]+[A-Z][\w'-]*){0,3})$")
-_PARTICLES = frozenset("de del la van von bin ibn al el da di du le der den ter of and the".split())
+_PARTICLES = frozenset({
+    "de", "del", "la", "van", "von", "bin", "ibn", "al", "el", "da", "di", "du", "le", "der", "den", "ter", "of", "and", "the",
+})  # fmt: skip
 _COMMA = re.compile(r"\s*[,;،؛]\s*")
 
 
@@ -137,24 +139,31 @@ def _split_desks(text: str) -> list[str]:
     Where the word for a desk comes first (`Отдел права и отдел политики`, `مكتب القانون ومكتب التعليم`) a new name
     begins with it; where it comes last (`Law desk and Education desk`) a name ends with it.
     """
-    desk, conjunction = _desk(), _conjunction()
-    first = desk.match(text)
+    conjunction = _conjunction()
+    first = _desk().match(text)
     if first:
         joined = re.compile(rf"\s+و(?={re.escape(first.group())}\s)")  # the Arabic `and` is written together
-        pieces = [piece for part in joined.split(text) for piece in _cut(part, conjunction, lambda _, after: desk.match(after))]
-    else:
-        pieces = _cut(text, conjunction, lambda before, _: _ends_with_desk(before))
-    return pieces
+        return [
+            piece
+            for part in joined.split(text)
+            for piece in _cut(part, conjunction, lambda _, after: _begins_desk(after))
+        ]
+    return _cut(text, conjunction, lambda before, _: _ends_with_desk(before))
+
+
+def _begins_desk(text: str) -> bool:
+    return _desk().match(text) is not None
 
 
 def _ends_with_desk(text: str) -> bool:
     return any(match.end() == len(text) for match in _desk().finditer(text))
 
 
-def _cut(text: str, at: re.Pattern[str], is_end: object) -> list[str]:
+def _cut(text: str, at: re.Pattern[str], is_end: Callable[[str, str], bool]) -> list[str]:
+    """Return the pieces of *text* between those matches of *at* that end one by what is before and after them."""
     pieces, start = [], 0
     for match in at.finditer(text):
-        if is_end(text[start : match.start()], text[match.end() :]):  # type: ignore[operator]
+        if is_end(text[start : match.start()], text[match.end() :]):
             pieces.append(text[start : match.start()])
             start = match.end()
     return [*pieces, text[start:]]

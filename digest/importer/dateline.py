@@ -24,15 +24,18 @@ LOOK_AHEAD = 200  # characters in which a second dash would make the first one p
 
 # ASTANA -- The   LONDON— The   Almaty – The   OSLO - The; not Nur-Sultan, not 1914–1918
 _DASH = re.compile(r"\s*(?P<long>--+|[—―]|–(?=\s))\s*|\s+(?P<hyphen>-)\s+")
-# SAN SALVADOR, 14 NOV 89 (ACAN - EFE)   (INTERPRESS AGENCY [IPS])   [IPS]
-_TAIL = re.compile(r"\s*(?:\((?P<round>[^()]{2,60})\)|\[(?P<square>[^\[\]]{2,60})\])\s*[,،:]?$")
+# SAN SALVADOR, 14 NOV 89 (ACAN - EFE)   (INTERPRESS AGENCY [IPS])   [IPS]   [CADENA 1), as it was once mistyped
+_TAIL = re.compile(r"\s*(?:\((?P<round>[^()]{2,60})\)|[\[(](?P<square>[^\[\]()]{2,60})[\])])\s*[,،:]?$")
 # HAVANA (CUBA)
 _COUNTRY = re.compile(r"^(?P<place>[^()]{2,60}?)\s*\((?P<country>[^()]{2,40})\)$")
 # نئی دہلی، 08 جولائی (یو این آئی)
 _NO_DASH = re.compile(r"^(?P<head>[^().]{2,60}\((?P<agency>[^()]{2,40})\))[:۔.،]?\s+(?=\S)")
 _NO_DATE = re.compile(r",?\s*\bNO DATE\b", re.IGNORECASE)
 _NOT_IN_PLACES = re.compile(r"[\"“”«»:;?!|/\[\]{}<>=*#@]|[0-9]|\.\s+[^\W\d_]{3}.*\s\w+\s")
-_PARTICLES = frozenset("de del la las los el al of and the upon sur am an der den di da do dos e и на қ".split())
+_PARTICLES = frozenset({
+    "de", "del", "la", "las", "los", "el", "al", "of", "and", "the", "upon", "sur", "am", "an", "der", "den", "di", "da",
+    "do", "dos", "e", "и", "на",
+})  # fmt: skip
 _EDGES = " ,،.\t"
 
 
@@ -73,7 +76,7 @@ def _first_dash(text: str) -> re.Match[str] | None:
     """Return the first dash that is not within brackets."""
     for dash in _DASH.finditer(text):
         before = text[: dash.start()]
-        if before.count("(") == before.count(")") and before.count("[") == before.count("]"):
+        if sum(map(before.count, "([")) == sum(map(before.count, ")]")):
             return dash if dash.start() else None
     return None
 
@@ -145,10 +148,11 @@ def _is_place(head: _Head, lede: str, *, is_known: bool, is_long: bool) -> bool:
         return False
     if head.is_certain:
         return True
-    return lede[0] in "\"'“«(‘[" + "0123456789" or lede[0].isupper() if _is_short(head, lede, is_known, is_long) else False
+    begins = lede[0].isupper() or lede[0].isdigit() or lede[0] in "\"'“«(‘["
+    return begins and _is_short(head, lede, is_known=is_known, is_long=is_long)
 
 
-def _is_short(head: _Head, lede: str, is_known: bool, is_long: bool) -> bool:  # noqa: FBT001
+def _is_short(head: _Head, lede: str, *, is_known: bool, is_long: bool) -> bool:
     """Return whether a few capitalised words stand before a long dash that is no dash of a sentence."""
     if not is_long:
         return is_known

@@ -56,8 +56,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         # 2016 жылғы 26 желтоқсан
         rf"{year}\s+(?:{year_words})\s+(?P<day>[0-9]{{1,2}})\s+{month}",
         # 26 December 2016   26th of December, 2016   26 декабря 2016 года   18 AUG 89   26 ديسمبر 2016
-        rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{month}\.?,?[\s-]+(?P<year>[0-9]{{4}}|[0-9]{{2}}(?!:))"
-        rf"(?:\s+(?:{year_words}))?",
+        (
+            rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{month}\.?,?[\s-]+(?P<year>[0-9]{{4}}|[0-9]{{2}}(?!:))"
+            rf"(?:\s+(?:{year_words}))?"
+        ),
         # December 26, 2016   Dec. 26th 2016
         rf"{month}\.?\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+{year}",
         # December 2016   декабрь 2016 года

@@ -45,7 +45,9 @@ _MAGIC = (
     (b"{\\rtf", "an RTF document"),
 )
 # <!DOCTYPE html>   <html lang="en">   <!-- saved from --> <body>
-_HTML = re.compile(rb"(?:<!--[^>]{0,300}-->\s*|<\?xml[^>]{0,200}>\s*){0,3}<(?:!doctype\s+html|html|head|body)\b", re.I)
+_HTML = re.compile(
+    rb"(?:<!--[^>]{0,300}-->\s*|<\?xml[^>]{0,200}>\s*){0,3}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _LATIN = re.compile(rb"[A-Za-z]")
 _HIGH = re.compile(rb"[\x80-\xff]")

@@ -27,9 +27,16 @@ def parse_existing(path: PurePosixPath, text: str, incoming: str | None = None) 
     try:
         metadata = read(text).metadata
     except FrontMatterError as error:
-        source = {found["key"]: found["value"] for found in reversed(list(_SOURCE_LINE.finditer(text)))}
-        fault = (error.line, error.message)
-        return Existing(str(path), text, path.stem, source.get("file"), source.get("sha256"), None, True, incoming, fault)
+        lines = {found["key"]: found["value"] for found in reversed(list(_SOURCE_LINE.finditer(text)))}
+        return Existing(
+            path=str(path),
+            text=text,
+            slug=path.stem,
+            source_file=lines.get("file"),
+            source_sha256=lines.get("sha256"),
+            incoming=incoming,
+            fault=(error.line, error.message),
+        )
     source, mark = _mapping(metadata, "source"), _mapping(metadata, "import")
     return Existing(
         path=str(path),

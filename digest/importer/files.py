@@ -42,7 +42,9 @@ def _find(path: Path) -> Iterator[Found]:
     if path.is_dir():
         yield from _walk(path, PurePosixPath())
     else:
-        yield _found(path, _plain(path.name), path.lstat() if not path.is_symlink() else path.stat(follow_symlinks=False))
+        yield _found(
+            path, _plain(path.name), path.lstat() if not path.is_symlink() else path.stat(follow_symlinks=False)
+        )
 
 
 def _walk(folder: Path, name: PurePosixPath) -> Iterator[Found]:

@@ -25,7 +25,7 @@ LISTS = frozenset({
 
 _NUMBER = re.compile(r"[0-9]+")
 # ٢٠١٦ and ۲۰۱۶ are 2016, letter for letter, so that places in the text stay the same
-_DIGITS = {ord(digit): str(value) for zero in "٠۰" for value, digit in enumerate(map(chr, range(ord(zero), ord(zero) + 10)))}
+_DIGITS = {ord(zero) + value: str(value) for zero in "٠۰" for value in range(10)}
 _LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "ه", "’": "'", "ʼ": "'"})
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from digest.model import Dateline, Image, PartialDate, Problem, Source
 from digest.registry import Registry
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
+
+    from digest.model import Dateline, Image, PartialDate, Problem, Source
 
 VERSION = "1"
 """The version of the rules. Raise it when the same text comes out differently, so that unedited files follow."""
@@ -123,7 +124,7 @@ class Article:
     agency: str | None
     date: PartialDate | None
     date_evidence: str | None
-    modified: date | None
+    modified: dt.date | None
     filed: Filed | None
     summary: str | None
     images: tuple[Image, ...]
@@ -164,7 +165,7 @@ class Dropped:
 class ImportOptions:
     """What the person who imports says of all the texts; *added* is the day they come into the digest."""
 
-    added: date
+    added: dt.date
     publication: str | None = None
     lang: str | None = None
     date: PartialDate | None = None
@@ -182,7 +183,8 @@ class Hints:
 class Existing:
     """A Markdown file that is there: *path* relative to the content folder; *edited* since it was imported.
 
-    *incoming* is what lies beside it from an earlier conflict; *fault* is where its front matter does not parse, and why.
+    *incoming* is what lies beside it from an earlier conflict; *fault* is the line where its front matter does not
+    parse, and why.
     """
 
     path: str
@@ -190,7 +192,7 @@ class Existing:
     slug: str
     source_file: str | None = None
     source_sha256: str | None = None
-    added: date | None = None
+    added: dt.date | None = None
     edited: bool = True
     incoming: str | None = None
     fault: tuple[int, str] | None = None

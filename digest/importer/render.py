@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from digest import frontmatter
-from digest.importer.body import BULLET
+from digest.importer.blocks import BULLET
 from digest.importer.escape import escape, escape_first, escape_heading
 from digest.importer.model import VERSION, Role
 from digest.importer.problems import needs_review
@@ -73,9 +73,7 @@ def _without_none(values: dict[str, Any]) -> dict[str, Any]:
 
 def _notes(article: Article) -> list[str]:
     places = (f"line {found.line}: " if found.line else "" for found in article.problems)
-    doubts = (
-        f"{found.code} {place}{found.message}" for found, place in zip(article.problems, places, strict=True)
-    )
+    doubts = (f"{found.code} {place}{found.message}" for found, place in zip(article.problems, places, strict=True))
     return [*doubts, *article.asides]
 
 
@@ -89,8 +87,8 @@ def title_of(article: Article) -> str:
     lede = BULLET.sub("", _WIRE_TAGS.sub("", lede, count=1), count=1) or text
     sentence = _SENTENCE_STOP.split(lede, maxsplit=1)[0]
     if len(sentence) <= MAX_TITLE:
-        return sentence
-    return sentence[:MAX_TITLE].rpartition(" ")[0].rstrip(" ,;:") + "…" if " " in sentence[:MAX_TITLE] else sentence[:MAX_TITLE] + "…"
+        return sentence.removesuffix(".") or sentence
+    return f"{sentence[:MAX_TITLE].rpartition(' ')[0].rstrip(' ,;:') or sentence[:MAX_TITLE]}…"
 
 
 def render_body(parts: Sequence[Part]) -> str:

@@ -50,12 +50,13 @@ class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
     def _input(self) -> Input:
         options = Options(**self.settings["DIGEST"]["site"], url=self.settings["SITEURL"].rstrip("/"))
         content = Path(self.path)
+        words = self._words(options.default_lang)
         return Input(
             stories=[_story(article) for article in self.context["articles"]],
-            leaves=[_leaf(page) for page in self.context["pages"]],
+            leaves=[_leaf(page, words) for page in self.context["pages"]],
             registry=_registry(content / "registry"),
             options=options,
-            words=self._words(options.default_lang),
+            words=words,
             image_size=lambda name: image_size(content / name),
         )
 
@@ -91,7 +92,11 @@ def _story(article: Content) -> Story:
     return Story(reading.matter, article.get_content, reading.lede, article.source_path)
 
 
-def _leaf(page: Content) -> Leaf:
+def _leaf(page: Content, words: Callable[[str], Words | None]) -> Leaf:
+    lang = page.reading.matter.lang
+    if words(lang) is None:
+        message = f"{page.source_path}: the site has no words in {lang!r}. Hint: add theme/locale/{lang}.po"
+        raise DigestError(message)
     return Leaf(page.reading.matter, page.get_content, page.source_path)
 
 

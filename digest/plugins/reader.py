@@ -42,7 +42,7 @@ class Reading:
     lede: str
 
 
-class DigestReader(BaseReader):
+class DigestReader(BaseReader):  # type: ignore[misc] # pelican is untyped
     """Markdown with front matter, as docs/frontmatter.md describes it."""
 
     enabled = True
@@ -86,8 +86,8 @@ def _status(*, shown: bool) -> str:
 
 
 def add_reader(readers: Readers) -> None:
-    """Have Markdown files read by this reader."""
-    readers.reader_classes["md"] = DigestReader
+    """Have Markdown files read by this reader, and no other kind of text: Pelican's own readers check nothing."""
+    readers.reader_classes = {"static": BaseReader, "md": DigestReader}
 
 
 def register() -> None:

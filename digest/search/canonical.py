@@ -1,9 +1,13 @@
 """Pagefind's index with the same bytes for the same pages.
 
 Pagefind keeps its filters in hash maps and writes them in the order these happen to have: the values within a filter
-(`filter/*.pf_filter`), the filters within a language (`*.pf_meta`), the languages within `pagefind-entry.json`. Files are
-named after their content, so the names differ as well. Here each of these lists is sorted and the files named anew; the
-words, the texts and the order of results are the same on every run as it is, and stay untouched.
+(`filter/*.pf_filter`), the filters of a language (`*.pf_meta`), the languages in `pagefind-entry.json`. Files are named
+after their content, so the names differ too. Here each of these lists is sorted and its file named anew; the words,
+the texts and the order of results are the same on every run as they are, and stay untouched.
+
+What a result shows but nobody searches for, its date, is marked as a filter called `shown-…`: Pagefind searches all
+metadata, and by the words of 2016-12-26 a search for 12 would find every December. The value stands with the text of
+the article; the filter itself, with a value for every day, is taken out here and never travels.
 """
 
 from __future__ import annotations
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 
 ENTRY = "pagefind-entry.json"
 PLAIN = "-x-plain"  # a private use subtag (BCP 47)
+SHOWN = "shown-"  # begins the names of filters that are only shown
 _SIGNATURE = b"pagefind_dcd"
 _FILTERS, _SORTS = 3, 4  # places in the list that a .pf_meta holds
 
@@ -45,7 +50,11 @@ def _rewrite_language(bundle: Path, name: str) -> str:
     """Sort the filters and sorts of the language whose `.pf_meta` is called *name*; return its new name."""
     path = bundle / f"pagefind.{name}.pf_meta"
     meta: Any = _read(path)
-    meta[_FILTERS] = sorted([title, _rewrite_filter(bundle, chunk)] for title, chunk in meta[_FILTERS])
+    for title, chunk in meta[_FILTERS]:
+        if title.startswith(SHOWN):
+            (bundle / "filter" / f"{chunk}.pf_filter").unlink()
+    kept = [(title, chunk) for title, chunk in meta[_FILTERS] if not title.startswith(SHOWN)]
+    meta[_FILTERS] = sorted([title, _rewrite_filter(bundle, chunk)] for title, chunk in kept)
     meta[_SORTS] = sorted(meta[_SORTS])
     lang, _, old = name.rpartition("_")
     new = f"{lang}_{_fingerprint(meta, len(old))}"

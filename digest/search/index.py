@@ -1,6 +1,6 @@
 """Running Pagefind over a built site.
 
-Its command line, not its Python service: that one indexes about ten pages a second, and was seen to write an empty file.
+Its command line, not its Python service: that indexes about ten pages a second, and was seen to write an empty file.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ _USED = ("pagefind.js", ENTRY, "*.pf_meta", "wasm.*.pagefind", "filter", "fragme
 # Total:
 #   Indexed 4 languages
 #   Indexed 106 pages
-_TOTAL = re.compile(r"^Total:\s+Indexed \d+ languages?\s+Indexed (?P<pages>\d+) pages?\s+Indexed (?P<words>\d+) words?", re.M)
+#   Indexed 509 words
+_TOTAL = re.compile(
+    r"^Total:\s+Indexed \d+ languages?\s+Indexed (?P<pages>\d+) pages?\s+Indexed (?P<words>\d+) words?", re.MULTILINE
+)
 _NO_MARK = "Did not find a data-pagefind-body element"
 _REINSTALL = "install the version that is pinned, with `pip install --require-hashes -r requirements.txt`"
 
@@ -59,7 +62,7 @@ def build_index(output: Path) -> IndexReport:
     A former index is replaced once the new one is whole. The same pages give the same bytes.
     """
     if next(output.glob("**/*.html"), None) is None:
-        raise IndexFailedError(f"{output}: there are no pages to index. Hint: build the site first, with `digest build`")
+        raise IndexFailedError(f"{output}: there are no pages. Hint: build the site first, with `digest build`")
     with tempfile.TemporaryDirectory(prefix="digest-index-") as folder:
         bundle = Path(folder) / BUNDLE
         said = _run_pagefind(output.resolve(), bundle)
@@ -74,7 +77,7 @@ def _run_pagefind(site: Path, bundle: Path) -> str:
     """Return what Pagefind says when it indexes *site* into *bundle*."""
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(bundle)],
-        cwd=bundle.parent,  # it would take settings from a pagefind.yml of the folder that it runs in, and from PAGEFIND_*
+        cwd=bundle.parent,  # settings in a pagefind.yml where it runs, or in the environment, would change what it does
         env={name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")},
         capture_output=True,
         encoding="utf-8",

@@ -45,6 +45,11 @@ def index_path(prefix: str, kind: str) -> str:
     return f"{prefix}{FOLDERS.get(kind, kind)}/"
 
 
+def search_path(prefix: str) -> str:
+    """Return the path of the search page."""
+    return f"{prefix}search/"
+
+
 def list_page_path(first: str, age: int | None) -> str:
     """Return the path of one page of the list at *first*.
 

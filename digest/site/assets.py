@@ -31,8 +31,10 @@ def join_imports(files: Mapping[str, bytes]) -> dict[str, bytes]:
     imported: set[str] = set()
 
     def inline(match: re.Match[str]) -> str:
+        if match["file"] not in files:
+            return match[0]
         imported.add(match["file"])
-        sheet = files[match["file"]].decode()
+        sheet = _IMPORT.sub(inline, files[match["file"]].decode())
         return f"@layer {match['layer']} {{\n{sheet}}}\n" if match["layer"] else sheet
 
     joined = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from functools import cache
+from itertools import islice
 
 import markdown
 import nh3
@@ -52,6 +53,10 @@ def render_body(text: str) -> str:
 _PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(?P<inner>.*?)</p>", re.DOTALL)
 
 
+# <sup id="fnref:1"><a href="#fn:1">1</a></sup>
+_FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^>]*>.*?</sup>', re.DOTALL)
+
+
 def plain_text(markup: str) -> str:
     """Return the words of an HTML fragment, in one line."""
     return " ".join(html.unescape(re.sub(r"<[^>]+>", "", markup)).split())
@@ -60,14 +65,16 @@ def plain_text(markup: str) -> str:
 def lede(body: str, dateline: str | None) -> str:
     """Return the first paragraph in plain text, without the dateline before it, cut at a word."""
     first = _PARAGRAPH.search(body)
-    text = plain_text(first["inner"]) if first else ""
+    text = plain_text(_FOOTNOTE_MARK.sub("", first["inner"])) if first else ""
     if dateline and text.startswith(dateline):
-        text = re.sub(r"^\s*(?:--|[-–—―])\s*", "", text[len(dateline) :])
+        text = re.sub(r"^\s*(?:--|[-–—―:])?\s*", "", text[len(dateline) :])
     if len(text) <= _LEDE_LENGTH:
         return text
-    return text[:_LEDE_LENGTH].rpartition(" ")[0].rstrip(",;:–—-") + " …"
+    cut = text[:_LEDE_LENGTH]
+    return (cut.rpartition(" ")[0] or cut).rstrip(",;:–—-") + " …"
 
 
 def excerpt(body: str) -> str:
-    """Return the first paragraphs, for an article of which no more may be shown."""
-    return "\n".join(match.group() for match in list(_PARAGRAPH.finditer(body))[:_EXCERPT_PARAGRAPHS])
+    """Return the first paragraphs, for an article of which no more may be shown; their footnotes are not among it."""
+    paragraphs = islice(_PARAGRAPH.finditer(body), _EXCERPT_PARAGRAPHS)
+    return "\n".join(_FOOTNOTE_MARK.sub("", paragraph.group()) for paragraph in paragraphs)

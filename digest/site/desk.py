@@ -21,13 +21,13 @@ from digest.site.views import PageView
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from digest.site.editions import Editions
     from digest.site.frame import Frame
     from digest.site.given import Rendered
-    from digest.site.paging import ListPage
-    from digest.site.plan import Plan
     from digest.site.presenter import Presenter
     from digest.site.sitemap import Place
-    from digest.site.stories import Story
+    from digest.site.stories import Leaf, Story
+    from digest.site.terms import Term
     from digest.site.views import ListView
 
 _LIST_TITLES = {
@@ -43,7 +43,7 @@ _LIST_TITLES = {
 class Desk:
     """What makes the pages of one edition."""
 
-    plan: Plan
+    editions: Editions
     by: Presenter
     frame: Frame
 
@@ -64,7 +64,7 @@ class Desk:
 
     def front(self) -> tuple[Rendered, Place]:
         """Return the front page."""
-        beside = self.plan.in_editions(lambda desk: desk.prefix)
+        beside = self.editions.where(lambda by: by.edition.prefix)
         page = self.frame.page(
             self.prefix,
             "front",
@@ -83,7 +83,7 @@ class Desk:
     def articles(self) -> Iterator[tuple[Rendered, Place | None]]:
         """Yield the pages of the articles in the edition's language, hidden ones too; those are not in the sitemap."""
         near = neighbours([story for story in self.by.own.stories if self.by.is_own_language(story)])
-        for story in self.plan.given.stories:
+        for story in self.editions.given.stories:
             if self.by.is_own_language(story):
                 page = self.article(story, *near.get(story.matter.slug, (None, None)))
                 yield page, place_of(page, story) if story.is_listed else None
@@ -106,7 +106,6 @@ class Desk:
         """Yield the pages such as "About"."""
         for leaf in self.frame.own_leaves():
             path = addresses.page_path(self.prefix, leaf.matter.slug)
-            langs = {other.matter.lang for other in self.plan.given.leaves if other.matter.slug == leaf.matter.slug}
             view = PageView(
                 title=leaf.matter.title,
                 body=self.by.markup(leaf.body(self.by.root(path))),
@@ -118,13 +117,16 @@ class Desk:
                 {"page": view},
                 title=leaf.matter.title,
                 description=view.summary,
-                beside=self.plan.in_editions(
-                    lambda desk, slug=leaf.matter.slug, langs=langs: (  # type: ignore[misc]
-                        addresses.page_path(desk.prefix, slug) if desk.by.edition.lang in langs else None
-                    )
-                ),
+                beside=self._where_leaf(leaf),
             )
             yield page, place_of(page)
+
+    def _where_leaf(self, leaf: Leaf) -> dict[str, str]:
+        slug = leaf.matter.slug
+        langs = {other.matter.lang for other in self.editions.given.leaves if other.matter.slug == slug}
+        return self.editions.where(
+            lambda by: addresses.page_path(by.edition.prefix, slug) if by.edition.lang in langs else None
+        )
 
     def all_lists(self) -> Iterator[tuple[Rendered | Raw, Place | None]]:
         """Yield every list with its pages and its feeds."""
@@ -135,53 +137,47 @@ class Desk:
             yield from self._list(kind, year, lists.year_name(self.by, year), stories)
         for month, stories in shelf.by_month.items():
             yield from self._list("month", month, self.by.words.day(PartialDate.parse(month)), stories)
-        for term, stories in shelf.by_term.items():
-            title = self.frame.text(_LIST_TITLES[term.kind], name=term.name(self.by.edition.lang)[0])
-            path = addresses.list_path(self.prefix, term.kind, term.id)
-            beside = self.plan.in_editions(
-                lambda desk, term=term: desk.by.term_path(term) if term in desk.by.own.by_term else None  # type: ignore[misc]
-            )
-            for page in self._pages_of(path, stories):
-                yield self._list_page(lists.term_listing(self.by, term, page), page, title, beside)
-            yield from self._feeds_of(path, title, term.description(self.by.edition.lang), stories)
+        for term in shelf.by_term:
+            yield from self._term(term)
+
+    def _term(self, term: Term) -> Iterator[tuple[Rendered | Raw, Place | None]]:
+        name, stories = term.name(self.by.edition.lang)[0], self.by.own.by_term[term]
+        title = self.frame.text(_LIST_TITLES[term.kind], name=name)
+        beside = self.editions.where(lambda by: by.term_path(term) if term in by.own.by_term else None)
+        yield from self._list_pages(lists.term_listing(self.by, term), stories, title, beside)
+        yield from self._feeds_of(self.by.term_path(term), title, term.description(self.by.edition.lang), stories)
 
     def _list(
         self, kind: str, identifier: str, title: str, stories: Sequence[Story]
     ) -> Iterator[tuple[Rendered | Raw, Place | None]]:
         path = addresses.list_path(self.prefix, kind, identifier)
-        beside = self.plan.in_editions(lambda desk: desk.where(kind, identifier))
+        beside = self.editions.where(lambda by: by.own_list_path(kind, identifier))
         dated = kind in {"year", "month"}
         whole = self.frame.text("Articles from %(name)s", name=title) if dated else title
-        for page in self._pages_of(path, stories):
-            yield self._list_page(lists.listing(self.by, kind, identifier, title, stories, page), page, whole, beside)
+        yield from self._list_pages(lists.listing(self.by, kind, identifier, title, stories), stories, whole, beside)
         home = self.prefix if kind == "latest" else path
         yield from self._feeds_of(home, self.frame.site.name if kind == "latest" else whole, "", stories)
 
-    def where(self, kind: str, identifier: str) -> str | None:
-        """Return where this edition has the list of all articles, a year or a month, if it has it."""
-        held = {**self.by.own.by_year, **self.by.own.by_month, "": self.by.own.stories}
-        return addresses.list_path(self.prefix, kind, identifier) if identifier in held else None
+    def _list_pages(
+        self, whole: ListView, stories: Sequence[Story], title: str, beside: Mapping[str, str]
+    ) -> Iterator[tuple[Rendered, Place]]:
+        """Yield the pages of a list; only the newest has counterparts, since the older ones hold different articles."""
+        for page in paging.pages(stories, whole.path, self.editions.given.options.page_size):
+            number = page.pager.number
+            view = lists.on_page(self.by, whole, page)
+            rendered = self.frame.page(
+                page.path,
+                "list",
+                {"listing": view},
+                title=title if number == 1 else f"{title} – {self._page_number(number)}",
+                description=view.description,
+                beside=beside if number == 1 else {},
+                listing=view,
+            )
+            yield rendered, place_of(rendered)
 
-    def _pages_of(self, path: str, stories: Sequence[Story]) -> Iterator[ListPage]:
-        return paging.pages(stories, path, self.plan.given.options.page_size)
-
-    def _list_page(
-        self, view: ListView, page: ListPage, title: str, beside: Mapping[str, str]
-    ) -> tuple[Rendered, Place]:
-        number = page.pager.number
-        if number > 1:
-            title = f"{title} – {self.frame.text('page %(number)s', number=self.by.words.number(number))}"
-            beside = {}
-        rendered = self.frame.page(
-            page.path,
-            "list",
-            {"listing": view},
-            title=title,
-            description=view.description,
-            beside=beside,
-            listing=view,
-        )
-        return rendered, place_of(rendered)
+    def _page_number(self, number: int) -> str:
+        return self.frame.text("page %(number)s", number=self.by.words.number(number))
 
     def indexes(self) -> Iterator[tuple[Rendered, Place]]:
         """Yield the indexes of all terms, and the archive."""
@@ -189,15 +185,15 @@ class Desk:
             path = addresses.index_path(self.prefix, kind)
             title = self.frame.text("Archive" if kind == "archive" else INDEX_TITLES[kind])
             view = lists.archive(self.by, title) if kind == "archive" else lists.index(self.by, kind, title)
-            beside = self.plan.in_editions(
-                lambda desk, kind=kind: addresses.index_path(desk.prefix, kind)  # type: ignore[misc]
-            )
-            page = self.frame.page(path, "index", {"index": view}, title=title, beside=beside)
+            page = self.frame.page(path, "index", {"index": view}, title=title, beside=self._where_index(kind))
             yield page, place_of(page)
+
+    def _where_index(self, kind: str) -> dict[str, str]:
+        return self.editions.where(lambda by: addresses.index_path(by.edition.prefix, kind))
 
     def search(self) -> tuple[Rendered, Place]:
         """Return the search page."""
-        beside = self.plan.in_editions(lambda desk: desk.frame.site.search)
+        beside = self.editions.where(lambda by: addresses.search_path(by.edition.prefix))
         subject = {"ways": lists.ways(self.by)}
         page = self.frame.page(
             self.frame.site.search, "search", subject, title=self.frame.text("Search"), beside=beside
@@ -206,17 +202,19 @@ class Desk:
 
     def names(self) -> bytes:
         """Return the names of everything that search can narrow to, in the edition's words, as JSON by facet and id."""
-        everything = self.plan.presenters[self.plan.default.lang].own
+        everything = self.editions.presenters[self.editions.default.lang].own
         lang = self.by.edition.lang
         found = {kind: {term.id: term.name(lang)[0] for term in everything.by_kind[kind]} for kind in KINDS}
-        found["language"] = {tag: native_name(tag) for tag in sorted({story.matter.lang for story in self.plan.listed})}
+        found["language"] = {
+            tag: native_name(tag) for tag in sorted({story.matter.lang for story in self.editions.listed})
+        }
         found["year"] = {UNKNOWN_YEAR: self.frame.text("Undated")}
         return (json.dumps(found, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
     def _feeds_of(
         self, home: str, title: str, description: str, stories: Sequence[Story]
     ) -> Iterator[tuple[Raw, None]]:
-        url = self.plan.url
+        url = self.editions.url
         feed = feeds.Feed(
             title=title,
             description=description,
@@ -232,11 +230,11 @@ class Desk:
     def _item(self, story: Story) -> feeds.FeedItem:
         matter = story.matter
         return feeds.FeedItem(
-            url=self.plan.url(self.by.story_path(story)),
+            url=self.editions.url(self.by.story_path(story)),
             title=matter.title,
             lang=matter.lang,
             summary=story.standfirst,
-            html=self.by.shown_body(story, self.plan.given.options.url),
+            html=self.by.shown_body(story, self.editions.given.options.url),
             authors=matter.authors,
             tags=tuple(term.name(self.by.edition.lang)[0] for term in self.by.own.terms.of_kind(story, "tag")),
             added=matter.added,

@@ -102,9 +102,13 @@ def _add_entry(root: ET.Element, item: FeedItem) -> None:
 
 
 def _add(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:
-    child = ET.SubElement(parent, f"{{{_ATOM}}}{tag}", attributes)
-    child.text = _NOT_IN_XML.sub("", text) if text else text
+    child = ET.SubElement(parent, f"{{{_ATOM}}}{tag}", {name: _clean(value) for name, value in attributes.items()})
+    child.text = _clean(text) if text else text
     return child
+
+
+def _clean(text: str) -> str:
+    return _NOT_IN_XML.sub("", text)
 
 
 def render_json(feed: Feed) -> bytes:

@@ -15,7 +15,7 @@ from digest.site.views import Head, Link, Site
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from digest.site.plan import Plan
+    from digest.site.editions import Editions
     from digest.site.presenter import Presenter
     from digest.site.stories import Leaf, Story
     from digest.site.views import ListView
@@ -33,7 +33,7 @@ INDEX_TITLES = {
 class Frame:
     """What the pages of one edition stand in; worked out once."""
 
-    plan: Plan
+    editions: Editions
     by: Presenter
 
     @property
@@ -43,18 +43,18 @@ class Frame:
 
     def text(self, message: str, **values: object) -> str:
         """Return plain text in the edition's words: escaping is left to the template that shows it."""
-        return str(self.by.words.catalog.gettext(message)) % values
+        return self.by.words.plain(message, **values)
 
     @cached_property
     def site(self) -> Site:
         """What every page of the edition shows."""
-        options, prefix = self.plan.given.options, self.prefix
+        options, prefix = self.editions.given.options, self.prefix
         return Site(
             name=self.text(options.name),
             tagline=self.text(options.tagline),
             url=options.url,
             home=prefix,
-            search=f"{prefix}search/",
+            search=addresses.search_path(prefix),
             latest=addresses.list_path(prefix, "latest", ""),
             sections=self._sections(),
             indexes=tuple(self._link(path, title) for path, title in self._indexes()),
@@ -64,7 +64,7 @@ class Frame:
             ),
             editions=tuple(
                 Link(path=edition.prefix, name=edition.name, lang=edition.lang, dir=edition.dir)
-                for edition in self.plan.editions.values()
+                for edition in self.editions.by_lang.values()
             ),
             atom=addresses.feed_path(prefix, "atom"),
             json=addresses.feed_path(prefix, "json"),
@@ -72,7 +72,7 @@ class Frame:
 
     def _sections(self) -> tuple[Link, ...]:
         """Return the sections that have articles, in the order of the registry."""
-        order = {identifier: at for at, identifier in enumerate(self.plan.given.registry.sections.entries)}
+        order = {identifier: at for at, identifier in enumerate(self.editions.given.registry.sections.entries)}
         found = sorted(self.by.own.by_kind["section"], key=lambda term: order.get(term.id, len(order)))
         return self.by.term_links(found)
 
@@ -102,8 +102,8 @@ class Frame:
             title=title,
             description=description,
             path=path,
-            canonical=self.plan.url(path),
-            alternates=self.plan.alternates(beside),
+            canonical=self.editions.url(path),
+            alternates=self.editions.alternates(beside),
             feeds=self._feeds(listing),
             noindex=noindex,
         )
@@ -121,7 +121,7 @@ class Frame:
 
     def own_leaves(self) -> list[Leaf]:
         """Return the pages in the edition's language, by slug."""
-        own = [leaf for leaf in self.plan.given.leaves if leaf.matter.lang == self.by.edition.lang]
+        own = [leaf for leaf in self.editions.given.leaves if leaf.matter.lang == self.by.edition.lang]
         return sorted(own, key=lambda leaf: leaf.matter.slug)
 
 

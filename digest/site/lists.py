@@ -5,13 +5,14 @@ Every function takes the presenter of an edition, *by*, which knows its words an
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest.languages import direction, native_name
 from digest.site import addresses
 from digest.site.stories import by_arrival
 from digest.site.terms import KINDS, UNDATED, count_by_year
-from digest.site.views import Bar, FrontView, Group, IndexView, Link, ListView
+from digest.site.views import Bar, FrontView, Group, IndexView, Link, ListView, Pager
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 _MORE, _LATEST, _OTHER_LANGUAGES, _TAGS, _PLACES, _PUBLICATIONS = 6, 12, 6, 14, 10, 8
 
 
-def term_listing(by: Presenter, term: Term, page: ListPage) -> ListView:
-    """Return one page of the list of a term's articles."""
+def term_listing(by: Presenter, term: Term) -> ListView:
+    """Return the list of a term's articles, as `listing`."""
     stories = by.own.by_term[term]
     return listing(
         by,
@@ -35,7 +36,6 @@ def term_listing(by: Presenter, term: Term, page: ListPage) -> ListView:
         term.id,
         term.name(by.edition.lang)[0],
         stories,
-        page,
         description=term.description(by.edition.lang),
         companions=tuple(by.term_link(other, count) for other, count in by.own.companions(term)),
         broader=by.term_links(by.own.above(term)),
@@ -44,13 +44,12 @@ def term_listing(by: Presenter, term: Term, page: ListPage) -> ListView:
     )
 
 
-def listing(  # noqa: PLR0913, PLR0917 - a list is made of just these
+def listing(  # noqa: PLR0913 - a list is made of just these
     by: Presenter,
     kind: str,
     identifier: str,
     title: str,
     stories: Sequence[Story],
-    page: ListPage,
     *,
     description: str = "",
     companions: tuple[Link, ...] = (),
@@ -58,7 +57,7 @@ def listing(  # noqa: PLR0913, PLR0917 - a list is made of just these
     narrower: tuple[Link, ...] = (),
     outlet: Outlet | None = None,
 ) -> ListView:
-    """Return one page of a list of *stories*; the rest is what is said about it."""
+    """Return a list of *stories* without the articles, which `on_page` adds; the rest is what is said of it."""
     first = addresses.list_path(by.edition.prefix, kind, identifier)
     feeds_of = by.edition.prefix if kind == "latest" else first
     return ListView(
@@ -68,8 +67,8 @@ def listing(  # noqa: PLR0913, PLR0917 - a list is made of just these
         description=description,
         count=len(stories),
         path=first,
-        cards=by.cards(page.stories),
-        pager=page.pager,
+        cards=(),
+        pager=Pager(number=1, total=1, newer=None, older=None, newest=first, oldest=first),
         years=_years(by, stories),
         companions=companions,
         broader=broader,
@@ -78,6 +77,11 @@ def listing(  # noqa: PLR0913, PLR0917 - a list is made of just these
         atom=addresses.feed_path(feeds_of, "atom"),
         json=addresses.feed_path(feeds_of, "json"),
     )
+
+
+def on_page(by: Presenter, whole: ListView, page: ListPage) -> ListView:
+    """Return one page of the list *whole*."""
+    return replace(whole, cards=by.cards(page.stories), pager=page.pager)
 
 
 def _years(by: Presenter, stories: Sequence[Story]) -> tuple[Bar, ...]:

@@ -63,6 +63,11 @@ class Presenter:
         """Return the path of the list of a term in this edition."""
         return addresses.list_path(self.edition.prefix, term.kind, term.id)
 
+    def own_list_path(self, kind: str, identifier: str) -> str | None:
+        """Return where this edition has the list of all articles, of a year or of a month, if it has it."""
+        held = identifier in self.own.by_year or identifier in self.own.by_month or kind == "latest"
+        return addresses.list_path(self.edition.prefix, kind, identifier) if held else None
+
     def term_link(self, term: Term, count: int | None = None) -> Link:
         """Return a link to the list of a term, named in the edition's language where it has such a name."""
         name, lang = term.name(self.edition.lang)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from slugify import slugify
@@ -78,8 +79,9 @@ class Terms:
 
     def term(self, kind: str, table: Table, name: str) -> Term:
         """Return the term of *kind* that goes by *name*; one that the registry does not know is its own."""
-        entry = table.find(name)
-        identifier = entry.id if entry else slugify(name, max_length=80, word_boundary=True)
+        slug = slugify(name, max_length=80, word_boundary=True) or sha256(name.encode()).hexdigest()[:8]
+        entry = table.find(name) or table.entries.get(slug)
+        identifier = entry.id if entry else slug
         return self._made.setdefault((kind, identifier), Term(kind, identifier, entry, name))
 
 

@@ -56,7 +56,11 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """An article as lists show it. *place* is the dateline's, *standfirst* plain text in the article's language."""
+    """An article as lists show it.
+
+    *place* is where it was filed, or else the first place that it is about; *standfirst* is plain text in the article's
+    language.
+    """
 
     path: str
     slug: str

@@ -34,7 +34,15 @@ class Words:
 
     def text(self, message: str, **values: object) -> Markup:
         """Return *message* in the language with `%(name)s` filled in; values are escaped."""
-        return Markup(self.catalog.gettext(message)) % values  # noqa: S704 - catalogs are ours, values are escaped
+        found = Markup(self._find(message))  # noqa: S704 - catalogs are ours, values are escaped
+        return found % values if values else found
+
+    def plain(self, message: str, **values: object) -> str:
+        """Return the same as text that has yet to be escaped."""
+        return self._find(message) % values if values else self._find(message)
+
+    def _find(self, message: str) -> str:
+        return self.catalog.gettext(message) if message else ""  # the catalog's own header stands under ""
 
     def plural(self, singular: str, plural: str, num: int, **values: object) -> Markup:
         """Return the form for *num*, which stands in it as `%(num)s`."""

@@ -7,13 +7,16 @@ import os
 import re
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import markdown
 from markdown_it import MarkdownIt
 
 from digest.importer import Article, Hints, ImportOptions, Skip, convert
-from digest.importer.model import Role
 from digest.registry import Registry
+
+if TYPE_CHECKING:
+    from digest.importer.model import Role
 
 OPTIONS = ImportOptions(added=date(2026, 11, 22))
 CASES = Path(__file__).parent / "cases"
@@ -58,7 +61,7 @@ def python_markdown(text: str) -> str:
 
 def commonmark(text: str) -> str:
     """Return the HTML that CommonMark makes of *text*."""
-    return MarkdownIt("commonmark").render(text)
+    return str(MarkdownIt("commonmark").render(text))
 
 
 def visible(page: str) -> str:

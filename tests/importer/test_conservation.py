@@ -13,18 +13,47 @@ from digest.importer.render import fingerprint, render_article
 from tests.importer.helpers import OPTIONS, python_markdown, run, visible, words
 
 LINES = st.one_of(
-    st.sampled_from([
-        "", "", "", "By Jane Roe", "Автор: Иван Петров", "بقلم: مكتب القانون", "OSLO -- The library opens on Monday, it said.",
-        "Library opens", "Do you like this article?", "0 Comment(s)", "3 Comment(s)", "---", "# # #", "26 December 2016",
-        "Published: 2016-12-26", "01/02/2016", "A reading room in Oslo. [Jane Roe/AFP]", "Photo: Jane Roe", "- one", "- two", "• три",
-        "АСТАНА – Библиотека откроется в понедельник, сообщили в отделе.", "القاهرة – تفتح المكتبة أبوابها يوم الاثنين.",
-        "What happens next?", "    indented text that goes on for a while without an end", "The rooms on the list, reported.",
-        "A sentence that is rather longer than the others, so that it is prose for certain and has a full stop.",
-        "Oslo, 8 SEP 89 (EFE) -- [TEXT] THE READING ROOM OPENS.", "\f", "Politics", "a\x00b", "1. first", "[sic]", "AFP",
-    ]),
+    st.sampled_from(
+        [
+            "",
+            "",
+            "",
+            "By Jane Roe",
+            "Автор: Иван Петров",
+            "بقلم: مكتب القانون",
+            "OSLO -- The library opens on Monday, it said.",
+            "Library opens",
+            "Do you like this article?",
+            "0 Comment(s)",
+            "3 Comment(s)",
+            "---",
+            "# # #",
+            "26 December 2016",
+            "Published: 2016-12-26",
+            "01/02/2016",
+            "A reading room in Oslo. [Jane Roe/AFP]",
+            "Photo: Jane Roe",
+            "- one",
+            "- two",
+            "• три",
+            "АСТАНА – Библиотека откроется в понедельник, сообщили в отделе.",
+            "القاهرة – تفتح المكتبة أبوابها يوم الاثنين.",
+            "What happens next?",
+            "    indented text that goes on for a while without an end",
+            "The rooms on the list, reported.",
+            "A sentence that is rather longer than the others, so that it is prose for certain and has a full stop.",
+            "Oslo, 8 SEP 89 (EFE) -- [TEXT] THE READING ROOM OPENS.",
+            "\f",
+            "Politics",
+            "a\x00b",
+            "1. first",
+            "[sic]",
+            "AFP",
+        ]
+    ),
     st.text(max_size=60),
     st.text(alphabet="ab АБ.,!?-–—[]() \t\u00a0\u200b", max_size=80),
-)  # fmt: skip
+)
 TEXTS = st.lists(LINES, max_size=14).map("\n".join)
 
 

@@ -70,10 +70,14 @@ def test_a_file_of_boilerplate_alone_waits_for_an_editor_and_is_no_article(inbox
 
 def test_a_file_that_cannot_be_read_fails_alone(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (inbox / "closed.txt").write_text(GOOD, "utf-8")
-    (inbox / "closed.txt").chmod(0)
-    if os.geteuid() == 0:  # root may read anything: take the file away between listing and reading
-        find = files.find_sources
-        monkeypatch.setattr("digest.importer.find_sources", lambda paths: [*find(paths), (inbox / "closed.txt").unlink()][:-1])
+    open_file = os.open
+
+    def refuse(path: Path, flags: int) -> int:  # root may read anything, whatever the rights of the file
+        if path.name == "closed.txt":
+            raise PermissionError(13, "Permission denied")
+        return open_file(path, flags)
+
+    monkeypatch.setattr(os, "open", refuse)
 
     report = _run(inbox)
 
@@ -134,7 +138,7 @@ def test_a_name_decides_nothing_about_where_it_is_written(inbox: Path, name: str
 
 
 def test_names_that_are_not_utf8_are_read_and_written_out(inbox: Path) -> None:
-    os.rename(os.fsencode(inbox / "good.txt"), os.fsencode(inbox) + b"/\xff\xfe.txt")
+    (inbox / "good.txt").rename(inbox / os.fsdecode(b"\xff\xfe.txt"))
 
     report = _run(inbox)
 

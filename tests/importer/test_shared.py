@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import textwrap
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 import pytest
 
@@ -14,6 +14,9 @@ from digest.importer.clean import squash
 from digest.importer.model import Role
 from tests.importer.helpers import OPTIONS, SHARED, article, codes, texts, words
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 SEEDS = sorted((SHARED / "seeds").glob("*.txt"))
 MANIFEST = SHARED / "corpus" / "MANIFEST.json"
 CORPUS = json.loads(MANIFEST.read_text("utf-8"))["cases"] if MANIFEST.is_file() else []
@@ -21,7 +24,8 @@ TRUTHS = [(case, key) for case in CORPUS for key in case["truth"]]
 
 
 def _expected(path: Path) -> dict[str, Any]:
-    return json.loads(path.with_suffix(".expected.json").read_text("utf-8"))
+    expected: dict[str, Any] = json.loads(path.with_suffix(".expected.json").read_text("utf-8"))
+    return expected
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
@@ -118,7 +122,7 @@ def test_a_real_text_has_what_is_known_of_it(case: dict[str, Any], key: str) -> 
 
     found = article((MANIFEST.parent / case["file"]).read_bytes())
 
-    assert _value(found, key) == (words(expected[key]) if key == "body" else expected[key])
+    assert _value(found, key) == (words(normalize("NFC", expected[key])) if key == "body" else expected[key])
 
 
 def _value(found: Article, key: str) -> object:

@@ -97,13 +97,12 @@ def test_no_page_fetches_anything_from_elsewhere(all_pages: Pages) -> None:
     assert [(path, url) for path, url in found if url and urlsplit(url).netloc] == []
 
 
-def test_stylesheets_and_scripts_name_no_other_origin(site: Path) -> None:
+def test_stylesheets_and_scripts_fetch_nothing_from_elsewhere(site: Path) -> None:
     files = [*site.glob("theme/**/*.css"), *site.glob("theme/**/*.js")]
+    foreign = re.compile(r"""url\(["']?(?:https?:)?//|\b(?:import|from|fetch|URL|Worker)\b[ (]*["'`](?:https?:)?//""")
 
     assert files
-    assert [
-        file.name for file in files if "url(http" in file.read_text("utf-8") or "url(//" in file.read_text("utf-8")
-    ] == []
+    assert [file.name for file in files if foreign.search(file.read_text("utf-8"))] == []
 
 
 def test_every_article_is_three_clicks_from_the_front_page(pages: Pages) -> None:

@@ -199,7 +199,7 @@ function byDate(found, sort, show) {
 
   async function pass(at, steps) {
     const ahead = lists.map((list, k) => [k, list[Math.min(at[k] + steps, list.length) - 1]]).filter(([k]) => at[k] < lists[k].length);
-    const dates = await Promise.all(ahead.map(async ([k, hit]) => [k, (await show(hit)).date]));
+    const dates = await Promise.all(ahead.map(async ([k, hit]) => [k, firstDay((await show(hit)).date)]));
     const [k] = dates.reduce((best, other) => (earlier(other[1], best[1]) ? other : best));
     const passed = Math.min(steps, lists[k].length - at[k]);
     at[k] += passed;
@@ -218,6 +218,11 @@ function byDate(found, sort, show) {
     const from = Math.max(0, start - dated);
     return [...page, ...undated.slice(from, from + length - page.length)];
   };
+}
+
+/** Return the first day that *date* can mean, by which the index sorts: of 2016 the first of January. */
+function firstDay(date) {
+  return date + "-01-01".slice(0, 10 - date.length);
 }
 
 function addUp(facets) {

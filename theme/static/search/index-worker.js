@@ -7,6 +7,7 @@
 
 const KEPT_SEARCHES = 4; // results of earlier searches that can still be read
 const EXCERPT_WORDS = 34;
+const SHOWN_DATE = "shown-date"; // a filter that only says what is shown: digest/search/canonical.py
 const WIDENING = new Set(["place", "section", "publication", "author", "language", "year"]); // any value; of tags all
 
 let index = null; // Pagefind's own interface, once open
@@ -43,14 +44,15 @@ async function open(base, language) {
 
 /** Search; answer the ids and scores of what was found in order, and the counts of every filter value. */
 async function search(query, filters, sort) {
-  if (!(await knowsAll(query))) return { number: 0, hits: [], facets: {} };
-  const found = await ask(query, filters, sort);
+  const words = await known(query);
+  if (words === null) return { number: 0, hits: [], facets: {} };
+  const found = await ask(words, filters, sort);
   const facets = { ...found.filters };
   for (const facet of Object.keys(filters).filter((name) => WIDENING.has(name))) {
     const { [facet]: _, ...others } = filters;
-    facets[facet] = (await ask(query, others, "relevance")).filters[facet];
+    facets[facet] = (await ask(words, others, "relevance")).filters[facet];
   }
-  const results = sort === "relevance" ? found.results : await undatedLast(found.results, query, filters);
+  const results = sort === "relevance" ? found.results : await undatedLast(found.results, words, filters);
   searches += 1;
   kept.set(searches, new Map(results.map((result) => [result.id, result])));
   kept.delete(searches - KEPT_SEARCHES);
@@ -58,14 +60,21 @@ async function search(query, filters, sort) {
 }
 
 /**
- * Tell whether every word of *query* stands in this language. Pagefind leaves out a word that it does not know, or takes the longest known
- * word that it begins with: of "Aktobe 1373" a Russian index would find each "1373", and for "Aktobe" each "A/RES/60/288".
+ * Return *query* as this language can answer it; null if it has a word that no article here has. Pagefind leaves out a word that it does
+ * not know, or takes the longest known word that it begins with: of "Aktobe 1373" a Russian index would find each "1373", and for "Aktobe"
+ * each "A/RES/60/288". A word that is only known in parts stands in parts: "60/288" as "60 288".
  */
-async function knowsAll(query) {
-  if (/^".*"$/su.test(query)) return true; // side by side: there it takes each word as it is
-  const words = new Set(query.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)));
-  for (const word of words) if (!(await knows(word))) return false;
-  return true;
+async function known(query) {
+  if (/^".*"$/su.test(query)) return query; // side by side: there it takes each word as it is
+  const words = [];
+  for (const word of new Set(query.split(/\s+/u))) {
+    const parts = word.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
+    if (parts.length === 0) continue;
+    if (await knows(word)) words.push(word);
+    else if (parts.length > 1 && (await Promise.all(parts.map(knows))).every(Boolean)) words.push(...parts);
+    else return null;
+  }
+  return query && words.length === 0 ? null : words.join(" ");
 }
 
 /** Tell whether *word*, or one that begins with it, is known: then more is found than for a word that cannot be. */
@@ -99,10 +108,9 @@ async function undatedLast(dated, query, filters) {
 /** Answer what the page shows of the article *id* that search *number* found. */
 async function read(number, id) {
   const article = await kept.get(number).get(id).data();
-  const { title = "", date = "", standfirst = "" } = article.meta;
-  const dateline = article.meta.place ?? "";
-  // The index has underscores in dates, so that they are one word: a search for 26 is not one for the 26th of each month.
-  return { path: article.raw_url, title, date: date.replaceAll("_", "-"), dateline, filters: article.filters, excerpt: excerpt(article, title, standfirst) };
+  const { title = "", standfirst = "", place = "" } = article.meta;
+  const { [SHOWN_DATE]: [date] = [""], ...filters } = article.filters;
+  return { path: article.raw_url, title, date, dateline: place, filters, excerpt: excerpt(article, title, standfirst) };
 }
 
 /** Return the words of *article* around its hits as [text, whether it is a hit] pairs; no markup ever stands in them. */

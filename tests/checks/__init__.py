@@ -1,0 +1,1 @@
+"""Tests of the rules over content and over the built site."""

@@ -1,0 +1,1 @@
+"""Tests of what the site consists of, worked out in memory."""

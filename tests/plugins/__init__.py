@@ -1,0 +1,1 @@
+"""Tests of the plugins through real runs of Pelican."""

@@ -1,0 +1,1 @@
+"""The index, and the modules of the search page."""

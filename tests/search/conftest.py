@@ -1,0 +1,69 @@
+"""A small indexed site of its own, and a page of it that can import the modules of the search page."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digest.search import build_index
+from tests.search.pages import MarkedPage, many_pages, write_pages
+from tests.support.project import ROOT
+from tests.support.server import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+MODULES = ROOT / "theme" / "static" / "search"
+PAGES = [
+    *many_pages(60),
+    MarkedPage("families", "Families in Aktobe", "Officials speak with families. Fighters come back.", facets={"tag": ["law"]}),
+    MarkedPage("symbols", "Молодёжь и закон", "Резолюция A/RES/60/288. О молодёжи и экстремизме.", lang="ru"),
+    MarkedPage("centre", "Оңалту орталығы", "Оңалтудың жолдары.", lang="kk"),
+    MarkedPage("council", "مجلس الأمن", "القرار ٢١٧٨ بشأن المقاتلين.", lang="ar"),
+    MarkedPage("markup", "On <b>markup</b>", "They wrote <img src=x onerror=alert(1)> &lt;mark&gt; here."),
+]
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a small indexed site with the modules of the search page in `/search/`; it is only to be read."""
+    folder = write_pages(tmp_path_factory.mktemp("small"), PAGES)
+    shutil.copytree(MODULES, folder / "search")
+    for name in ("index.html", "404.html"):
+        (folder / name).write_text('<!doctype html><html lang="en"><title>A page</title></html>')
+    build_index(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_url(small_site: Path) -> Iterator[str]:
+    """Return the address of `small_site`, without a slash at its end."""
+    with serve(small_site) as address:
+        yield address
+
+
+@pytest.fixture
+def module_page(browser: Browser, small_url: str) -> Iterator[Page]:
+    """Return the front page of `small_site`; its scripts must not fail."""
+    errors: list[str] = []
+    context = browser.new_context(base_url=small_url)
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    page = context.new_page()
+    page.goto("/")
+    yield page
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture(scope="module")
+def warm_page(browser: Browser, small_url: str) -> Iterator[Page]:
+    """Return the front page of `small_site` for tests that only ask: what one has loaded the next has at hand."""
+    with browser.new_context(base_url=small_url) as context:
+        page = context.new_page()
+        page.goto("/")
+        yield page

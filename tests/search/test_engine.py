@@ -1,0 +1,221 @@
+"""engine.js over a real index of four languages, in the browser that it runs in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Error
+
+from tests.search.conftest import PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from playwright.sync_api import Page
+
+    from tests.search.pages import MarkedPage
+
+SEARCH = """async ([query, filters, sort, lang, pages]) => {
+  const { openEngine } = await import("/search/engine.js");
+  globalThis.engines ??= {};
+  const engine = engines[lang] ??= openEngine(`${location.origin}/pagefind/`, lang, `${location.origin}/`);
+  const { count, facets, missing, hits, pages: total } = await engine.search(query, filters, sort);
+  return { count, facets, missing, total, hits: (await Promise.all(pages.map(hits))).flat() };
+}"""
+
+
+def search(
+    page: Page,
+    query: str = "",
+    /,
+    *,
+    sort: str = "relevance",
+    lang: str = "en",
+    pages: Sequence[int] = (1,),
+    **filters: list[str],
+) -> dict[str, Any]:
+    """Return what the engine answers on a page in *lang*, with the hits of *pages*."""
+    found: dict[str, Any] = page.evaluate(SEARCH, [query, filters, sort, lang, list(pages)])
+    return found
+
+
+def slugs(found: dict[str, Any]) -> list[str]:
+    """Return the slugs of the hits, in order."""
+    return [hit["url"].rstrip("/").rpartition("/")[2] for hit in found["hits"]]
+
+
+def tagged(*tags: str) -> list[MarkedPage]:
+    """Return the pages with all of these tags."""
+    return [page for page in PAGES if set(tags) <= set(page.facets.get("tag", ()))]
+
+
+def values(page: MarkedPage) -> list[tuple[str, str]]:
+    """Return the facets of *page* as pairs."""
+    own = [("language", page.lang), ("year", page.date[:4] or "unknown")]
+    return own + [(name, value) for name, found in page.facets.items() for value in found]
+
+
+@pytest.mark.parametrize(
+    ("query", "slug"),
+    [
+        ("Aktobe", "families"),
+        ("aktobe FAMILIES", "families"),
+        ("family", "families"),
+        ("молодёжью", "symbols"),
+        ("экстремизма", "symbols"),
+        ("МОЛОДЕЖЬ", "symbols"),
+        ("оңалту", "centre"),
+        ("الأمن", "council"),
+        ("المقاتلون", "council"),
+        ("٢١٧٨", "council"),
+        ("60/288", "symbols"),
+        ("fight", "families"),
+        ('"come back"', "families"),
+        ("«come back»", "families"),
+        ("“come back”", "families"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_word_of_any_language_finds_its_article(warm_page: Page, query: str, slug: str, lang: str) -> None:
+    found = search(warm_page, query, lang=lang)
+
+    assert slugs(found) == [slug]
+    assert found["count"] == 1
+    assert found["missing"] == []
+
+
+@pytest.mark.parametrize(
+    "query", ["nonsenseword", "Aktobe nonsenseword", "Aktobezzz", "articles", "families молодёжь", '"back come"', "...", '"', "26", "12", "60/289"]
+)
+def test_what_no_article_has_finds_none(warm_page: Page, query: str) -> None:
+    found = search(warm_page, query)
+
+    assert found["count"] == 0
+    assert found["hits"] == []
+
+
+def test_hits_are_marked_and_the_headline_is_not_said_twice(warm_page: Page) -> None:
+    [hit] = search(warm_page, "families fighters")["hits"]
+
+    assert [text for text, is_hit in hit["excerpt"] if is_hit] == ["families", "Fighters"]
+    assert "".join(text for text, _ in hit["excerpt"]).strip() == "Officials speak with families. Fighters come back."
+    assert hit["title"] == "Families in Aktobe"
+    assert (hit["lang"], hit["date"]) == ("en", "2016-12-26")
+
+
+def test_markup_in_an_article_stays_text(warm_page: Page) -> None:
+    [hit] = search(warm_page, "onerror")["hits"]
+
+    assert hit["title"] == "On <b>markup</b>"
+    text = "".join(text for text, _ in hit["excerpt"]).strip()
+    assert text == "They wrote <img src=x onerror=alert(1)> &lt;mark&gt; here."
+
+
+def test_language_of_the_page_comes_first_among_equals(warm_page: Page) -> None:
+    for lang in ("en", "ru", "kk", "ar"):
+        assert search(warm_page, "prevention", lang=lang)["hits"][0]["lang"] == lang
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_dates_are_in_order_over_all_languages_and_pages_and_undated_come_last(warm_page: Page, sort: str) -> None:
+    found = search(warm_page, "prevention", sort=sort, pages=[1, 2, 3])
+
+    dates = [hit["date"] for hit in found["hits"]]
+    dated = [date for date in dates if date]
+    assert found["count"] == len(found["hits"]) == 60
+    assert len(set(slugs(found))) == 60
+    assert dated == sorted((page.date for page in PAGES[:60] if page.date), reverse=sort == "newest")
+    assert dates[len(dated) :] == [""] * 10
+
+
+def test_a_page_far_on_is_the_same_as_when_one_walks_there(module_page: Page) -> None:
+    whole = search(module_page, sort="oldest", pages=[1, 2, 3, 4])
+    module_page.reload()
+
+    assert slugs(search(module_page, sort="oldest", pages=[3])) == slugs(whole)[40:60]
+    assert slugs(search(module_page, sort="oldest", pages=[4])) == slugs(whole)[60:]
+    assert whole["total"] == 4
+
+
+def test_counts_of_every_value_without_a_query(warm_page: Page) -> None:
+    found = search(warm_page)
+
+    expected: dict[str, Counter[str]] = {}
+    for facet, value in (pair for page in PAGES for pair in values(page)):
+        expected.setdefault(facet, Counter())[value] += 1
+    assert found["count"] == len(PAGES)
+    assert found["facets"] == {facet: dict(counts) for facet, counts in expected.items()}
+
+
+def test_of_chosen_tags_an_article_has_all(warm_page: Page) -> None:
+    found = search(warm_page, tag=["prisons", "online"])
+
+    both = tagged("prisons", "online")
+    assert found["count"] == len(both) > 0
+    assert found["facets"]["tag"]["prisons"] == len(both)
+    assert found["facets"]["tag"]["prevention"] == 0
+
+
+def test_of_the_values_of_another_facet_an_article_has_any_and_the_counts_say_what_each_would_add(
+    warm_page: Page,
+) -> None:
+    found = search(warm_page, language=["ru", "kk"], year=["2012"])
+
+    expected = [page for page in PAGES if page.lang in {"ru", "kk"} and page.date.startswith("2012")]
+    assert found["count"] == len(expected) > 0
+    assert {lang: n for lang, n in found["facets"]["language"].items() if n} == Counter(
+        page.lang for page in PAGES if page.date.startswith("2012")
+    )
+    assert {year: n for year, n in found["facets"]["year"].items() if n} == Counter(
+        page.date[:4] or "unknown" for page in PAGES if page.lang in {"ru", "kk"}
+    )
+
+
+def test_undated_articles_can_be_chosen(warm_page: Page) -> None:
+    found = search(warm_page, year=["unknown"])
+
+    assert found["count"] == sum(not page.date for page in PAGES)
+
+
+def test_a_language_whose_index_does_not_load_is_told_and_the_others_searched(module_page: Page) -> None:
+    module_page.route("**/pagefind.ru_*.pf_meta", lambda route: route.abort())
+
+    found = search(module_page, "prevention", pages=[1, 2, 3])
+
+    assert found["missing"] == ["ru"]
+    assert {hit["lang"] for hit in found["hits"]} == {"en", "kk", "ar"}
+
+
+@pytest.mark.parametrize("part", ["**/filter/ru_*", "**/index/ru_*"])
+def test_a_part_that_does_not_load_is_not_taken_for_an_empty_one(module_page: Page, part: str) -> None:
+    module_page.route(part, lambda route: route.fulfill(status=404, body="gone"))
+
+    assert search(module_page, "prevention")["missing"] == ["ru"]
+
+
+def test_what_did_not_load_is_tried_again(module_page: Page) -> None:
+    module_page.route("**/wasm.unknown.pagefind", lambda route: route.abort())
+    assert search(module_page, "prevention")["missing"] != []
+
+    module_page.unroute("**/wasm.unknown.pagefind")
+
+    assert search(module_page, "prevention")["missing"] == []
+
+
+@pytest.mark.parametrize("part", ["**/pagefind-entry.json*", "**/pagefind.js", "**/*.pagefind", "**/index-worker.js"])
+def test_no_index_at_all_is_a_failure(module_page: Page, part: str) -> None:
+    module_page.route(part, lambda route: route.abort())
+
+    with pytest.raises(Error):
+        search(module_page, "prevention")
+
+
+def test_only_the_stemmers_that_the_letters_of_a_query_need_are_fetched(module_page: Page) -> None:
+    fetched: list[str] = []
+    module_page.on("request", lambda request: fetched.append(request.url.rpartition("/")[2]))
+
+    search(module_page, "Aktobe")
+
+    assert {name for name in fetched if name.startswith("wasm.")} == {"wasm.en.pagefind", "wasm.unknown.pagefind"}
