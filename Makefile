@@ -36,7 +36,7 @@ serve: environment
 	@$(RUN) -m digest serve --port $(PORT)
 
 test: test-environment
-	@$(RUN) -m tests.support.browser install
+	-@$(RUN) -m tests.support.browser install
 	@$(RUN) -m pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)
 
 clean:

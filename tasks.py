@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from pathlib import Path
 
 from invoke import Context, task
 
@@ -92,7 +93,16 @@ def golden(context: Context) -> None:
 @task
 def words(context: Context) -> None:
     """Collect the words of the theme for its translations."""
-    run(context, f"{PYTHON} -m babel --help")
+    babel = f"{PYTHON} -m babel.messages.frontend --quiet"
+    extract = f"{babel} extract --mapping theme/babel.cfg --add-location=file --sort-by-file --no-wrap --omit-header"
+    update = f"{babel} update --ignore-obsolete --no-fuzzy-matching --no-wrap"
+    template = Path("theme/locale/digest.pot")
+    catalogs = sorted(template.parent.glob("*.po"))
+    run(
+        context,
+        f"{extract} --output-file {template} theme",
+        *(f"{update} --input {template} --output-file {catalog} --locale {catalog.stem}" for catalog in catalogs),
+    )
 
 
 @task(help={"upgrade": "to the newest versions of everything"})

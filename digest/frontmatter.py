@@ -74,9 +74,6 @@ def read_mapping(block: str, before: int = 0) -> tuple[dict[str, Any], dict[str,
         line = before + (mark.line if mark else 0) + 1
         hint = "put quotation marks around a value that holds a colon, a quotation mark, a # or a bracket"
         raise FrontMatterError(line, message, hint) from error
-    except RecursionError as error:
-        message = "the front matter is not YAML that can be read: brackets in brackets without end"
-        raise FrontMatterError(before + 1, message, "write one `key: value` a line") from error
     except yaml.YAMLError as error:  # a character that YAML forbids: it has no line of its own
         message = f"the front matter is not YAML: {str(error).splitlines()[0]}"
         raise FrontMatterError(before + 1, message, "remove the character that it names") from error
@@ -85,7 +82,11 @@ def read_mapping(block: str, before: int = 0) -> tuple[dict[str, Any], dict[str,
     if not isinstance(node, yaml.MappingNode):
         message = "the front matter is not a list of `key: value` lines"
         raise FrontMatterError(before + node.start_mark.line + 1, message, "write one `key: value` a line")
-    values = _Values(before).of(node)
+    try:
+        values = _Values(before).of(node)
+    except RecursionError as error:
+        message = "the front matter holds brackets in brackets without end"
+        raise FrontMatterError(before + 1, message, "write one `key: value` a line") from error
     return values, {key.value: before + key.start_mark.line + 1 for key, _ in node.value}
 
 

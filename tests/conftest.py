@@ -80,7 +80,10 @@ def make_site(tmp_path: Path) -> MakeSite:
 def browser() -> Iterator[Browser]:
     """Return a running Chromium."""
     with sync_playwright() as playwright:
-        browser = launch(playwright)
+        try:
+            browser = launch(playwright)
+        except FileNotFoundError as error:
+            pytest.fail(str(error), pytrace=False)
         yield browser
         browser.close()
 

@@ -65,10 +65,10 @@ def _read_all(folder: Path, parse: Parse[Matter]) -> tuple[list[Checked[Matter]]
     """Return the files of *folder* that can be read, and what is wrong with the files."""
     checked: list[Checked[Matter]] = []
     problems: list[Problem] = []
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
+    for path in sorted(path for path in folder.rglob("*") if not path.name.startswith(".")):
         name = path.as_posix()
         if path.suffix != ".md":
-            if path.suffix != ".incoming":  # what the importer lays beside an edited article
+            if path.is_file() and path.suffix != ".incoming":  # what the importer lays beside an edited article
                 hint = "give it a name that ends in .md, or move it out of this folder"
                 problems.append(Problem(name, 0, "C108", "the file is not Markdown and is not published", hint))
             continue

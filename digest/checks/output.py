@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -95,7 +96,20 @@ def check_output(folder: Path) -> list[Problem]:
     problems: list[Problem] = []
     for name, found in pages.items():
         problems += [Problem(f"{folder.as_posix()}/{name}", *rest) for rest in _check_page(name, found, pages, files)]
+    for sheet in sorted(folder.rglob("*.css")):
+        problems += _check_style(sheet)
     return sorted(problems)
+
+
+# url(https://example.org/a.woff2)    @import "//example.org/a.css";
+_STYLE_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?(?P<address>(?:https?:)?//[^"')\s;]+)""", re.IGNORECASE)
+
+
+def _check_style(sheet: Path) -> Iterator[Problem]:
+    for line, text in enumerate(sheet.read_text("utf-8", errors="replace").splitlines(), 1):
+        for match in _STYLE_ADDRESS.finditer(text):
+            message = f"the style sheet fetches {match['address']} from another site"
+            yield Problem(sheet.as_posix(), line, "O104", message, "keep the file with the site")
 
 
 def _read(path: Path) -> _Found:

@@ -23,8 +23,6 @@ SENTENCE = 25
 MAX_SUBHEADS = 0.34  # of the blocks; above it, short lines are not subheads
 MIN_UNSURE = 4  # of fewer subheads no share is told
 
-# [REPORTER] [QUESTION INDISTINCT]
-_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _QUOTES = re.compile(r"[\"“”«»]")
 # The sentence around a place in a paragraph
 _SENTENCE_STOP = re.compile(r"(?<=[.!?…؟۔])[\"'”’»)\]]*\s+")
@@ -51,7 +49,10 @@ def label_items(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dict[int
 
 
 def label_subheads(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dict[int, Role]:
-    """Return the subheads: short lines without a final mark, within the body, above prose."""
+    """Return the subheads: short lines without a final mark, within the body, above prose.
+
+    `[REPORTER] QUESTION INDISTINCT` is a speaker and not a subhead.
+    """
     free = [index for index in range(len(blocks)) if labels.get(index, Role.PARAGRAPH) is Role.PARAGRAPH]
     found = {}
     for before, index, after in zip(free, free[1:], free[2:], strict=False):
@@ -66,17 +67,16 @@ def are_unsure(subheads: int, blocks: int) -> bool:
 
 
 def _is_subhead(text: str, before: str) -> bool:
-    if (
-        len(text) > MAX_SUBHEAD
-        or text[0].islower()
-        or BULLET.match(text)
-        or not any(map(str.isalpha, _BRACKETS.sub("", text)))
-    ):
+    if len(text) > MAX_SUBHEAD or text[0].islower() or text[0] == "[" or BULLET.match(text) or not _has_letters(text):
         return False
     words = len(text.split())
     if text.endswith(("?", "؟")):
         return words <= MAX_QUESTION_WORDS and _is_prose(before) and not _QUOTES.search(text)
     return words <= MAX_SUBHEAD_WORDS and not SENTENCE_END.search(text) and not text.endswith((",", "،", "-", "–", "—"))
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def _is_prose(text: str) -> bool:

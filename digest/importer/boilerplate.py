@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.importer.lexicon import fold_line, lexicon, plain_digits
+from digest.importer.lexicon import fold_line, level, lexicon
 from digest.importer.model import Role
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _comments_begin(blocks: Sequence[Block]) -> int:
     """Return where `3 Comment(s)` says that comments begin, past the head of the text; the end where none do."""
     for index in range(HEAD_BLOCKS, len(blocks)):
         text = blocks[index].text
-        count = _NUMBER.search(plain_digits(text)) if len(text) <= MAX_LINE and "omment" in text else None
+        count = _NUMBER.search(level(text)) if len(text) <= MAX_LINE and "omment" in text else None
         if count and int(count["number"]) and fold_line(text) in _COUNTERS:
             return index
     return len(blocks)

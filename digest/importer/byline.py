@@ -23,7 +23,8 @@ _FOR = re.compile(r"\s+for\s+(?P<agency>\S.*)$")
 # By Alexander Bogatik in Bishkek
 _IN = re.compile(r"\s+in\s+(?P<place>[A-Z][\w'-]*(?:[ ,]+[A-Z][\w'-]*){0,3})$")
 _PARTICLES = frozenset({
-    "de", "del", "la", "van", "von", "bin", "ibn", "al", "el", "da", "di", "du", "le", "der", "den", "ter", "of", "and", "the",
+    "de", "del", "la", "van", "von", "bin", "ibn", "al", "el", "da", "di", "du", "le", "der", "den", "ter",
+    "of", "and", "the",
 })  # fmt: skip
 _COMMA = re.compile(r"\s*[,;،؛]\s*")
 

@@ -86,6 +86,8 @@ def label_captions(blocks: Sequence[Block], labels: Mapping[int, Role], dateline
         caption = parse_caption(blocks[index].text)
         if caption and (caption.marked or in_head) and index != free[-1]:
             found[index] = _role(caption, blocks[index].text, seen)
+            if found[index] is Role.CREDIT and dateline_at is not None and index - 1 in set(free) - found.keys():
+                found[index - 1] = Role.CAPTION
         elif dateline_at is None or index >= HEAD_BLOCKS:
             in_head = False
     return found
@@ -102,9 +104,9 @@ def collect_images(parts: Sequence[Part]) -> tuple[Image, ...]:
     """Return the pictures of an article; a credit on its own line belongs to the caption before it."""
     images: list[Image] = []
     for part in parts:
-        caption = parse_caption(part.text) if part.role in {Role.CAPTION, Role.CREDIT} else None
-        if caption and part.role is Role.CREDIT and images and images[-1].credit is None:
+        caption = parse_caption(part.text)
+        if part.role is Role.CREDIT and caption and images and images[-1].credit is None:
             images[-1] = Image(images[-1].caption, caption.credit)
-        elif caption:
-            images.append(Image(caption.caption, caption.credit))
+        elif part.role in {Role.CAPTION, Role.CREDIT}:
+            images.append(Image(caption.caption, caption.credit) if caption else Image(part.text))
     return tuple(images)

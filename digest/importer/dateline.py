@@ -33,10 +33,10 @@ _NO_DASH = re.compile(r"^(?P<head>[^().]{2,60}\((?P<agency>[^()]{2,40})\))[:۔.�
 _NO_DATE = re.compile(r",?\s*\bNO DATE\b", re.IGNORECASE)
 _NOT_IN_PLACES = re.compile(r"[\"“”«»:;?!|/\[\]{}<>=*#@]|[0-9]|\.\s+[^\W\d_]{3}.*\s\w+\s")
 _PARTICLES = frozenset({
-    "de", "del", "la", "las", "los", "el", "al", "of", "and", "the", "upon", "sur", "am", "an", "der", "den", "di", "da",
-    "do", "dos", "e", "и", "на",
+    "de", "del", "la", "las", "los", "el", "al", "of", "and", "the", "upon", "sur", "am", "an", "der", "den", "di",
+    "da", "do", "dos", "e", "и", "на",
 })  # fmt: skip
-_EDGES = " ,،.\t"
+_EDGES = " ,،\t"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from digest.importer.lexicon import any_of, fold, lexicon, plain_digits
+from digest.importer.lexicon import any_of, fold, level, lexicon
 from digest.model import PartialDate
 
 # `18 AUG 89` is 1989. Wire texts have stood in computers since about 1970; `45` could be either century.
@@ -85,7 +85,7 @@ def _line() -> re.Pattern[str]:
 
 def find_date(text: str) -> Mention | None:
     """Return the first date in *text*, the fullest where forms overlap; one without a year has no `date`."""
-    plain = plain_digits(text)
+    plain = level(text)
     if not any(char.isdigit() for char in plain):
         return None
     for pattern in _patterns():

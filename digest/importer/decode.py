@@ -17,7 +17,7 @@ from digest.importer.model import Repair, SourceText
 MAX_BAD_SHARE = 0.02  # of the characters of UTF-8 with a few broken bytes
 MAX_CONTROL_SHARE = 0.02  # more control characters than this, and it is not text
 MIN_UTF16_BYTES = 64
-MIN_UTF16_NULS = 0.20  # of the bytes at odd, or at even, positions
+MIN_UTF16 = 0.75  # of the bytes at odd, or at even, positions are the upper halves of letters
 MIN_LETTERS = 0.5  # of what UTF-16 without a mark decodes to, as letters and spaces
 MIN_LATIN = 0.75  # of the letters of a Western text are in ASCII
 SNIFF = 1024  # bytes in which a file says what it is
@@ -50,6 +50,7 @@ _HTML = re.compile(
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _LATIN = re.compile(rb"[A-Za-z]")
+_UPPER_HALF = re.compile(rb"[\x00\x04\x06]")  # of Latin, Cyrillic and Arabic letters in UTF-16
 _HIGH = re.compile(rb"[\x80-\xff]")
 _TURKISH = re.compile(rb"[\xf0\xfd\xfe\xd0\xdd\xde]")  # ğ ı ş Ğ İ Ş; in cp1252 ð ý þ
 
@@ -101,12 +102,11 @@ def _count_bad(raw: bytes, encoding: str) -> tuple[Repair, ...]:
 
 
 def _decode_utf16(raw: bytes) -> tuple[str, str] | None:
-    """Return the text of UTF-16 without a mark: NULs at every other byte, and mostly letters."""
-    if len(raw) < MIN_UTF16_BYTES or len(raw) % 2 or b"\x00" not in raw[:SNIFF]:
+    """Return the text of UTF-16 without a mark: the upper half of a letter at every other byte."""
+    if len(raw) < MIN_UTF16_BYTES or len(raw) % 2 or not _UPPER_HALF.search(raw[:SNIFF]):
         return None
-    half = len(raw) / 2
     for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if raw[start::2].count(0) / half > MIN_UTF16_NULS > raw[1 - start :: 2].count(0) / half:
+        if len(_UPPER_HALF.findall(raw[start::2])) > MIN_UTF16 * len(raw) / 2:
             text = raw.decode(encoding, "replace")
             if sum(char.isalpha() or char.isspace() for char in text) / len(text) > MIN_LETTERS:
                 return text, encoding
@@ -133,6 +133,8 @@ def _decode_legacy(raw: bytes) -> tuple[str, str, tuple[Repair, ...]]:
         if guess is None:
             raise NotTextError("I107")
         encoding = guess.encoding
+    if encoding == "cp1251" and _is_kazakh(raw.decode("cp1251", "replace")):
+        encoding = "kz1048"
     text = raw.decode(encoding, "replace")
     return text, encoding, (Repair("I302", encoding),)
 
@@ -144,6 +146,11 @@ def _western(raw: bytes) -> str | None:
     if plain < MIN_LATIN * (plain + high):
         return None
     return "cp1254" if len(_TURKISH.findall(raw)) * 2 > high else "cp1252"
+
+
+def _is_kazakh(text: str) -> bool:
+    """Return whether Serbian letters stand among Russian ones: қ, ә and ң of kz1048 read as cp1251."""
+    return "ы" in text and any(letter in text for letter in "ќјѕ")
 
 
 def _check_controls(text: str) -> tuple[Repair, ...]:

@@ -21,7 +21,7 @@ _NUMBERED = re.compile(r"^(?P<number>\d+)(?P<mark>[.)])(?=\s|$)")
 # `Key: value` as the first line of a body is taken for metadata, `... ` for its end
 _META = re.compile(r"^(?P<key>[A-Za-z0-9_-]+):")
 _META_END = re.compile(r"^\.(?=\.\.)")
-_TRAILING_HASHES = re.compile(r"#+$")
+_TRAILING_HASHES = re.compile(r"(?<!\\)#+$")
 
 
 def escape(text: str) -> str:

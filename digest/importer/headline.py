@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.importer.blocks import SENTENCE_END
 from digest.importer.byline import parse_byline
+from digest.importer.captions import parse_caption
 from digest.importer.dates import parse_date_line
 from digest.importer.lexicon import fold
 from digest.importer.model import Role
@@ -83,6 +84,8 @@ def _is_kicker(text: str, after: str, then: str) -> bool:
         len(words) <= MAX_KICKER_WORDS
         and not SENTENCE_END.search(text)
         and not SENTENCE_END.search(after)
+        and not _INNER_STOP.search(after)
+        and parse_caption(after) is None
         and len(words) < len(after.split())
         and len(after) <= MAX_HEADLINE
         and bool(then)

@@ -27,6 +27,7 @@ _NUMBER = re.compile(r"[0-9]+")
 # ٢٠١٦ and ۲۰۱۶ are 2016, letter for letter, so that places in the text stay the same
 _DIGITS = {ord(zero) + value: str(value) for zero in "٠۰" for value in range(10)}
 _LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "ه", "’": "'", "ʼ": "'"})
+_LEVEL = _DIGITS | _LETTERS
 
 
 def fold(text: str) -> str:
@@ -36,14 +37,14 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).translate(_LETTERS).casefold().split())
 
 
-def plain_digits(text: str) -> str:
-    """Return *text* with European figures, of the same length."""
-    return text if text.isascii() else text.translate(_DIGITS)
+def level(text: str) -> str:
+    """Return *text* with European figures and one form of each Arabic letter, of the same length."""
+    return text if text.isascii() else text.translate(_LEVEL)
 
 
 def fold_line(text: str) -> str:
     """Return a line of boilerplate as it is compared: any number is `#`."""
-    return _NUMBER.sub("#", fold(plain_digits(text)))
+    return _NUMBER.sub("#", fold(level(text)))
 
 
 def any_of(words: Iterable[str]) -> str:

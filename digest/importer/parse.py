@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest.importer.blocks import SENTENCE_END
 from digest.importer.body import are_unsure, find_holes, label_items, label_subheads
 from digest.importer.boilerplate import has_comments, label_boilerplate, label_separators
 from digest.importer.byline import parse_byline
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from digest.registry import Registry
 
 DATELINE_BLOCKS = 7  # the lede is among so many first blocks
-MIN_FIRST_DATELINE = 160  # characters of a first block whose dateline has neither date nor agency; else a headline
+MIN_FIRST_DATELINE = 160  # characters of a first block that is no sentence; below, `SPOTLIGHT - Maps` is a headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _find_dateline(
         if filed is None or _is_caption(text):
             continue
         certain = filed.agency or filed.date_evidence or any(map(str.isdigit, filed.dateline.text))
-        if index != free[0] or certain or len(text) > MIN_FIRST_DATELINE:
+        if index != free[0] or certain or len(text) > MIN_FIRST_DATELINE or SENTENCE_END.search(text):
             return index, filed
     return None, None
 

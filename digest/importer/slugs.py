@@ -29,7 +29,7 @@ def base_slug(article: Article) -> str:
     title = title_of(article)
     if len(_ARABIC.findall(title)) * 2 > sum(map(str.isalpha, title)):
         return _fallback(article)  # a transliteration would have no vowels: mktb lqhr
-    slug = slugify(title, max_length=MAX_SLUG, word_boundary=True)
+    slug = slugify(title, max_length=MAX_SLUG, word_boundary=True, save_order=True)
     if not slug:
         return _fallback(article)
     return f"{slug}-{article.content_sha[:SUFFIX]}" if slug in RESERVED else slug

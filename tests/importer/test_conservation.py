@@ -68,7 +68,7 @@ def _flat(value: object) -> str:
     return " ".join(map(_flat, value)) if isinstance(value, list) else str(value)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(TEXTS)
 def test_the_words_of_a_text_are_the_words_of_its_parts(text: str) -> None:
     found = run(text.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
@@ -78,7 +78,7 @@ def test_the_words_of_a_text_are_the_words_of_its_parts(text: str) -> None:
         assert mended or words(" ".join(_parts(found))) == words(clean(text.replace("\ud800", "")))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_the_words_of_the_parts_are_the_words_of_the_file(text: str) -> None:
     found = run(text)
@@ -95,7 +95,7 @@ def test_the_words_of_the_parts_are_the_words_of_the_file(text: str) -> None:
             assert set(words(part.text)) <= set(kept), part
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_what_is_written_can_be_read_and_has_its_own_fingerprint(text: str) -> None:
     found = run(text)
@@ -110,7 +110,7 @@ def test_what_is_written_can_be_read_and_has_its_own_fingerprint(text: str) -> N
     assert metadata.get("date") == (str(found.date) if found.date else None)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_authors_and_dates_are_words_of_the_text(text: str) -> None:
     found = run(text)
@@ -123,7 +123,7 @@ def test_authors_and_dates_are_words_of_the_text(text: str) -> None:
     assert found.filed is None or any(found.filed.dateline.text in part.text for part in found.parts)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_an_article_or_a_reason(raw: bytes) -> None:
     found = run(raw)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from digest.site import addresses
 from digest.site.filters import MISSING_PATH, address_on
 
+NAMES = st.text("ab19-", min_size=1, max_size=5)
 PARTS = st.lists(
-    st.one_of(st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True), st.sampled_from(["2016", "12", "page", "қаз", "a%20b"])),
+    NAMES | st.sampled_from(["2016", "page", "қаз", "a%20b"]),
     max_size=4,
 )
 FOLDERS = PARTS.map(lambda parts: "/" + "".join(f"{part}/" for part in parts))
@@ -22,6 +23,7 @@ TAILS = st.sampled_from(["", "#main", "?v=12ab", "?tag=a&year=2016#x"])
 SITE = "https://example.org"
 
 
+@settings(deadline=None)
 @given(PATHS, PATHS, TAILS)
 def test_relative_address_leads_back_to_the_path(path: str, start: str, tail: str) -> None:
     address = addresses.relative(path + tail, start)
@@ -30,6 +32,7 @@ def test_relative_address_leads_back_to_the_path(path: str, start: str, tail: st
     assert urljoin(SITE + start, address) == SITE + path + tail
 
 
+@settings(deadline=None)
 @given(PATHS, PATHS, st.sampled_from(["/digest/", "/a/b/"]))
 def test_relative_address_works_below_any_folder(path: str, start: str, below: str) -> None:
     address = addresses.relative(path, start)
@@ -37,6 +40,7 @@ def test_relative_address_works_below_any_folder(path: str, start: str, below: s
     assert urljoin(f"{SITE}{below}{start[1:]}", address) == f"{SITE}{below}{path[1:]}"
 
 
+@settings(deadline=None)
 @given(PATHS, PATHS)
 def test_two_paths_are_never_saved_as_one_file(one: str, other: str) -> None:
     assume(one != other)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.site.paging import ListPage, pages
@@ -19,6 +19,7 @@ def paged(length: int, size: int) -> list[ListPage]:
     return list(pages(STORIES[len(STORIES) - length :], "/tags/a/", size))
 
 
+@settings(deadline=None)
 @given(LENGTHS, SIZES)
 def test_every_story_stands_on_one_page_in_order(length: int, size: int) -> None:
     shown = [one.matter.slug for page in paged(length, size) for one in page.stories]
@@ -26,6 +27,7 @@ def test_every_story_stands_on_one_page_in_order(length: int, size: int) -> None
     assert shown == [one.matter.slug for one in STORIES[len(STORIES) - length :]]
 
 
+@settings(deadline=None)
 @given(LENGTHS, SIZES)
 def test_newest_page_holds_one_to_two_pages_and_every_other_just_one(length: int, size: int) -> None:
     newest, *older = paged(length, size)
@@ -37,6 +39,7 @@ def test_newest_page_holds_one_to_two_pages_and_every_other_just_one(length: int
         assert size <= len(newest.stories) < 2 * size
 
 
+@settings(deadline=None)
 @given(LENGTHS, LENGTHS, SIZES)
 def test_older_page_keeps_address_and_stories_when_newer_stories_come(length: int, more: int, size: int) -> None:
     before = {page.path: list(page.stories) for page in paged(min(length, more), size)[1:]}
@@ -45,6 +48,7 @@ def test_older_page_keeps_address_and_stories_when_newer_stories_come(length: in
     assert before.items() <= after.items()
 
 
+@settings(deadline=None)
 @given(LENGTHS, SIZES)
 def test_pages_stand_at_addresses_of_their_own_and_lead_to_each_other(length: int, size: int) -> None:
     found = paged(length, size)

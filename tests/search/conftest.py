@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 MODULES = ROOT / "theme" / "static" / "search"
 PAGES = [
     *many_pages(60),
-    MarkedPage("families", "Families in Aktobe", "Officials speak with families. Fighters come back.", facets={"tag": ["law"]}),
+    MarkedPage(
+        "families", "Families in Aktobe", "Officials speak with families. Fighters come back.", facets={"tag": ["law"]}
+    ),
     MarkedPage("symbols", "Молодёжь и закон", "Резолюция A/RES/60/288. О молодёжи и экстремизме.", lang="ru"),
     MarkedPage("centre", "Оңалту орталығы", "Оңалтудың жолдары.", lang="kk"),
     MarkedPage("council", "مجلس الأمن", "القرار ٢١٧٨ بشأن المقاتلين.", lang="ar"),

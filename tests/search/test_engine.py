@@ -87,7 +87,19 @@ def test_a_word_of_any_language_finds_its_article(warm_page: Page, query: str, s
 
 
 @pytest.mark.parametrize(
-    "query", ["nonsenseword", "Aktobe nonsenseword", "Aktobezzz", "articles", "families молодёжь", '"back come"', "...", '"', "26", "12", "60/289"]
+    "query",
+    [
+        "nonsenseword",
+        "Aktobe nonsenseword",
+        "Aktobezzz",
+        "articles",
+        "families молодёжь",
+        '"back come"',
+        "...",
+        '"',
+        "26",
+        "60/289",
+    ],
 )
 def test_what_no_article_has_finds_none(warm_page: Page, query: str) -> None:
     found = search(warm_page, query)

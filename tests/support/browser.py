@@ -47,7 +47,7 @@ def launch(playwright: Playwright) -> Browser:
     """Return a running Chromium; where there is none, say which command gets one."""
     path = find_chromium(playwright)
     if path is None:
-        message = f"no Chromium for the browser tests. Get one: {INSTALL} (or name one in {VARIABLE})"
+        message = f"There is no Chromium for the browser tests. Get one: {INSTALL} (or name one in {VARIABLE})"
         raise FileNotFoundError(message)
     sandbox = ("--no-sandbox",) if os.name == "posix" and os.geteuid() == 0 else ()  # root cannot have the sandbox
     return playwright.chromium.launch(executable_path=path, args=[*QUIET, *sandbox])
@@ -57,13 +57,20 @@ def install() -> int:
     """Put a Chromium in place where there is none that starts; return the exit status."""
     if works():
         return 0
+    if os.environ.get(VARIABLE):
+        print(f"{VARIABLE} names {os.environ[VARIABLE]}, which is no browser that starts here.", file=sys.stderr)
+        return 1
+    playwright = [sys.executable, "-m", "playwright"]
     print("Getting a browser for the tests: Playwright's Chromium …", flush=True)
-    if _run([sys.executable, "-m", "playwright", "install", "chromium"]) and works():
-        return 0
-    apt = _apt_get()
-    if apt:
+    if _run([*playwright, "install", "chromium"]):
+        if works():
+            return 0
+        if (root := _as_root()) is not None and _run([*root, *playwright, "install-deps", "chromium"]) and works():
+            return 0
+    if (root := _as_root()) is not None and Path("/etc/debian_version").is_file():
         print("That did not work here; the system's package instead …", flush=True)
-        package = "chromium" if Path("/etc/debian_version").is_file() and not _is_ubuntu() else "chromium-browser"
+        apt = [*root, "apt-get", "--quiet"]
+        package = "chromium-browser" if _is_ubuntu() else "chromium"
         if _run([*apt, "update"]) and _run([*apt, "install", "--yes", "--no-install-recommends", package]) and works():
             return 0
     print(_by_hand(), file=sys.stderr)
@@ -88,12 +95,11 @@ def _is_ubuntu() -> bool:
     return release.is_file() and "ID=ubuntu" in release.read_text("utf-8").splitlines()
 
 
-def _apt_get() -> list[str]:
-    if not shutil.which("apt-get"):
-        return []
+def _as_root() -> list[str] | None:
+    """Return what goes before a command to run it as root without being asked anything; None where nothing does."""
     if os.geteuid() == 0:
-        return ["apt-get", "--quiet"]
-    return ["sudo", "-n", "apt-get", "--quiet"] if shutil.which("sudo") else []
+        return []
+    return ["sudo", "-n"] if shutil.which("sudo") else None
 
 
 def _run(command: Sequence[str]) -> bool:

@@ -1,0 +1,96 @@
+"""Who wrote it, and who did not."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.importer.byline import parse_byline
+from tests.importer.helpers import article
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("By Jane Roe", ["Jane Roe"]),
+        ("BY JANE ROE", ["JANE ROE"]),
+        ("by Jane Roe", ["Jane Roe"]),
+        ("By Jane Roe and Ann Poe", ["Jane Roe", "Ann Poe"]),
+        ("By Jane Roe, Ann Poe and John Doe", ["Jane Roe", "Ann Poe", "John Doe"]),
+        ("By Jane Roe, Ann Poe, and John Doe", ["Jane Roe", "Ann Poe", "John Doe"]),
+        ("By Jane Roe & Ann Poe", ["Jane Roe", "Ann Poe"]),
+        ("By John Doe, Jr.", ["John Doe, Jr."]),
+        ("By John Doe Jr.", ["John Doe Jr."]),
+        ("By Jane Roe, staff writer", ["Jane Roe"]),
+        ("By Ludwig van der Berg", ["Ludwig van der Berg"]),
+        ("By Law and policy desk", ["Law and policy desk"]),
+        ("By Law and policy desk and Education desk", ["Law and policy desk", "Education desk"]),
+        ("Автор: Иван Петров", ["Иван Петров"]),
+        ("Авторы: Иван Петров и Анна Иванова", ["Иван Петров", "Анна Иванова"]),
+        ("Автор: Отдел права и политики", ["Отдел права и политики"]),
+        ("Подготовила Анна Иванова", ["Анна Иванова"]),
+        ("Авторы: Отдел права и политики и отдел образования", ["Отдел права и политики", "отдел образования"]),
+        ("Автор(лар)ы: Асель Серік және Бақыт Омар", ["Асель Серік", "Бақыт Омар"]),
+        ("بقلم: وليد خالد", ["وليد خالد"]),
+        ("بقلم: أحمد علي، وليد خالد", ["أحمد علي", "وليد خالد"]),
+        ("بقلم مكتب القانون والسياسات ومكتب التعليم", ["مكتب القانون والسياسات", "مكتب التعليم"]),
+    ],
+)
+def test_authors_are_the_names_as_printed(text: str, authors: list[str]) -> None:
+    byline = parse_byline(text)
+
+    assert byline is not None
+    assert list(byline.authors) == authors
+    assert byline.agency is None
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "agency"),
+    [
+        ("By Jane Roe, Reuters", ["Jane Roe"], "Reuters"),
+        ("By Jane Roe for RFE/RL", ["Jane Roe"], "RFE/RL"),
+        ("AFP", [], "AFP"),
+        ("(reuters)", [], "Reuters"),
+    ],
+)
+def test_an_agency_is_no_author(text: str, authors: list[str], agency: str) -> None:
+    byline = parse_byline(text)
+
+    assert byline is not None
+    assert (list(byline.authors), byline.agency) == (authors, agency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By the end of the year all rooms will be open",
+        "By law, every book is lent free of charge.",
+        "By noon the queue reached the gate",
+        "Bystanders helped to carry the shelves",
+        "By " + "Very Long Name " * 12,
+        "The list was drawn up by Jane Roe",
+    ],
+)
+def test_prose_is_no_byline(text: str) -> None:
+    assert parse_byline(text) is None
+
+
+def test_words_that_no_key_has_room_for_are_kept_in_the_notes() -> None:
+    found = article("Library opens\n\nBy Jane Roe in Oslo\n\nThe reading room opens on Monday, the library said.")
+
+    assert found.authors == ("Jane Roe",)
+    assert found.asides == ("byline as printed: By Jane Roe in Oslo",)
+
+
+def test_a_headline_that_begins_with_by_is_a_headline() -> None:
+    found = article(
+        "By Land and Sea\n\nBy Jane Roe\n\nThe travel shelf has moved to the first floor, the library said."
+    )
+
+    assert found.headline == "By Land and Sea"
+    assert found.authors == ("Jane Roe",)
+
+
+def test_a_text_without_a_byline_has_no_authors() -> None:
+    found = article("Library opens\n\nJane Roe said the room opens on Monday.\n\nBy then the lamps will be there.")
+
+    assert found.authors == ()

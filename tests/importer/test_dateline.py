@@ -1,0 +1,120 @@
+"""Where it was filed: only what the words before the dash say."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.importer.dateline import parse_dateline
+from digest.registry import Registry, parse_table
+
+LEDE = "The reading room opens on Monday, the library said."
+NOTHING = Registry.empty()
+PLACES, _ = parse_table(
+    "places",
+    "aktobe: {name: {en: Aktobe, ru: Актобе, kk: Ақтөбе}, aliases: [Aqtobe], country: KZ, description: {en: A city}}",
+    "places.yaml",
+)
+REGISTRY = Registry(places=PLACES)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "place", "country"),
+    [
+        ("ASTANA -- {}", "ASTANA", "ASTANA", "KZ"),
+        ("ASTANA — {}", "ASTANA", "ASTANA", "KZ"),
+        ("ASTANA – {}", "ASTANA", "ASTANA", "KZ"),
+        ("ASTANA - {}", "ASTANA", "ASTANA", "KZ"),
+        ("ASTANA--{}", "ASTANA", "ASTANA", "KZ"),
+        ("Astana — {}", "Astana", "Astana", "KZ"),
+        ("OSH, Kyrgyzstan -- {}", "OSH, Kyrgyzstan", "OSH", "KG"),
+        ("SHALKAR, Kazakhstan -- {}", "SHALKAR, Kazakhstan", "SHALKAR", "KZ"),
+        ("HAVANA (CUBA) -- {}", "HAVANA (CUBA)", "HAVANA (CUBA)", "CU"),
+        ("NEW YORK, 24 September 2014 -- {}", "NEW YORK, 24 September 2014", "NEW YORK", "US"),
+        ("GENEVA (Reuters) - {}", "GENEVA (Reuters)", "GENEVA", "CH"),
+        ("Geneva, Feb 26 (AP) — {}", "Geneva, Feb 26 (AP)", "Geneva", "CH"),
+        ("WASHINGTON, D.C. -- {}", "WASHINGTON, D.C.", "WASHINGTON", "US"),
+        ("PARIS, Texas -- {}", "PARIS, Texas", "PARIS", None),
+        ("ATLANTA, Georgia -- {}", "ATLANTA, Georgia", "ATLANTA", None),
+        ("TBILISI, Georgia -- {}", "TBILISI, Georgia", "TBILISI", "GE"),
+        ("UPPER MILLBRIDGE -- {}", "UPPER MILLBRIDGE", "UPPER MILLBRIDGE", None),
+        ("НЬЮ-ЙОРК, 24 сентября 2014 года -- {}", "НЬЮ-ЙОРК, 24 сентября 2014 года", "НЬЮ-ЙОРК", "US"),
+        ("АЛМАТЫ, Казахстан – {}", "АЛМАТЫ, Казахстан", "АЛМАТЫ", "KZ"),
+        ("ШАЛҚАР, Қазақстан – {}", "ШАЛҚАР, Қазақстан", "ШАЛҚАР", "KZ"),
+        ("القاهرة – {}", "القاهرة", "القاهرة", "EG"),
+        ("أسوان، مصر – {}", "أسوان، مصر", "أسوان", "EG"),
+    ],
+)
+def test_the_place_and_its_country(text: str, printed: str, place: str, country: str | None) -> None:
+    filed = parse_dateline(text.format(LEDE), NOTHING)
+
+    assert filed is not None
+    assert (filed.dateline.text, filed.dateline.place, filed.dateline.country) == (printed, place, country)
+    assert text.format(LEDE)[filed.lede_at :] == LEDE
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "date"),
+    [
+        ("BOGOTA, 8 SEP 89 (EFE) -- {}", "EFE", "1989-09-08"),
+        ("SAN SALVADOR, 14 NOV 89 (ACAN - EFE) -- {}", "ACAN - EFE", "1989-11-14"),
+        ("LIMA, 3 FEB 91 (INTERPRESS AGENCY [IPS]) -- {}", "INTERPRESS AGENCY [IPS]", "1991-02-03"),
+        ("BOGOTA, NO DATE (DOMESTIC SERVICE) -- {}", "DOMESTIC SERVICE", None),
+        ("OSLO, Feb 26 (AP) -- {}", "AP", None),
+        ("OSLO, 4 JAN 45 (AP) -- {}", "AP", None),
+        ("МОСКВА, 26 дек — РИА Новости. {}", "РИА Новости", None),
+        ("نئی دہلی، 08 جولائی (یو این آئی) {}", "یو این آئی", None),
+    ],
+)
+def test_agency_and_date_of_a_dateline(text: str, agency: str, date: str | None) -> None:
+    filed = parse_dateline(text.format(LEDE), NOTHING)
+
+    assert filed is not None
+    assert filed.agency == agency
+    assert (str(filed.date) if filed.date else None) == date
+    assert (filed.date_evidence is None) == (date is None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kazakhstan — the largest landlocked country — has many libraries.",
+        "The old index - all forty drawers of it - stays where it is.",
+        "Астана — столица Казахстана, и библиотек в ней много.",
+        "The library -- says the notice -- will open.",
+        "UPDATE -- The library will open on Monday.",
+        "IT WAS THE THIRD TIME -- SAID THE KEEPER -- THAT THE LAMPS WENT OUT.",
+        "Jane Roe — The keeper — opened the door.",
+        "1914–1918 were the years when it was closed.",
+        "-- A dash alone.",
+        "ASTANA --",
+        "He asked: why? -- Nobody knew.",
+    ],
+)
+def test_a_dash_in_a_sentence_makes_no_dateline(text: str) -> None:
+    assert parse_dateline(text, NOTHING) is None
+
+
+def test_a_name_of_two_countries_stays_open() -> None:
+    filed = parse_dateline(f"TRIPOLI -- {LEDE}", NOTHING)
+
+    assert filed is not None
+    assert filed.dateline.country is None
+    assert filed.ambiguous == ("LB", "LY")
+
+
+@pytest.mark.parametrize(
+    "name", ["AKTOBE PROVINCE, Kazakhstan", "Aktobe", "AQTOBE", "АКТОБЕ", "АҚТӨБЕ", "Актобе, Казахстан"]
+)
+def test_the_registry_knows_a_place_by_all_its_names(name: str) -> None:
+    filed = parse_dateline(f"{name} -- {LEDE}", REGISTRY)
+
+    assert filed is not None
+    assert filed.place_id == "aktobe"
+    assert filed.dateline.country == "KZ"
+
+
+def test_a_place_of_that_name_in_another_country_is_another() -> None:
+    filed = parse_dateline(f"AKTOBE, Russia -- {LEDE}", REGISTRY)
+
+    assert filed is not None
+    assert (filed.place_id, filed.dateline.country) == (None, "RU")

@@ -1,0 +1,233 @@
+"""Encodings, blocks, headlines, captions, subheads, languages, slugs: one rule a test."""
+
+from __future__ import annotations
+
+import time
+from unicodedata import normalize
+
+import pytest
+import yaml
+
+from digest.importer import Skip
+from digest.importer.language import identify
+from digest.importer.lexicon import LISTS, languages, read_lists, words_of
+from digest.importer.model import Role
+from digest.importer.slugs import MAX_SLUG, base_slug
+from tests.importer.helpers import article, codes, run, texts
+
+SENTENCE = "The reading room opens on Monday, the library said in a notice on the door."
+TEXT = f"Library opens\n\n{SENTENCE}\n\nIt had been closed since the summer, and readers had asked for it."
+RUSSIAN = (
+    "Библиотека открывается\n\nЧитальный зал откроется в понедельник, сообщила библиотека в объявлении на двери.\n\n"
+    "Он был закрыт с лета, и читатели часто спрашивали о нём. Теперь в нём новые лампы, а книги стоят на своих местах."
+)
+KAZAKH = (
+    "Кітапхана ашылады\n\nОқу залы дүйсенбі күні ашылады, деп хабарлады кітапхана есіктегі хабарландыруда.\n\n"
+    "Ол жаздан бері жабық болатын, оқырмандар ол туралы жиі сұрайтын. Енді онда жаңа шамдар мен үстелдер бар."
+)
+ARABIC = (
+    "المكتبة تفتح أبوابها\n\nقالت المكتبة في إعلان على الباب إن قاعة المطالعة ستفتح يوم الاثنين.\n\n"
+    "كانت القاعة مغلقة منذ الصيف، وسأل عنها القراء كثيرا. وفيها الآن مصابيح جديدة وطاولات جديدة، والكتب في أماكنها."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (RUSSIAN, "cp1251"), (RUSSIAN, "koi8_r"), (RUSSIAN, "cp866"), (KAZAKH, "kz1048"), (ARABIC, "cp1256"),
+        (ARABIC, "iso8859_6"), (TEXT.replace("opens", "café"), "cp1252"),
+    ],
+)  # fmt: skip
+def test_an_old_encoding_is_recognised_and_told(text: str, encoding: str) -> None:
+    text = text.replace("،", ",")
+
+    found = article(text.encode(encoding))
+
+    assert found.source.encoding == encoding
+    assert "I302" in codes(found)
+    assert [part.text for part in found.parts] == text.split("\n\n")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_unicode_in_any_form_is_read_without_a_word(encoding: str) -> None:
+    found = article(RUSSIAN.encode(encoding))
+
+    assert codes(found) == []
+    assert [part.text for part in found.parts] == RUSSIAN.split("\n\n")
+
+
+def test_a_few_broken_bytes_wait_for_an_editor() -> None:
+    raw = RUSSIAN.encode()
+    found = article(raw[:80] + b"\xff" + raw[80:])
+
+    assert codes(found) == ["I202"]
+    assert "\ufffd" in "".join(part.text for part in found.parts)
+
+
+def test_a_nul_is_left_out_and_waits_for_an_editor() -> None:
+    assert codes(article(TEXT.replace("room", "ro\x00om"))) == ["I203"]
+
+
+def test_garbled_letters_are_put_right_and_told() -> None:
+    found = article(TEXT.replace("opens", "’s").encode().decode("cp1252"))
+
+    assert found.headline == "Library ’s"
+    assert codes(found) == ["I307"]
+
+
+def test_garbled_cyrillic_is_put_right() -> None:
+    found = article(RUSSIAN.encode().decode("latin-1"))
+
+    assert [part.text for part in found.parts] == RUSSIAN.split("\n\n")
+    assert found.lang == "ru"
+
+
+def test_letters_are_composed_and_joiners_kept() -> None:
+    found = article(
+        normalize("NFD", TEXT.replace("opens", "café")) + "\n\nمی\u200cخواهد بداند که کتابخانه باز است یا نه."
+    )
+
+    assert found.headline == "Library café"
+    assert "\u200c" in found.parts[-1].text
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200b", "\u2060", "\ufeff", "\u00ad", "\x07"])
+def test_what_nobody_sees_is_dropped(mark: str) -> None:
+    assert article(TEXT.replace("Lib", f"Li{mark}b")).headline == "Library opens"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Why does it open?",
+        "It opens!",
+        "NEW LAMPS FOR THE READING ROOM",
+        "It opens at last.",
+        "What to read …",
+        "SPOTLIGHT - The map room",
+    ],
+)
+def test_a_headline_stays_as_printed(title: str) -> None:
+    assert article(TEXT.replace("Library opens", title)).headline == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SENTENCE,
+        f"{SENTENCE} {SENTENCE}\n\n{SENTENCE}",
+        f"OSLO -- {SENTENCE}\n\n{SENTENCE}",
+        "The room opens.\n\nand it will stay open for as long as there are readers.",
+    ],
+)
+def test_a_text_without_a_headline_waits_for_an_editor(text: str) -> None:
+    found = article(text)
+
+    assert found.headline is None
+    assert "I201" in codes(found)
+
+
+def test_a_short_sentence_is_no_subhead_and_a_question_is() -> None:
+    found = article(f"{TEXT}\n\nWelcome to the library.\n\n{SENTENCE}\n\nWhat is next?\n\n{SENTENCE}")
+
+    assert texts(found, Role.SUBHEAD) == ["What is next?"]
+
+
+def test_many_short_lines_are_no_subheads() -> None:
+    found = article(TEXT + "".join(f"\n\nShelf {number}\n\n{SENTENCE}" for number in range(5)))
+
+    assert texts(found, Role.SUBHEAD) == []
+    assert "I206" in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("block", "caption", "credit"),
+    [
+        ("The room. [Jane Roe/AFP]", "The room.", "Jane Roe/AFP"),
+        ("The room. (AP Photo/Jane Roe)", "The room.", "AP Photo/Jane Roe"),
+        ("Зал. [Фото: Библиотека]", "Зал.", "Фото: Библиотека"),
+        ("The room.\n\nPhoto: Jane Roe", "The room.", "Photo: Jane Roe"),
+        ("The room.\n\n[Jane Roe/AFP]", "The room.", "Jane Roe/AFP"),
+    ],
+)
+def test_a_caption_has_its_credit(block: str, caption: str, credit: str) -> None:
+    found = article(f"Library opens\n\n{block}\n\nOSLO -- {SENTENCE}")
+
+    assert [(image.caption, image.credit) for image in found.images] == [(caption, credit)]
+
+
+@pytest.mark.parametrize("end", ["[sic]", "[local officials]", "(see page 3)", "[the old one]"])
+def test_a_bracket_in_the_body_is_no_credit(end: str) -> None:
+    found = article(f"Library opens\n\nThe keeper said it was open {end}\n\n{SENTENCE}\n\nIt was {end}\n\n{SENTENCE}")
+
+    assert found.images == ()
+
+
+def test_a_caption_that_is_repeated_is_dropped_once() -> None:
+    found = article(f"Library opens\n\nThe room. [Roe/AFP]\n\nThe room. [Roe/AFP]\n\nOSLO -- {SENTENCE}")
+
+    assert len(found.images) == 1
+    assert [dropped.text for dropped in found.dropped] == ["The room. [Roe/AFP]"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"), [(TEXT, "en"), (RUSSIAN, "ru"), (KAZAKH, "kk"), (ARABIC, "ar"), (TEXT.upper(), "en")]
+)
+def test_the_language_is_told_by_the_letters(text: str, lang: str) -> None:
+    assert identify(text) == (lang, False)
+
+
+def test_the_language_that_was_given_wins() -> None:
+    assert article(TEXT, lang="kk").lang == "kk"
+
+
+def test_a_guess_from_few_letters_is_told() -> None:
+    assert "I306" in codes(article("Foo\n\nBar baz."))
+
+
+def test_a_slug_is_cut_at_a_word() -> None:
+    title = (
+        "A very long headline about the opening hours of the reading room of the city library in winter and in summer"
+    )
+
+    slug = base_slug(article(TEXT.replace("Library opens", title)))
+
+    assert len(slug) <= MAX_SLUG
+    assert title.lower().replace(" ", "-").startswith(slug + "-")
+
+
+def test_a_slug_does_not_depend_on_the_encoding() -> None:
+    assert base_slug(article(ARABIC.replace("،", ",").encode("cp1256"))) == base_slug(article(ARABIC.replace("،", ",")))
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_list_of_words_says_whether_it_was_verified(lang: str) -> None:
+    lists = read_lists(lang)
+
+    assert set(lists) <= LISTS
+    assert all(set(group) == {"verified", "words"} for groups in lists.values() for group in groups)
+    assert all(isinstance(group["verified"], bool) for groups in lists.values() for group in groups)
+    assert len(words_of(lang, "months")) in {0, 12}
+    yaml.safe_dump(lists)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a " * 500_000,
+        "([" * 100_000,
+        "\n".join(["word"] * 50_000),
+        "A -- " * 50_000,
+        "\n\n".join(["By Jane Roe"] * 20_000),
+        "1" * 300_000,
+        "x" + "[" * 100_000 + "]" * 100_000,
+        "\n".join([". , ; ( ) according to "] * 10_000),
+    ],
+    ids=["words", "brackets", "lines", "dashes", "bylines", "digits", "nested", "holes"],
+)
+def test_time_grows_with_the_text_and_not_faster(text: str) -> None:
+    start = time.perf_counter()
+    found = run(text)
+
+    assert not isinstance(found, Skip) or found.problems
+    assert time.perf_counter() - start < 5
