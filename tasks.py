@@ -95,7 +95,7 @@ def words(context: Context) -> None:
     """Collect the words of the theme for its translations."""
     babel = f"{PYTHON} -m babel.messages.frontend --quiet"
     extract = f"{babel} extract --mapping theme/babel.cfg --add-location=file --sort-by-file --no-wrap --omit-header"
-    update = f"{babel} update --ignore-obsolete --no-fuzzy-matching --no-wrap"
+    update = f"{babel} update --ignore-obsolete --no-fuzzy-matching --no-wrap --ignore-pot-creation-date"
     template = Path("theme/locale/digest.pot")
     catalogs = sorted(template.parent.glob("*.po"))
     run(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from digest.model import Problem
 
 FINE, PROBLEMS, WRONG_USAGE = 0, 1, 2
+# As a shell tells that Ctrl+C ended a program: 128 and the number of the signal.
+INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,8 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DigestError as error:
         _say_error(error)
         return PROBLEMS
+    except BrokenPipeError:  # `digest check | head`: who reads has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
     except KeyboardInterrupt:
-        return WRONG_USAGE
+        return INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -201,7 +207,8 @@ def _say_problems(problems: Iterable[Problem], form: str = "text") -> None:
     for problem in problems:
         if form == "github":
             text = f"{problem.code} {problem.message}. Hint: {problem.hint}"
-            print(f"::error file={problem.path},line={problem.line or 1}::{_escape_annotation(text)}")
+            place = f"file={_escape_annotation(problem.path, properties=True)},line={problem.line or 1}"
+            print(f"::error {place}::{_escape_annotation(text)}")
         elif form == "json":
             fields = ("path", "line", "code", "message", "hint")
             print(json.dumps({name: getattr(problem, name) for name in fields}, ensure_ascii=False))
@@ -209,9 +216,10 @@ def _say_problems(problems: Iterable[Problem], form: str = "text") -> None:
             print(problem, file=sys.stderr)
 
 
-def _escape_annotation(text: str) -> str:
-    """Return *text* as a workflow command can carry it (docs.github.com, "Workflow commands")."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def _escape_annotation(text: str, *, properties: bool = False) -> str:
+    """Return *text* as a workflow command can carry it, as GitHub's own toolkit does (actions/toolkit, command.ts)."""
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return escaped.replace(":", "%3A").replace(",", "%2C") if properties else escaped
 
 
 def _say_error(error: Exception) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from digest.model import UsageError
 
 if TYPE_CHECKING:
+    import os
     from pathlib import Path
 
 _HOST = "127.0.0.1"
@@ -50,6 +51,10 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(page)
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002 - whatever the folder
+        """Answer for a folder without a page as a published site does: there is nothing there."""
+        self.send_error(HTTPStatus.NOT_FOUND)
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the name that the base class uses
         """Say nothing of what went well: a terminal is for what did not."""

@@ -57,6 +57,10 @@ _PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(?P<inner>.*?)</p>", re.DOTALL)
 _FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^>]*>.*?</sup>', re.DOTALL)
 
 
+# <a href="#s-end">below</a>: in an excerpt it would lead nowhere
+_LINK_WITHIN = re.compile(r'<a href="#[^"]*"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
+
+
 def plain_text(markup: str) -> str:
     """Return the words of an HTML fragment, in one line."""
     return " ".join(html.unescape(re.sub(r"<[^>]+>", "", markup)).split())
@@ -77,4 +81,5 @@ def lede(body: str, dateline: str | None) -> str:
 def excerpt(body: str) -> str:
     """Return the first paragraphs, for an article of which no more may be shown; their footnotes are not among it."""
     paragraphs = islice(_PARAGRAPH.finditer(body), _EXCERPT_PARAGRAPHS)
-    return "\n".join(_FOOTNOTE_MARK.sub("", paragraph.group()) for paragraph in paragraphs)
+    shown = "\n".join(_FOOTNOTE_MARK.sub("", paragraph.group()) for paragraph in paragraphs)
+    return _LINK_WITHIN.sub(r"\g<words>", shown)

@@ -13,7 +13,12 @@ from tests.support.project import REGISTRIES, ROOT, article
 FINE = article("fine")
 PAGE = "---\ntitle: About\nslug: about\nlang: en\n---\n\nWords.\n"
 # The lines of `article()`: 1 is ---, then its keys.
-LINES = {key: line for line, key in enumerate(("title", "slug", "date", "added", "lang", "authors", "publication", "category", "tags"), 2)}
+LINES = {
+    key: line
+    for line, key in enumerate(
+        ("title", "slug", "date", "added", "lang", "authors", "publication", "category", "tags"), 2
+    )
+}
 
 
 def write(folder: Path, files: dict[str, str | bytes]) -> Path:
@@ -26,7 +31,10 @@ def write(folder: Path, files: dict[str, str | bytes]) -> Path:
 
 
 def told(folder: Path) -> list[tuple[str, int, str]]:
-    return [(Path(problem.path).relative_to(folder).as_posix(), problem.line, problem.code) for problem in check_content(folder)]
+    return [
+        (Path(problem.path).relative_to(folder).as_posix(), problem.line, problem.code)
+        for problem in check_content(folder)
+    ]
 
 
 def only(folder: Path) -> Problem:
@@ -145,14 +153,18 @@ def test_page_is_checked_by_the_schema_of_pages(tmp_path: Path) -> None:
 
 
 def test_two_pages_at_one_address_are_told(tmp_path: Path) -> None:
-    folder = write(tmp_path, {"pages/a.md": PAGE, "pages/b.md": PAGE, "pages/a.ru.md": PAGE.replace("lang: en", "lang: ru")})
+    folder = write(
+        tmp_path, {"pages/a.md": PAGE, "pages/b.md": PAGE, "pages/a.ru.md": PAGE.replace("lang: en", "lang: ru")}
+    )
 
     assert [(path, line) for path, line, _ in told(folder)] == [("pages/b.md", 3)]
 
 
 @pytest.mark.parametrize("slug", ["tags", "search", "articles", "archive", "latest", "theme", "images", "ru"])
 def test_page_at_the_address_of_something_else_is_told(tmp_path: Path, slug: str) -> None:
-    folder = write(tmp_path, {"pages/a.md": PAGE.replace("slug: about", f"slug: {slug}"), "articles/a.md": article("a", lang="ru")})
+    folder = write(
+        tmp_path, {"pages/a.md": PAGE.replace("slug: about", f"slug: {slug}"), "articles/a.md": article("a", lang="ru")}
+    )
 
     assert [(path, line) for path, line, _ in told(folder)] == [("pages/a.md", 3)]
 
@@ -178,7 +190,9 @@ def test_second_version_in_one_language_is_told(tmp_path: Path) -> None:
 
 
 def test_text_in_a_form_that_nothing_reads_is_told_rather_than_left_out(tmp_path: Path) -> None:
-    folder = write(tmp_path, {"articles/a.md": FINE, "articles/b.markdown": article("b"), "articles/c.html": "<p>c</p>"})
+    folder = write(
+        tmp_path, {"articles/a.md": FINE, "articles/b.markdown": article("b"), "articles/c.html": "<p>c</p>"}
+    )
 
     assert [path for path, _, _ in told(folder)] == ["articles/b.markdown", "articles/c.html"]
 

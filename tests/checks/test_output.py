@@ -96,7 +96,9 @@ def test_what_is_right_is_not_told(tmp_path: Path, body: str) -> None:
 def test_fault_is_told_at_its_page_and_line(tmp_path: Path, body: str, code: str, named: str) -> None:
     problems = problems_with(tmp_path, body)
 
-    assert [(problem.path, problem.line, problem.code) for problem in problems] == [(f"{tmp_path}/a/b/index.html", 3, code)]
+    assert [(problem.path, problem.line, problem.code) for problem in problems] == [
+        (f"{tmp_path}/a/b/index.html", 3, code)
+    ]
     assert named in problems[0].message
     assert problems[0].hint
 
@@ -119,7 +121,9 @@ def test_address_relative_to_a_page_that_is_no_folder_is_followed_from_there(tmp
 
 
 def test_anchor_with_letters_of_any_script_is_found(tmp_path: Path) -> None:
-    assert problems_with(tmp_path, '<p id="s-сөз"></p><a href="#s-%D1%81%D3%A9%D0%B7">x</a> <a href="#s-сөз">y</a>') == []
+    assert (
+        problems_with(tmp_path, '<p id="s-сөз"></p><a href="#s-%D1%81%D3%A9%D0%B7">x</a> <a href="#s-сөз">y</a>') == []
+    )
 
 
 def test_all_faults_of_all_pages_are_told_in_order(tmp_path: Path) -> None:

@@ -62,7 +62,13 @@ def words(lang: str) -> Words | None:
 
 def story(slug: str, published: str | None = "2016-12-26", /, *, body: str | None = None, **keys: Any) -> Story:
     """Return a story; *keys* are those of its front matter."""
-    usual = {"title": f"Title of {slug}", "lang": "en", "added": date(2026, 1, 5), "section": "law", "publication": "digest"}
+    usual = {
+        "title": f"Title of {slug}",
+        "lang": "en",
+        "added": date(2026, 1, 5),
+        "section": "law",
+        "publication": "digest",
+    }
     when = {"published": PartialDate.parse(published) if published else None}
     matter = FrontMatter(**{"slug": slug, **usual, **when, **keys})
     html = f"<p>Body of {escape(slug)}.</p>" if body is None else body

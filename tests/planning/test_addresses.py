@@ -50,7 +50,8 @@ def test_two_paths_are_never_saved_as_one_file(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "file"), [("/", "index.html"), ("/tags/a/", "tags/a/index.html"), ("/feed.atom", "feed.atom"), ("/404.html", "404.html")]
+    ("path", "file"),
+    [("/", "index.html"), ("/tags/a/", "tags/a/index.html"), ("/feed.atom", "feed.atom"), ("/404.html", "404.html")],
 )
 def test_path_is_saved_where_a_server_looks_for_it(path: str, file: str) -> None:
     assert addresses.save_as(path) == file

@@ -47,7 +47,11 @@ def test_import_of_what_is_not_there_stays_for_the_check_to_find() -> None:
 
 
 def test_script_that_another_names_has_a_mark_of_its_content() -> None:
-    files = {"search/page.js": b'import { a } from "./state.js";', "search/state.js": b"export const a = 1;", "state.js": b""}
+    files = {
+        "search/page.js": b'import { a } from "./state.js";',
+        "search/state.js": b"export const a = 1;",
+        "state.js": b"",
+    }
     found = mark_imports(files)
 
     assert re.fullmatch(rb'import \{ a \} from "\./state\.js\?v=[0-9a-f]{8}";', found["search/page.js"])

@@ -18,7 +18,21 @@ HOSTILE = (
     "```\n<script>\n```", "`<script>`", '[x](y "a\\" onclick=\\"alert(1)")', "![a](x){: onerror=x }", "<a href=' javascript:x'>y</a>",
 )  # fmt: skip
 SAFE_SCHEMES = ("http:", "https:", "mailto:")
-RUNS = {"script", "style", "iframe", "object", "embed", "form", "input", "meta", "base", "link", "svg", "math", "template"}
+RUNS = {
+    "script",
+    "style",
+    "iframe",
+    "object",
+    "embed",
+    "form",
+    "input",
+    "meta",
+    "base",
+    "link",
+    "svg",
+    "math",
+    "template",
+}
 
 
 def hurts(markup: str) -> list[str]:
@@ -26,7 +40,9 @@ def hurts(markup: str) -> list[str]:
     tree = html5lib.parseFragment(markup, namespaceHTMLElements=False)
     found = [str(element.tag) for element in tree.iter() if element.tag in RUNS]
     for element in tree.iter():
-        found += [name for name in element.attrib if str(name).startswith("on") or name in {"style", "srcset", "formaction"}]
+        found += [
+            name for name in element.attrib if str(name).startswith("on") or name in {"style", "srcset", "formaction"}
+        ]
         for name in ("href", "src"):
             address = "".join(element.attrib.get(name, "").split()).lower()
             if ":" in address.split("/")[0] and not address.startswith(SAFE_SCHEMES):
@@ -76,7 +92,10 @@ def test_headings_of_one_text_have_ids_of_their_own() -> None:
     assert render_body("## A\n\n## A") == '<h2 id="s-a">A</h2>\n<h2 id="s-a_1">A</h2>'
 
 
-@pytest.mark.parametrize("before", ["## A\n\nOne[^1] HTML.\n\n*[HTML]: Language\n\n[^1]: Note.", "[a]: https://example.org/\n\n```\nx", "<div>"])
+@pytest.mark.parametrize(
+    "before",
+    ["## A\n\nOne[^1] HTML.\n\n*[HTML]: Language\n\n[^1]: Note.", "[a]: https://example.org/\n\n```\nx", "<div>"],
+)
 def test_body_does_not_depend_on_the_one_before(before: str) -> None:
     text = "## A\n\nHTML [a] one[^1].\n\n[^1]: Other."
     alone = render_body(text)

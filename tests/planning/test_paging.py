@@ -58,7 +58,9 @@ def test_pages_stand_at_addresses_of_their_own_and_lead_to_each_other(length: in
     assert len(set(paths)) == len(paths)
     assert [page.pager.newer for page in found] == [None, *paths[:-1]]
     assert [page.pager.older for page in found] == [*paths[1:], None]
-    assert {(page.pager.newest, page.pager.oldest, page.pager.total) for page in found} == {(paths[0], paths[-1], len(paths))}
+    assert {(page.pager.newest, page.pager.oldest, page.pager.total) for page in found} == {
+        (paths[0], paths[-1], len(paths))
+    }
     assert [page.pager.number for page in found] == list(range(1, len(paths) + 1))
 
 

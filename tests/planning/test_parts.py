@@ -69,9 +69,17 @@ def test_what_came_last_arrives_first() -> None:
 
 
 def test_language_versions_are_found_under_the_original() -> None:
-    stories = [story("b", lang="ru", translation_of="a"), story("a"), story("other"), story("c", lang="ar", translation_of="a")]
+    stories = [
+        story("b", lang="ru", translation_of="a"),
+        story("a"),
+        story("other"),
+        story("c", lang="ar", translation_of="a"),
+    ]
 
-    assert {original: slugs(group) for original, group in versions(stories).items()} == {"a": ["c", "a", "b"], "other": ["other"]}
+    assert {original: slugs(group) for original, group in versions(stories).items()} == {
+        "a": ["c", "a", "b"],
+        "other": ["other"],
+    }
 
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -108,7 +116,9 @@ def test_sitemap_has_every_place_by_address_with_what_is_known() -> None:
 
     assert [url.findtext(f"{SITEMAP}loc") for url in root] == ["https://example.org/a/", "https://example.org/b/?x&y"]
     assert [url.findtext(f"{SITEMAP}lastmod") for url in root] == ["2026-01-05", None]
-    assert [(link.get("hreflang"), link.get("href")) for link in root.iter("{http://www.w3.org/1999/xhtml}link")] == list(alternates)
+    assert [
+        (link.get("hreflang"), link.get("href")) for link in root.iter("{http://www.w3.org/1999/xhtml}link")
+    ] == list(alternates)
 
 
 def test_sitemap_does_not_depend_on_the_order_of_the_places() -> None:
@@ -224,7 +234,10 @@ def test_terms_stand_in_the_order_of_their_kinds_and_of_the_front_matter() -> No
 def test_shelf_files_a_story_under_as_much_of_its_date_as_is_known() -> None:
     shelf = shelf_of(story("a"), story("b", "2016-12"), story("c", "2016"), story("d", None))
 
-    assert {year: slugs(stories) for year, stories in shelf.by_year.items()} == {"2016": ["a", "b", "c"], "undated": ["d"]}
+    assert {year: slugs(stories) for year, stories in shelf.by_year.items()} == {
+        "2016": ["a", "b", "c"],
+        "undated": ["d"],
+    }
     assert {month: slugs(stories) for month, stories in shelf.by_month.items()} == {"2016-12": ["a", "b"]}
     assert count_by_year(shelf.stories) == [("2016", 3), ("undated", 1)]
 
@@ -240,7 +253,9 @@ def test_broader_and_narrower_terms_are_those_that_have_stories() -> None:
 
 def test_companions_are_the_tags_that_most_often_stand_beside_one() -> None:
     shelf = shelf_of(
-        story("a", tags=("youth", "courts", "prevention")), story("b", tags=("youth", "prevention")), story("c", tags=("courts",))
+        story("a", tags=("youth", "courts", "prevention")),
+        story("b", tags=("youth", "prevention")),
+        story("c", tags=("courts",)),
     )
     youth = next(term for term in shelf.by_term if term.id == "youth")
 

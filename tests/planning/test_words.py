@@ -109,7 +109,8 @@ def test_text_that_nobody_translated_stays_as_it_is(russian: Words, message: str
 
 
 @pytest.mark.parametrize(
-    ("number", "text"), [(1, "1 статья"), (2, "2 статьи"), (5, "5 статей"), (11, "11 статей"), (21, "21 статья"), (0, "0 статей")]
+    ("number", "text"),
+    [(1, "1 статья"), (2, "2 статьи"), (5, "5 статей"), (11, "11 статей"), (21, "21 статья"), (0, "0 статей")],
 )
 def test_plural_has_the_form_for_the_number(russian: Words, number: int, text: str) -> None:
     assert russian.plural("%(num)s article", "%(num)s articles", number) == text

@@ -35,22 +35,29 @@ openKeys(field, found);
 fold();
 await show();
 
-/** Show what the address asks for; *focus* is where the reader's place in the page goes, if it has to go somewhere. */
-async function show(focus = null) {
+/**
+ * Show what the address asks for.
+ * @param {string | null} focus  Where the reader's place in the page goes, if it has to go somewhere.
+ * @param {boolean} cut  Whether the query was longer than the address says.
+ */
+async function show(focus = null, cut = false) {
   latest += 1;
   const turn = latest;
-  const state = parse(location.search);
-  if (cleanQuery(field.value).query !== state.query) field.value = state.query;
+  const told = parse(location.search);
+  const state = { ...told, cut: told.cut || cut };
+  if (cleanQuery(field.value).query !== state.query || state.cut) field.value = state.query;
   document.title = state.query ? `${state.query} · ${title}` : title;
   if (!asksSomething(state)) {
     empty("");
     return;
   }
+  parts.hits.ariaBusy = "true";
   const waiting = setTimeout(() => parts.say(words.say("searching")), PATIENCE);
   const shown = await results(state);
   clearTimeout(waiting);
   if (turn !== latest) return; // the reader has gone on
   shown();
+  parts.hits.ariaBusy = "false";
   if (focus !== null) found.querySelector(focus)?.focus();
 }
 
@@ -152,7 +159,7 @@ function go(given, focus = null) {
   const isChoice = asked.sort !== "newest" || (asked.query && parse(location.search).query);
   const address = serialise(isChoice ? asked : { ...asked, sort: "relevance" });
   if (address !== location.search) history.pushState(null, "", address || location.pathname);
-  show(focus);
+  show(focus, asked.cut);
 }
 
 /** Return the names of ids; without them the ids are shown. */

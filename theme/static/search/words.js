@@ -27,7 +27,7 @@ export function openWords(lang, template, names) {
     const sample = (form) => Number(form.dataset.number);
     const form =
       forms.find((one) => sample(one) === count) ??
-      forms.find((one) => sample(one) > 1 && plurals.select(sample(one)) === plurals.select(count)) ??
+      forms.find((one) => plurals.select(sample(one)) === plurals.select(count)) ??
       forms.at(-1);
     return form.textContent.replace(/[\p{Nd}]+/u, number(count));
   }

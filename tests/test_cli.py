@@ -1,0 +1,238 @@
+"""The command line: what it prints where, and its exit status."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from digest import __version__
+from digest.__main__ import main
+from tests.support.project import REGISTRIES, ROOT, article, digest
+
+FAULTY = {"articles/a.md": article("a", tags="[prevention]", tag="x"), "articles/b.md": "Words.\n"}
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """Return a content folder without faults."""
+    files = {f"registry/{kind}.yaml": text for kind, text in REGISTRIES.items()} | {"articles/fine.md": article("fine")}
+    return write(tmp_path / "content", files)
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, list[str], list[str]]:
+    """Return the exit status of a command, and the lines it printed to stdout and stderr."""
+    try:
+        status = main(list(map(str, arguments)))
+    except SystemExit as error:
+        status = error.code if isinstance(error.code, int) else 1
+    out, err = capsys.readouterr()
+    return status, out.splitlines(), err.splitlines()
+
+
+def test_content_without_faults_is_fine(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "check", "content", content) == (0, ["content: no problems"], [])
+
+
+def test_every_fault_is_one_line_on_stderr_with_a_hint(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(content, FAULTY)
+    status, out, err = run(capsys, "check", "content", content)
+
+    assert (status, out) == (1, [])
+    assert err == [
+        f"{content}/articles/a.md:11: C102 unknown key 'tag'. Hint: did you mean 'tags'?",
+        f"{content}/articles/b.md:1: C101 the file has no front matter. "
+        "Hint: begin it with a line `---`, then `title: ...`, then a line `---`",
+    ]
+
+
+def test_faults_are_annotations_for_github(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(content, {"articles/a.md": article("a", tag="x"), "articles/b.md": article("b", tags="['50%,\n  y']")})
+    status, out, err = run(capsys, "check", "content", content, "--format", "github")
+
+    assert (status, err) == (1, [])
+    assert out[0] == f"::error file={content}/articles/a.md,line=11::C102 unknown key 'tag'. Hint: did you mean 'tags'?"
+    assert out[1].startswith(f"::error file={content}/articles/b.md,line=10::C112 unknown tag '50%25,")
+    assert len(out) == 2
+
+
+def test_annotation_of_a_whole_file_stands_at_its_first_line(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (content / "articles/gone.md").symlink_to(content / "nowhere")
+    _, out, _ = run(capsys, "check", "content", content, "--format", "github")
+
+    assert out[0].startswith(f"::error file={content}/articles/gone.md,line=1::C106 ")
+
+
+def test_annotation_survives_a_strange_file_name(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(content, {"articles/a, b: 50%.md": "Words.\n"})
+    _, out, _ = run(capsys, "check", "content", content, "--format", "github")
+
+    assert out[0].startswith(f"::error file={content}/articles/a%2C b%3A 50%25.md,line=1::C101 ")
+
+
+def test_faults_are_objects_for_programs(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(content, FAULTY)
+    status, out, err = run(capsys, "check", "content", content, "--format", "json")
+
+    assert (status, err) == (1, [])
+    assert json.loads(out[0]) == {
+        "path": f"{content}/articles/a.md", "line": 11, "code": "C102", "message": "unknown key 'tag'",
+        "hint": "did you mean 'tags'?",
+    }  # fmt: skip
+    assert len(out) == 2
+
+
+def test_nothing_to_tell_is_no_object(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "check", "content", content, "--format", "json") == (0, [], [])
+
+
+def test_built_site_is_checked_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {"index.html": '<p>\n<a href="/no/">x</a>'})
+    status, _, err = run(capsys, "check", "output", tmp_path)
+
+    assert status == 1
+    assert err[0].startswith(f"{tmp_path}/index.html:2: O101 ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "content", "{}/nowhere"),
+        ("check", "output", "{}/nowhere"),
+        ("build", "--project", "{}/nowhere"),
+        ("serve", "--output", "{}/nowhere"),
+        ("new", "!?", "--into", "{}"),
+        ("new", "A headline", "--into", "{}/nowhere"),
+        ("new", "A headline", "--into", "{}", "--lang", "english"),
+        ("import", "{}/nowhere", "--into", "{}/content"),
+    ],
+)
+def test_wrong_usage_is_one_line_with_a_hint_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    status, out, err = run(capsys, *(argument.format(tmp_path) for argument in arguments))
+
+    assert (status, out, len(err)) == (2, [], 1)
+    assert "Hint: " in err[0]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("unknown",),
+        ("check", "theme"),
+        ("check", "--format", "xml"),
+        ("new",),
+        ("import",),
+        ("import", "x", "--date", "26.12.2016"),
+        ("import", "x", "--added", "2016"),
+        ("serve", "--port", "http"),
+    ],
+)
+def test_command_that_is_mistyped_is_wrong_usage(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    status, out, err = run(capsys, *arguments)
+
+    assert (status, out) == (2, [])
+    assert err[0].startswith("usage: digest")
+
+
+def test_port_that_is_taken_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {"index.html": "x"})
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        status, _, err = run(capsys, "serve", "--output", tmp_path, "--port", str(taken.getsockname()[1]))
+
+    assert (status, len(err)) == (2, 1)
+    assert "Hint: " in err[0]
+
+
+def test_new_article_is_named_with_what_to_do_next(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run(capsys, "new", "A new headline", "--into", content, "--lang", "kk")
+
+    assert (status, err) == (0, [])
+    assert out[0].startswith(f"{content}/articles/undated/a-new-headline.md: ")
+    assert "lang: kk\n" in (content / "articles/undated/a-new-headline.md").read_text("utf-8")
+
+
+def test_build_tells_the_faults_of_the_content(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(content, FAULTY)
+    write(content.parent, {"pelicanconf.py": ""})
+    status, out, err = run(capsys, "build", "--project", content.parent)
+
+    assert (status, out) == (1, [])
+    assert [line.split(": ")[1][:4] for line in err] == ["C102", "C101"]
+    assert not (content.parent / "output").exists()
+
+
+def test_index_of_a_folder_without_pages_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(capsys, "index", tmp_path)
+
+    assert (status, len(err)) == (1, 1)
+
+
+def test_report_that_cannot_be_written_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {"inbox/a.txt": "A headline\n\nBy A B\n\nASTANA -- The first paragraph of the text.\n"})
+    arguments = ("import", tmp_path / "inbox", "--into", tmp_path / "content", "--report", tmp_path / "no/report.jsonl")
+    status, _, err = run(capsys, *arguments)
+
+    assert status == 2
+    assert "report.jsonl: " in err[-1]
+    assert "Hint: " in err[-1]
+
+
+def test_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "--version") == (0, [f"digest {__version__}"], [])
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "--help")
+
+    assert status == 0
+    assert all(
+        any(line.split()[:1] == [command] for line in out)
+        for command in ("import", "check", "new", "build", "index", "serve")
+    )
+
+
+def test_program_runs_as_a_module_and_its_status_is_that_of_the_process(content: Path) -> None:
+    write(content, FAULTY)
+    done = digest("check", "content", content)
+
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 2)
+
+
+def test_name_that_the_terminal_cannot_show_does_not_stop_the_telling(content: Path) -> None:
+    write(content, {"articles/ақтөбе.md": "Words.\n"})
+    done = digest("check", "content", content, env={"PYTHONIOENCODING": "ascii"})
+
+    assert done.returncode == 1
+    assert "C101" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_reader_that_goes_away_is_no_fault_of_the_run(content: Path) -> None:
+    write(content, {f"articles/{'x' * 150}-{number}.md": "Words.\n" for number in range(400)})
+    command = shlex.join([sys.executable, "-m", "digest", "check", "content", str(content), "--format", "json"])
+    done = subprocess.run(
+        ["bash", "-c", f"{command} | head -n 1"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert '"C101"' in done.stdout
+    assert done.stderr == ""
