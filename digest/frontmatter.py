@@ -6,6 +6,7 @@ YAML is read by a stricter rule than PyYAML's own: every plain scalar is text, s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -143,14 +144,14 @@ def write(metadata: Mapping[str, Any], body: str) -> str:
     return f"---\n{block}---\n\n{body.strip(chr(10))}\n"
 
 
+# \U0001F600, of which the backslash is not itself escaped
+_BEYOND_BMP = re.compile(r"(?<!\\)(?P<before>(?:\\\\)*)\\U(?P<code>[0-9A-F]{8})")
+
+
 def _dump(values: dict[str, Any]) -> str:
-    """Return *values* as YAML; libyaml would write an emoji as its number, so those go to the slower emitter."""
-
-    def dump(dumper: Any) -> str:
-        return yaml.dump(values, Dumper=dumper, allow_unicode=True, sort_keys=False, width=10_000)
-
-    block = dump(SafeDumper)
-    return dump(yaml.SafeDumper) if "\\U" in block else block
+    """Return *values* as YAML; libyaml would write an emoji as its number, which nobody can read."""
+    block: str = yaml.dump(values, Dumper=SafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
+    return _BEYOND_BMP.sub(lambda match: match["before"] + chr(int(match["code"], 16)), block)
 
 
 def _plain(value: Any) -> Any:

@@ -56,7 +56,7 @@ _SHAPES: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
         "two capital letters (ISO 3166-1), such as KZ",
         lambda value: _is_words(value) and value in country_codes(),
     ),
-    "rights": (f"one of {', '.join(RIGHTS)}", lambda value: value in RIGHTS),
+    "rights": (f"one of {', '.join(RIGHTS)}", lambda value: _is_words(value) and value in RIGHTS),
     "address": ("a whole web address, or / for this site", lambda value: value == "/" or is_web_address(str(value))),
 }
 

@@ -7,7 +7,7 @@ import shlex
 import socket
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +15,10 @@ from digest import __version__
 from digest.__main__ import main
 from tests.support.project import REGISTRIES, ROOT, article, digest
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NO_FRONT_MATTER = "begin it with a line `---`, then `title: ...`, then a line `---`"
 FAULTY = {"articles/a.md": article("a", tags="[prevention]", tag="x"), "articles/b.md": "Words.\n"}
 
 
@@ -53,8 +57,7 @@ def test_every_fault_is_one_line_on_stderr_with_a_hint(content: Path, capsys: py
     assert (status, out) == (1, [])
     assert err == [
         f"{content}/articles/a.md:11: C102 unknown key 'tag'. Hint: did you mean 'tags'?",
-        f"{content}/articles/b.md:1: C101 the file has no front matter. "
-        "Hint: begin it with a line `---`, then `title: ...`, then a line `---`",
+        f"{content}/articles/b.md:1: C101 the file has no front matter. Hint: {NO_FRONT_MATTER}",
     ]
 
 

@@ -35,7 +35,8 @@ def test_language_tag_is_one(tag: str) -> None:
 
 @pytest.mark.parametrize(
     "tag",
-    ["", "english", "zz", "en_US", "e", "рус", "en-", "en-../../x", "en-nonsense!!", "en/ru", "x-foo", "-en", "EN", "und", "root", "en\n"],
+    ["", "english", "zz", "en_US", "e", "рус", "en-", "en-../../x", "en-nonsense!!", "en/ru", "x-foo", "-en", "EN",
+    "und", "root", "en\n"],
 )  # fmt: skip
 def test_what_is_no_language_tag_or_could_not_stand_in_an_address_is_refused(tag: str) -> None:
     assert not is_language(tag)

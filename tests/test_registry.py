@@ -63,7 +63,10 @@ def test_plain_name_is_english() -> None:
 
 
 def test_keys_of_a_kind_are_read() -> None:
-    text = "a: {name: {en: A}, description: {en: x}, kind: city, country: KZ, within: b}\nb: {name: {en: B}, description: {en: x}}\n"
+    text = """\
+a: {name: {en: A}, description: {en: x}, kind: city, country: KZ, within: b}
+b: {name: {en: B}, description: {en: x}}
+"""
     table, problems = parse_table("places", text, "places.yaml")
     entry = table.entries["a"]
 
@@ -162,7 +165,16 @@ def test_registry_that_is_not_utf8_is_told(tmp_path: Path, content: bytes) -> No
     (tmp_path / "tags.yaml").write_bytes(content)
 
     _, problems = load_registry(tmp_path)
-    assert [(problem.path, problem.line) for problem in problems] == [(f"{tmp_path}/tags.yaml", 1)]
+    assert [(problem.path, *place) for problem, place in zip(problems, told(problems), strict=True)] == [
+        (f"{tmp_path}/tags.yaml", 1, "R107")
+    ]
+
+
+def test_registry_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "tags.yaml").mkdir()
+
+    _, problems = load_registry(tmp_path)
+    assert told(problems) == [(0, "R108")]
 
 
 def test_registries_of_this_repository_have_no_problems() -> None:

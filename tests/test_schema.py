@@ -44,17 +44,27 @@ RIGHT: list[tuple[str, Any, str, Any]] = [
     ("summary", "In short.", "summary", "In short."),
     ("images", [{"caption": "C"}], "images", (Image(caption="C"),)),
     ("images", [{"file": "images/a.png", "alt": "A"}], "images", (Image(file="images/a.png", alt="A"),)),
-    ("source", {"file": "a.txt", "url": "https://example.org/a"}, "source", Source(file="a.txt", url="https://example.org/a")),
+    (
+        "source",
+        {"file": "a.txt", "url": "https://example.org/a"},
+        "source",
+        Source(file="a.txt", url="https://example.org/a"),
+    ),
     ("source", {"archived": "2020-01-02"}, "source", Source(archived=date(2020, 1, 2))),
     ("rights", "excerpt", "rights", "excerpt"),
     ("status", "hidden", "status", "hidden"),
     ("embargo", "2026-12-01T06:00:00+05:00", "embargo", datetime(2026, 12, 1, 6, tzinfo=ALMATY)),
     ("expires", "2026-12-01 06:00Z", "expires", datetime(2026, 12, 1, 6, tzinfo=UTC)),
     ("content_note", "It tells of violence.", "content_note", "It tells of violence."),
-    ("corrections", [{"date": "2026-02-03", "text": "The name."}], "corrections", (Correction(date(2026, 2, 3), "The name."),)),
+    (
+        "corrections",
+        [{"date": "2026-02-03", "text": "The name."}],
+        "corrections",
+        (Correction(date(2026, 2, 3), "The name."),),
+    ),
     ("translation_of", "a-title-2", "translation_of", "a-title-2"),
     ("import", {"version": "1", "fingerprint": "ab", "notes": ["n"]}, "imported", ImportMark("1", "ab", ("n",))),
-]  # fmt: skip
+]
 
 # key, value, message without the key, hint
 WRONG: list[tuple[str, Any, str, str]] = [
@@ -98,14 +108,19 @@ WRONG: list[tuple[str, Any, str, str]] = [
 
 # What stands inside a record: the message names its key too.
 WRONG_WITHIN: list[tuple[str, Any, str, str]] = [
-    ("dateline", {"text": "A", "country": "KAZ"}, "is not a country code: 'KAZ'", "write two capital letters (ISO 3166-1), such as KZ"),
+    (
+        "dateline",
+        {"text": "A", "country": "KAZ"},
+        "is not a country code: 'KAZ'",
+        "write two capital letters (ISO 3166-1), such as KZ",
+    ),
     ("source", {"url": "example.org"}, "is not a web address: 'example.org'", URL_HINT),
     ("source", {"url": "javascript:alert(1)"}, "is not a web address: 'javascript:alert(1)'", URL_HINT),
     ("source", {"archive_url": "https://a b"}, "is not a web address: 'https://a b'", URL_HINT),
     ("source", {"archived": "2016"}, "is not a day: '2016'", "write year, month and day: 2016-12-26"),
     ("corrections", [{"date": "soon", "text": "T"}], "is not a date: 'soon'", DATE_HINT),
     ("import", {"version": "1", "fingerprint": "x", "notes": "n"}, "is not a list", LIST_HINT),
-]  # fmt: skip
+]
 
 
 def read(metadata: dict[str, Any]) -> tuple[FrontMatter | None, list[Fault]]:

@@ -50,13 +50,12 @@ class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
     def _input(self) -> Input:
         options = Options(**self.settings["DIGEST"]["site"], url=self.settings["SITEURL"].rstrip("/"))
         content = Path(self.path)
-        words = self._words(options.default_lang)
         return Input(
             stories=[_story(article) for article in self.context["articles"]],
-            leaves=[_leaf(page, words) for page in self.context["pages"]],
+            leaves=[_leaf(page) for page in self.context["pages"]],
             registry=_registry(content / "registry"),
             options=options,
-            words=words,
+            words=self._words(options.default_lang),
             image_size=lambda name: image_size(content / name),
         )
 
@@ -89,14 +88,10 @@ class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
 
 def _story(article: Content) -> Story:
     reading = article.reading
-    return Story(reading.matter, article.get_content, reading.lede, article.source_path)
+    return Story(reading.matter, article.get_content, reading.lede, article.source_path, reading.standing)
 
 
-def _leaf(page: Content, words: Callable[[str], Words | None]) -> Leaf:
-    lang = page.reading.matter.lang
-    if words(lang) is None:
-        message = f"{page.source_path}: the site has no words in {lang!r}. Hint: add theme/locale/{lang}.po"
-        raise DigestError(message)
+def _leaf(page: Content) -> Leaf:
     return Leaf(page.reading.matter, page.get_content, page.source_path)
 
 

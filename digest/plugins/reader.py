@@ -18,7 +18,7 @@ from pelican.readers import BaseReader
 from digest import frontmatter, schema
 from digest.model import DigestError
 from digest.site.body import lede, render_body
-from digest.site.stories import is_visible
+from digest.site.stories import PUBLIC, standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +36,11 @@ class UnreadableContentError(DigestError):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What this reader leaves in Pelican's content for `publisher`: the typed front matter, and the lede."""
+    """What this reader leaves in Pelican's content for `publisher`: see Story."""
 
     matter: schema.FrontMatter | schema.PageMatter
-    lede: str
+    lede: str = ""
+    standing: str = "published"
 
 
 class DigestReader(BaseReader):  # type: ignore[misc] # pelican is untyped
@@ -65,14 +66,15 @@ class DigestReader(BaseReader):  # type: ignore[misc] # pelican is untyped
         metadata: dict[str, Any] = {"title": matter.title, "slug": matter.slug, "lang": matter.lang}
         if isinstance(matter, schema.PageMatter):
             shown = matter.status == "published" or self._drafts
-            return metadata | {"status": _status(shown=shown), "reading": Reading(matter, "")}
+            return metadata | {"status": _status(shown=shown), "reading": Reading(matter)}
         day = matter.published.first_day if matter.published else matter.added
         dateline = matter.dateline.text if matter.dateline else None
+        standing = standing_of(matter, self.settings["DIGEST"]["now"])
         return metadata | {
             "date": datetime.combine(day, time(), UTC),
             "category": Category(matter.section or self.settings["DEFAULT_CATEGORY"], self.settings),
-            "status": _status(shown=self._drafts or is_visible(matter, self.settings["DIGEST"]["now"])),
-            "reading": Reading(matter, lede(body, dateline)),
+            "status": _status(shown=self._drafts or standing in PUBLIC),
+            "reading": Reading(matter, lede(body, dateline), standing),
         }
 
     @property

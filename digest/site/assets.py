@@ -30,15 +30,19 @@ def join_imports(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return *files* with every imported style sheet put in the place of its `@import` line."""
     imported: set[str] = set()
 
-    def inline(match: re.Match[str]) -> str:
-        if match["file"] not in files:
-            return match[0]
-        imported.add(match["file"])
-        sheet = _IMPORT.sub(inline, files[match["file"]].decode())
-        return f"@layer {match['layer']} {{\n{sheet}}}\n" if match["layer"] else sheet
+    def whole(name: str, above: tuple[str, ...]) -> str:
+        def inline(match: re.Match[str]) -> str:
+            file = match["file"]
+            if file not in files or file in above:
+                return match[0]
+            imported.add(file)
+            sheet = whole(file, (*above, file))
+            return f"@layer {match['layer']} {{\n{sheet}}}\n" if match["layer"] else sheet
+
+        return _IMPORT.sub(inline, files[name].decode())
 
     joined = {
-        name: _IMPORT.sub(inline, content.decode()).encode() if name.endswith(".css") else content
+        name: whole(name, (name,)).encode() if name.endswith(".css") else content
         for name, content in sorted(files.items())
     }
     return {name: content for name, content in joined.items() if name not in imported}

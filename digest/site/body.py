@@ -63,7 +63,8 @@ _LINK_WITHIN = re.compile(r'<a href="#[^"]*"[^>]*>(?P<words>.*?)</a>', re.DOTALL
 
 def plain_text(markup: str) -> str:
     """Return the words of an HTML fragment, in one line."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", markup)).split())
+    spaced = re.sub(r"<br\b[^>]*>", " ", markup)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", spaced)).split())
 
 
 def lede(body: str, dateline: str | None) -> str:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.languages import native_name
+from digest.languages import direction, native_name
 from digest.model import PartialDate
 from digest.site import addresses, feeds, lists, paging
 from digest.site.filters import MISSING_PATH
@@ -105,9 +105,11 @@ class Desk:
     def leaves(self) -> Iterator[tuple[Rendered, Place]]:
         """Yield the pages such as "About"."""
         for leaf in self.frame.own_leaves():
-            path = addresses.page_path(self.prefix, leaf.matter.slug)
+            path = self.frame.leaf_path(leaf)
             view = PageView(
                 title=leaf.matter.title,
+                lang=leaf.matter.lang,
+                dir=direction(leaf.matter.lang),
                 body=self.by.markup(leaf.body(self.by.root(path))),
                 summary=leaf.matter.summary or "",
             )

@@ -136,7 +136,7 @@ def _json_item(item: FeedItem) -> dict[str, object]:
             "summary": item.summary,
             # The format asks for one of the two contents; an article of which only a link may be shown has its summary.
             "content_html": item.html,
-            "content_text": "" if item.html else item.summary,
+            "content_text": "" if item.html else item.summary or item.title,
             "date_published": _moment(item.published.first_day) if item.published and exact else "",
             "date_modified": item.updated,
             "authors": [{"name": name} for name in item.authors],

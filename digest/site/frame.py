@@ -59,8 +59,9 @@ class Frame:
             sections=self._sections(),
             indexes=tuple(self._link(path, title) for path, title in self._indexes()),
             pages=tuple(
-                self._link(addresses.page_path(prefix, leaf.matter.slug), leaf.matter.title)
+                self._link(self.leaf_path(leaf), leaf.matter.title)
                 for leaf in self.own_leaves()
+                if leaf.matter.lang == self.by.edition.lang
             ),
             editions=tuple(
                 Link(path=edition.prefix, name=edition.name, lang=edition.lang, dir=edition.dir)
@@ -120,9 +121,14 @@ class Frame:
         return tuple(found)
 
     def own_leaves(self) -> list[Leaf]:
-        """Return the pages in the edition's language, by slug."""
-        own = [leaf for leaf in self.editions.given.leaves if leaf.matter.lang == self.by.edition.lang]
-        return sorted(own, key=lambda leaf: leaf.matter.slug)
+        """Return the pages that stand in this edition, by slug: in its language, or in one that has no edition."""
+        own = [leaf for leaf in self.editions.given.leaves if self.by.is_at_home(leaf.matter.lang)]
+        return sorted(own, key=lambda leaf: (leaf.matter.slug, leaf.matter.lang))
+
+    def leaf_path(self, leaf: Leaf) -> str:
+        """Return the path of a page such as "About", which stands under its own language."""
+        prefix = addresses.edition_prefix(leaf.matter.lang, self.editions.default.lang)
+        return addresses.page_path(prefix, leaf.matter.slug)
 
 
 def place_of(page: Rendered, story: Story | None = None) -> Place:

@@ -169,7 +169,7 @@ class Presenter:
             newer=self.story_link(newer),
             related=self.cards(related(story, self.own)),
             facets=tuple(self.facets(story)),
-            status=matter.status,
+            status=story.standing,
         )
 
     def rights(self, story: Story) -> str:
@@ -235,8 +235,12 @@ class Presenter:
         )
 
     def is_own_language(self, story: Story) -> bool:
-        """Return whether a story stands in this edition: in its language, or in one that has no edition."""
-        return self.editions.get(story.matter.lang, self.default) is self.edition
+        """Return whether a story stands in this edition, as `is_at_home`."""
+        return self.is_at_home(story.matter.lang)
+
+    def is_at_home(self, lang: str) -> bool:
+        """Return whether texts in *lang* stand in this edition: it is its language, or one that has no edition."""
+        return self.editions.get(lang, self.default) is self.edition
 
     @staticmethod
     def markup(body: str) -> Markup:

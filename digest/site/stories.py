@@ -13,18 +13,23 @@ if TYPE_CHECKING:
     from digest.schema import FrontMatter, PageMatter
 
 
+# What readers may have; a hidden article answers at its address and stands in no list.
+PUBLIC = frozenset({"published", "hidden"})
+
+
 @dataclass(frozen=True)
 class Story:
     """An article: what its front matter says, its lede, and its body as HTML for a page at a given site root.
 
     *body* takes the address of the site's root as the page sees it (`../..`), for the links of the body; *source* is
-    the file it came from.
+    the file it came from; *standing* is what `standing_of` says.
     """
 
     matter: FrontMatter
     body: Callable[[str], str]
     lede: str
     source: str
+    standing: str = "published"
 
     @cached_property
     def day(self) -> date:
@@ -34,7 +39,7 @@ class Story:
     @property
     def is_listed(self) -> bool:
         """Whether lists, feeds, the sitemap and search show it."""
-        return self.matter.status == "published"
+        return self.standing == "published"
 
     @property
     def standfirst(self) -> str:
@@ -76,10 +81,10 @@ def versions(stories: Iterable[Story]) -> dict[str, list[Story]]:
     return groups
 
 
-def is_visible(matter: FrontMatter, now: datetime) -> bool:
-    """Return whether readers may have an article at the moment *now*."""
-    if matter.status not in {"published", "hidden"}:
-        return False
-    if matter.embargo is not None and now < matter.embargo:
-        return False
-    return matter.expires is None or now < matter.expires
+def standing_of(matter: FrontMatter, now: datetime) -> str:
+    """Return where an article stands at the moment *now*: its status, or for a public one `embargoed` or `expired`."""
+    if matter.status in PUBLIC and matter.embargo is not None and now < matter.embargo:
+        return "embargoed"
+    if matter.status in PUBLIC and matter.expires is not None and now >= matter.expires:
+        return "expired"
+    return matter.status

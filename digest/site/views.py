@@ -83,7 +83,8 @@ class ArticleView:
     """An article as its own page shows it; *card* holds what its lists show too.
 
     *summary_is_lede* tells that nobody wrote a standfirst, so that the page need not say the lede twice.
-    *facets* are the search filters of the article: name, value.
+    *facets* are the search filters of the article: name, value. *status* is published, hidden or, in a preview, draft,
+    review, embargoed or expired.
     """
 
     card: Card
@@ -196,6 +197,8 @@ class PageView:
     """A page such as "About"."""
 
     title: str
+    lang: str
+    dir: str
     body: Markup
     summary: str
 

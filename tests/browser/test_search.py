@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize
 
     from tests.conftest import MakeSite, NewPage, Watch
 
@@ -26,8 +28,8 @@ PREFIXES = {"en": "/", "ru": "/ru/", "kk": "/kk/", "ar": "/ar/"}
 LISTS = {"tag": "tags", "author": "authors", "place": "places", "section": "sections", "publication": "publications"}
 EVERYTHING = "?" + "&".join(f"language={lang}" for lang in PREFIXES)
 CLICKS = 3
-WIDE = {"width": 1280, "height": 900}
-NARROW = {"width": 360, "height": 740}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 360, "height": 740}
 
 SENTENCES = {
     "failed": "The search did not load. Try again in a moment, or go by one of the ways in below.",
@@ -82,13 +84,13 @@ def test_aktobe_finds_its_article_with_the_word_marked(page: Page) -> None:
     expect(page.locator("h1")).to_contain_text("Aktobe")
 
 
-@pytest.mark.parametrize("edition", PREFIXES)
-def test_every_article_is_found_by_its_headline_from_every_edition(page: Page, site: Path, edition: str) -> None:
+@pytest.mark.parametrize("edition", ["en", "ar"])
+def test_headlines_of_every_language_find_their_articles_first(page: Page, site: Path, edition: str) -> None:
     missed = []
-    for lang, prefix in PREFIXES.items():
-        for path in sorted((site / prefix.strip("/")).glob("articles/*/index.html"))[:: 1 if lang != "en" else 4]:
+    for prefix in PREFIXES.values():
+        for path in sorted((site / prefix.strip("/")).glob("articles/*/index.html"))[:3]:
             title = headline(path)
-            first = found(page, f"{PREFIXES[edition]}search/?q={title}")[:1]
+            first = found(page, f"{PREFIXES[edition]}search/?q={quote(title)}")[:1]
             if first != [title]:
                 missed.append((title, first))
 
@@ -128,18 +130,26 @@ def test_nothing_asked_shows_ways_in_and_loads_no_index(page: Page) -> None:
 
 
 def test_date_is_shown_as_on_the_article(page: Page, site: Path) -> None:
-    found(page, f"/search/{EVERYTHING}&sort=newest")
+    found(page, "/search/?language=en&sort=newest")
 
-    for entry in page.locator(".entry").all():
-        path = entry.locator("a").get_attribute("href") or ""
-        shown = entry.locator(".entry__date").inner_text()
-        markup = (site / re.sub(r"^https?://[^/]+/", "", path) / "index.html").read_text("utf-8")
-        if entry.locator("time").count():
-            assert f'datetime="{entry.locator("time").get_attribute("datetime")}"' in markup
-            if "/ru/" not in path and "/kk/" not in path and "/ar/" not in path:
-                assert shown in markup
-        else:
-            assert shown == "Date unknown"
+    shown = {
+        entry.locator("a").evaluate("link => link.pathname"): entry.locator(".entry__date").inner_text()
+        for entry in page.locator(".entry").all()
+    }
+    assert "Date unknown" in shown.values()
+    for path, date in shown.items():
+        markup = (site / path.strip("/") / "index.html").read_text("utf-8")
+        is_dated = 'data-pagefind-sort="date' in markup
+        assert is_dated != (date == "Date unknown"), path
+        assert not is_dated or date in markup, path
+
+
+def test_index_holds_nothing_that_readers_do_not_search_for(site: Path) -> None:
+    """All metadata is searched: a date in it, or the file name of a picture, would find what nobody asked for."""
+    for path in (site / "pagefind" / "fragment").iterdir():
+        fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        filled = {name for name, value in fragment["meta"].items() if value}
+        assert filled <= {"title", "place", "section", "publication", "standfirst"}, fragment["url"]
 
 
 # --- facets ----------------------------------------------------------------------------------------------------
@@ -317,10 +327,11 @@ def test_what_was_found_is_announced(page: Page) -> None:
     assert "articles for “" in page.get_by_role("status").inner_text()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("lang", PREFIXES)
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_axe_finds_nothing_with_results(new_page: NewPage, lang: str, scheme: str, viewport: dict[str, int]) -> None:
+@pytest.mark.parametrize(
+    ("lang", "scheme", "viewport"),
+    [("en", "light", WIDE), ("en", "dark", NARROW), ("ar", "dark", WIDE), ("ar", "light", NARROW)],
+)
+def test_axe_finds_nothing_with_results(new_page: NewPage, lang: str, scheme: str, viewport: ViewportSize) -> None:
     page = new_page(color_scheme=scheme, reduced_motion="reduce", viewport=viewport)
     addresses = [f"{EVERYTHING}&sort=oldest&page=2", "?q=2178&year=2014&year=2015", "?q=xyzzyxyzzy&tag=prevention"]
     for address in addresses:
@@ -462,10 +473,10 @@ def test_a_browser_that_refuses_webassembly_is_told(page: Page, watch: Watch) ->
     expect(told(page)).to_have_text(SENTENCES["failed"])
 
 
-def _without_wasm(route: object) -> None:
-    response = route.fetch()  # type: ignore[attr-defined]  # a Route of Playwright
-    policy = "script-src 'self'"
-    route.fulfill(response=response, headers={**response.headers, "content-security-policy": policy})  # type: ignore[attr-defined]
+def _without_wasm(route: Route) -> None:
+    response = route.fetch()
+    headers = {**response.headers, "content-security-policy": "script-src 'self'"}
+    route.fulfill(response=response, headers=headers)
 
 
 def test_one_language_that_does_not_load_is_named(page: Page, watch: Watch) -> None:

@@ -54,16 +54,46 @@ FAULTS: dict[str, tuple[str | bytes, int, str, str, str]] = {
     "not UTF-8": (article("x").encode() + "Заголовок".encode("cp1251"), 14, "C105", "not UTF-8", "UTF-8"),
     "no text": (article("x", "  "), 14, "C107", "no text", "below the front matter"),
     "no original": (article("x", translation_of="fin"), 11, "C111", "'fin'", "did you mean 'fine'?"),
-    "unknown tag": (article("x", tags="[preventon]"), LINES["tags"], "C112", "unknown tag 'preventon'", "did you mean 'prevention'?"),
-    "unknown tag like none": (article("x", tags="[qqqq]"), LINES["tags"], "C112", "unknown tag 'qqqq'", "registry/tags.yaml"),
+    "unknown tag": (
+        article("x", tags="[preventon]"),
+        LINES["tags"],
+        "C112",
+        "unknown tag 'preventon'",
+        "did you mean 'prevention'?",
+    ),
+    "unknown tag like none": (
+        article("x", tags="[qqqq]"),
+        LINES["tags"],
+        "C112",
+        "unknown tag 'qqqq'",
+        "registry/tags.yaml",
+    ),
     "unknown section": (article("x", category="laws"), LINES["category"], "C112", "unknown section 'laws'", "'law'"),
     "unknown place": (article("x", places="[aktobee]"), 11, "C112", "unknown place 'aktobee'", "'aktobe'"),
-    "unknown publication": (article("x", publication="digset"), LINES["publication"], "C112", "unknown publication", "'digest'"),
+    "unknown publication": (
+        article("x", publication="digset"),
+        LINES["publication"],
+        "C112",
+        "unknown publication",
+        "'digest'",
+    ),
     "no section": (article("x", category=""), LINES["title"], "C113", "no section", "category"),
-    "no picture": (article("x", images="[{file: images/no.png, alt: A}]"), 11, "C114", "'images/no.png'", "content/images"),
-    "picture outside": (article("x", images="[{file: ../secret.png, alt: A}]"), 11, "C114", "'../secret.png'", "content/images"),
+    "no picture": (
+        article("x", images="[{file: images/no.png, alt: A}]"),
+        11,
+        "C114",
+        "'images/no.png'",
+        "content/images",
+    ),
+    "picture outside": (
+        article("x", images="[{file: ../secret.png, alt: A}]"),
+        11,
+        "C114",
+        "'../secret.png'",
+        "content/images",
+    ),
     "no alt text": (article("x", images="[{file: images/a.png}]"), 11, "C115", "no alt text", "alt"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", FAULTS)
@@ -79,10 +109,24 @@ def test_fault_is_told_once_by_its_code_at_its_line(tmp_path: Path, case: str) -
 
 
 def test_content_without_faults_has_no_problems(tmp_path: Path) -> None:
-    picture = article("b", images="[{file: images/a.png, alt: A}]", translation_of="fine", places="[Aktobe]")
-    files = {"articles/a.md": FINE, "articles/undated/b.md": picture, "pages/about.md": PAGE, "images/a.png": b""}
+    picture = article("b", images="[{file: images/a.png, alt: A}]", translation_of="fine", places="[Aktobe]", lang="ru")
+    files: dict[str, str | bytes] = {"articles/a.md": FINE, "articles/undated/b.md": picture, "pages/about.md": PAGE}
 
-    assert check_content(write(tmp_path, files)) == []
+    assert check_content(write(tmp_path, files | {"images/a.png": b""})) == []
+
+
+@pytest.mark.parametrize("status", ["draft", "review"])
+def test_what_readers_do_not_see_yet_may_be_incomplete_but_not_wrong(tmp_path: Path, status: str) -> None:
+    incomplete = article("x", "", status=status, category="", images="[{file: images/a.png}]", tags="[nothing]")
+    folder = write(tmp_path, {"articles/x.md": incomplete, "images/a.png": b""})
+
+    assert [(line, code) for _, line, code in told(folder)] == [(9, "C112")]
+
+
+def test_hidden_article_has_to_be_complete(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"articles/x.md": article("x", status="hidden", category="")})
+
+    assert told(folder) == [("articles/x.md", 2, "C113")]
 
 
 def test_two_articles_with_one_slug_are_told_at_the_second_with_the_name_of_the_first(tmp_path: Path) -> None:

@@ -163,6 +163,15 @@ def test_a_bracket_in_the_body_is_no_credit(end: str) -> None:
     assert found.images == ()
 
 
+def test_boilerplate_amid_the_body_stays() -> None:
+    found = article(
+        TEXT + f"\n\n{SENTENCE}" * 8 + "\n\nShare\n\nIt stays open until five." + f"\n\n{SENTENCE}\n\nPrint"
+    )
+
+    assert [dropped.text for dropped in found.dropped] == ["Print"]
+    assert "Share" in texts(found, Role.PARAGRAPH, Role.SUBHEAD)
+
+
 def test_a_caption_that_is_repeated_is_dropped_once() -> None:
     found = article(f"Library opens\n\nThe room. [Roe/AFP]\n\nThe room. [Roe/AFP]\n\nOSLO -- {SENTENCE}")
 

@@ -210,6 +210,19 @@ def test_slugs_are_unique_whatever_the_case(inbox: Path, into: Path) -> None:
     assert len({str(result.path).casefold() for result in report.results}) == 3
 
 
+def test_a_slug_is_taken_whatever_its_case(inbox: Path, into: Path) -> None:
+    _run(inbox, into)
+    path = _only(into)
+    path.write_text(path.read_text("utf-8").replace("slug: library", "slug: LIBRARY"), "utf-8")
+    path.rename(path.with_name("elsewhere.md"))
+    (inbox / "b.txt").write_text(_variant(1), "utf-8")
+
+    report = _run(inbox, into)
+
+    assert [result.outcome for result in report.results] == ["kept", "created"]
+    assert report.results[1].path != "articles/undated/library-opens-on-sundays.md"
+
+
 def test_the_tree_is_the_same_in_any_order_and_after_a_break(inbox: Path, tmp_path: Path) -> None:
     for number in range(3):
         (inbox / f"{number}.txt").write_text(_variant(number), "utf-8")

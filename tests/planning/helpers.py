@@ -72,7 +72,8 @@ def story(slug: str, published: str | None = "2016-12-26", /, *, body: str | Non
     when = {"published": PartialDate.parse(published) if published else None}
     matter = FrontMatter(**{"slug": slug, **usual, **when, **keys})
     html = f"<p>Body of {escape(slug)}.</p>" if body is None else body
-    return Story(matter, lambda root: html.replace("ROOT", root), f"Lede of {slug}.", f"content/articles/{slug}.md")
+    source = f"content/articles/{slug}.md"
+    return Story(matter, lambda root: html.replace("ROOT", root), f"Lede of {slug}.", source, matter.status)
 
 
 def leaf(slug: str, lang: str = "en") -> Leaf:

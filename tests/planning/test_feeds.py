@@ -20,8 +20,9 @@ ANYTHING = st.text(st.characters(exclude_categories=["Cs"]))
 
 
 def item(**values: Any) -> FeedItem:
-    usual = {
-        "url": "https://example.org/articles/a/", "title": "A", "lang": "en", "summary": "In short.", "html": "<p>Body.</p>",
+    usual: dict[str, Any] = {
+        "url": "https://example.org/articles/a/", "title": "A", "lang": "en", "summary": "In short.",
+        "html": "<p>Body.</p>",
         "authors": ("Law desk",), "tags": ("Youth",), "added": date(2026, 1, 5), "modified": None,
         "published": PartialDate(2016, 12, 26),
     }  # fmt: skip
@@ -41,7 +42,8 @@ def atom(*items: FeedItem, **values: Any) -> ET.Element:
 
 
 def json_feed(*items: FeedItem, **values: Any) -> dict[str, Any]:
-    return json.loads(render_json(feed(*items, **values)))
+    found: dict[str, Any] = json.loads(render_json(feed(*items, **values)))
+    return found
 
 
 def text(element: ET.Element, *path: str) -> str | None:

@@ -16,7 +16,7 @@ from digest.schema import FrontMatter
 from digest.site.images import image_size
 from digest.site.related import MOST, neighbours, related
 from digest.site.sitemap import Place, render_robots, render_sitemap
-from digest.site.stories import by_arrival, in_order, is_visible, versions
+from digest.site.stories import PUBLIC, by_arrival, in_order, standing_of, versions
 from digest.site.terms import Shelf, Terms, count_by_year
 from tests.planning.helpers import registry, story
 
@@ -101,9 +101,10 @@ NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
     ],
 )
 def test_readers_see_what_is_published_past_its_embargo_and_not_expired(keys: dict[str, Any], *, visible: bool) -> None:
-    matter = FrontMatter(**{"title": "T", "slug": "t", "lang": "en", "added": date(2026, 1, 5)} | keys)
+    needed: dict[str, Any] = {"title": "T", "slug": "t", "lang": "en", "added": date(2026, 1, 5)}
+    matter = FrontMatter(**(needed | keys))
 
-    assert is_visible(matter, NOW) is visible
+    assert (standing_of(matter, NOW) in PUBLIC) is visible
 
 
 # --- sitemap ---
@@ -147,7 +148,7 @@ def test_related_are_those_that_share_most_and_rarest() -> None:
 
 
 def test_related_are_in_its_language_and_never_its_translations_or_itself() -> None:
-    keys = {"tags": ("courts",)}
+    keys: dict[str, Any] = {"tags": ("courts",)}
     original, russian = story("a", **keys), story("b", lang="ru", translation_of="a", **keys)
     arabic, other = story("c", lang="ar", translation_of="a", **keys), story("d", lang="ru", **keys)
     second = story("a-2", translation_of="a", **keys)

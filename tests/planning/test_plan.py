@@ -479,7 +479,7 @@ def test_addresses_are_whole_where_they_must_be(site: Planned) -> None:
 
 
 @pytest.mark.parametrize("options", [{"tagline": ""}, {"name": "100% News", "tagline": "50 % off"}])
-def test_name_and_tagline_are_as_they_were_given_in_every_edition(options: dict[str, str]) -> None:
+def test_name_and_tagline_are_as_they_were_given_in_every_edition(options: dict[str, Any]) -> None:
     site = plan(STORIES, **options)
 
     for path in ("/", "/ru/", "/ar/"):

@@ -15,11 +15,12 @@ from tests.support.project import ROOT, SETTINGS, SETTINGS_NAME, article, build,
 if TYPE_CHECKING:
     from pathlib import Path
 
-PNG = '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"></svg>'
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"></svg>'
 BODY = """\
 # First heading
 
-Words *with stress*, a [link]({filename}/articles/2016/b.md#s-part), a [neighbour](../b/) and <script>alert("ran")</script>
+Words *with stress*, a [link]({filename}/articles/2016/b.md#s-part),
+a [neighbour](../b/) and <script>alert("ran")</script>
 <b onclick="alert(2)">bold</b> words[^1].
 
 ![A chart]({static}/images/chart.svg)
@@ -34,6 +35,18 @@ Words *with stress*, a [link]({filename}/articles/2016/b.md#s-part), a [neighbou
 
 [^1]: A note, see {{ site.name }} and {% raw %}.
 """
+TAGS = """\
+prevention:
+  name: {en: Prevention}
+  aliases: [Before]
+  description: {en: Before violence.}
+"""
+
+
+def page(slug: str, body: str, more: str = "") -> str:
+    return f"---\ntitle: Page {slug}\nslug: {slug}\nlang: en\n{more}---\n\n{body}\n"
+
+
 FILES = {
     "content/articles/2016/a.md": article(
         "a",
@@ -55,10 +68,10 @@ FILES = {
         "later", "Mistovakal.", embargo="2026-06-01T12:00:01+00:00", title="Mistovakal"
     ),
     "content/articles/2016/hidden.md": article("hidden", "Soplornat.", status="hidden", title="Soplornat"),
-    "content/pages/about.md": "---\ntitle: About\nslug: about\nlang: en\n---\n\nSee [b]({filename}/articles/2016/b.md).\n",
-    "content/pages/plan.md": "---\ntitle: Plan\nslug: plan\nlang: en\nstatus: draft\n---\n\nTrellgumor.\n",
-    "content/images/chart.svg": PNG,
-    "content/registry/tags.yaml": "prevention: {name: {en: Prevention}, aliases: [Before], description: {en: Before violence.}}\n",
+    "content/pages/about.md": page("about", "See [b]({filename}/articles/2016/b.md)."),
+    "content/pages/plan.md": page("plan", "Trellgumor.", "status: draft\n"),
+    "content/images/chart.svg": SVG,
+    "content/registry/tags.yaml": TAGS,
 }
 NOW = {"DIGEST_NOW": "2026-06-01T12:00:00+00:00"}
 
@@ -119,7 +132,7 @@ def test_links_in_feeds_are_whole(output: Path) -> None:
 
 
 def test_pictures_are_served_and_keep_their_place(output: Path, pages: dict[str, BuiltPage]) -> None:
-    assert (output / "images/chart.svg").read_text("utf-8") == PNG
+    assert (output / "images/chart.svg").read_text("utf-8") == SVG
     (picture,) = (image for image in pages["/articles/d/"].all("img") if "chart" in image.attrib["src"])
     assert (picture.attrib["width"], picture.attrib["height"], picture.attrib["alt"]) == ("640", "360", "A chart")
 
@@ -175,7 +188,8 @@ def test_pelican_writes_nothing_of_its_own(output: Path) -> None:
     names = {path.name for path in output.iterdir()}
 
     assert names == {
-        "404.html", "about", "archive", "articles", "authors", "feed.atom", "feed.json", "images", "index.html", "latest",
+        "404.html", "about", "archive", "articles", "authors", "feed.atom", "feed.json", "images", "index.html",
+        "latest",
         "pagefind", "places", "publications", "robots.txt", "ru", "search", "sections", "sitemap.xml", "tags", "theme",
     }  # fmt: skip
 
