@@ -36,6 +36,7 @@ class _Found:
     links: list[tuple[str, int]] = field(default_factory=list)
     fetched: list[tuple[str, int]] = field(default_factory=list)
     inline: list[tuple[str, int]] = field(default_factory=list)
+    canonical: str = ""
     _known: frozenset[str] = frozenset()
 
     def has(self, identifier: str) -> bool:
@@ -55,6 +56,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         line, values = self.getpos()[0], {name: value or "" for name, value in attrs}
         found = self.found
+        if tag == "link" and values.get("rel") == "canonical":
+            found.canonical = values.get("href", "")
         if "id" in values:
             found.ids.append((values["id"], line))
         for name, value in values.items():
@@ -93,9 +96,10 @@ def check_output(folder: Path) -> list[Problem]:
         raise UsageError(message)
     pages = {path.relative_to(folder).as_posix(): _read(path) for path in sorted(folder.rglob("*.html"))}
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    site = _Site(pages, files, _base(pages))
     problems: list[Problem] = []
     for name, found in pages.items():
-        problems += [Problem(f"{folder.as_posix()}/{name}", *rest) for rest in _check_page(name, found, pages, files)]
+        problems += [Problem(f"{folder.as_posix()}/{name}", *rest) for rest in _check_page(name, found, site)]
     for sheet in sorted(folder.rglob("*.css")):
         problems += _check_style(sheet)
     return sorted(problems)
@@ -120,9 +124,23 @@ def _read(path: Path) -> _Found:
     return reader.found
 
 
-def _check_page(
-    name: str, found: _Found, pages: dict[str, _Found], files: set[str]
-) -> Iterator[tuple[int, str, str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """All pages and files by name, and the path that the site stands at, which begins and ends with a slash."""
+
+    pages: dict[str, _Found]
+    files: set[str]
+    base: str
+
+
+def _base(pages: dict[str, _Found]) -> str:
+    """Return the path that the site stands at, from what its front page says is its own address."""
+    front = pages.get("index.html")
+    path = urlsplit(front.canonical).path if front else ""
+    return path if path.endswith("/") else "/"
+
+
+def _check_page(name: str, found: _Found, site: _Site) -> Iterator[tuple[int, str, str, str]]:
     ids = Counter(identifier for identifier, _ in found.ids)
     for identifier, line in found.ids:
         if ids[identifier] > 1:
@@ -134,20 +152,21 @@ def _check_page(
     for what, line in found.inline:
         yield line, "O105", f"the page has script or style inside it: {what}", "move it into a file of the theme"
     for address, line in found.links:
-        yield from ((line, *rest) for rest in _check_link(name, address, pages, files))
+        yield from ((line, *rest) for rest in _check_link(name, address, site))
 
 
-def _check_link(name: str, address: str, pages: dict[str, _Found], files: set[str]) -> Iterator[tuple[str, str, str]]:
+def _check_link(name: str, address: str, site: _Site) -> Iterator[tuple[str, str, str]]:
     try:
-        target = urlsplit(urljoin(f"{_ANY_HOST}/{name}", address))
+        target = urlsplit(urljoin(f"{_ANY_HOST}{site.base}{name}", address))
     except ValueError:  # http://[bad
         yield "O101", f"the link {address!r} is not an address", "mend it, or take it out"
         return
     if target.scheme not in {"http", "https"} or f"{target.scheme}://{target.netloc}" != _ANY_HOST:
         return
-    file = unquote(target.path).removeprefix("/")
+    path = unquote(target.path) or "/"
+    file = path.removeprefix(site.base)
     file = file + "index.html" if not file or file.endswith("/") else file
-    if file not in files:
+    if not path.startswith(site.base) or file not in site.files:
         yield "O101", f"the link {address!r} leads nowhere", "mend the address, or restore the page that stood there"
-    elif target.fragment and file in pages and not pages[file].has(unquote(target.fragment)):
+    elif target.fragment and file in site.pages and not site.pages[file].has(unquote(target.fragment)):
         yield "O102", f"the link {address!r} leads to a place that its page does not have", "mend what follows the #"

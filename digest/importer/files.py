@@ -32,7 +32,7 @@ def find_sources(paths: Sequence[Path]) -> list[Found]:
     """Return the files that *paths* (files and folders) hold, or raise UsageError naming every path that is missing."""
     missing = [str(path) for path in paths if not os.path.lexists(path)]
     if missing:
-        message = f"no such file or folder: {', '.join(missing)}"
+        message = f"no such file or folder: {', '.join(missing)}. Hint: see how it is spelt, and where you are"
         raise UsageError(message)
     found = {found.shown: found for path in paths for found in _find(path)}
     return [found[shown] for shown in sorted(found)]

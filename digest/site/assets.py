@@ -29,11 +29,14 @@ def read_assets(folder: Path) -> dict[str, bytes]:
 def join_imports(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return *files* with every imported style sheet put in the place of its `@import` line."""
     imported: set[str] = set()
+    in_circles: set[str] = set()
 
     def whole(name: str, above: tuple[str, ...]) -> str:
         def inline(match: re.Match[str]) -> str:
             file = match["file"]
-            if file not in files or file in above:
+            if file in above:
+                in_circles.add(file)
+            if file in above or file not in files:
                 return match[0]
             imported.add(file)
             sheet = whole(file, (*above, file))
@@ -45,7 +48,7 @@ def join_imports(files: Mapping[str, bytes]) -> dict[str, bytes]:
         name: whole(name, (name,)).encode() if name.endswith(".css") else content
         for name, content in sorted(files.items())
     }
-    return {name: content for name, content in joined.items() if name not in imported}
+    return {name: content for name, content in joined.items() if name not in imported or name in in_circles}
 
 
 # import { parse } from "./state.js";    new URL("./worker.js", import.meta.url)

@@ -149,7 +149,7 @@ def test_index_holds_nothing_that_readers_do_not_search_for(site: Path) -> None:
     for path in (site / "pagefind" / "fragment").iterdir():
         fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
         filled = {name for name, value in fragment["meta"].items() if value}
-        assert filled <= {"title", "place", "section", "publication", "standfirst"}, fragment["url"]
+        assert filled <= {"title", "authors", "place", "section", "publication", "standfirst"}, fragment["url"]
 
 
 # --- facets ----------------------------------------------------------------------------------------------------

@@ -65,6 +65,7 @@ def test_an_agency_is_no_author(text: str, authors: list[str], agency: str) -> N
         "By the end of the year all rooms will be open",
         "By law, every book is lent free of charge.",
         "By noon the queue reached the gate",
+        "By Monday all rooms of the house will be open again",
         "Bystanders helped to carry the shelves",
         "By " + "Very Long Name " * 12,
         "The list was drawn up by Jane Roe",

@@ -163,6 +163,19 @@ def test_a_bracket_in_the_body_is_no_credit(end: str) -> None:
     assert found.images == ()
 
 
+def test_an_indent_begins_a_paragraph_of_a_wrapped_text() -> None:
+    lines = [
+        "    The reading room opens on Monday, the library said in a notice that",
+        "hangs on the door of the old mill, and the paper of the town said so too.",
+        "    Readers who had asked for it since the summer were there to see when",
+        "the lamps were carried in, and one of them had brought a cake for all.",
+    ]
+
+    found = article("\n".join(lines))
+
+    assert [part.text for part in found.parts] == [f"{lines[0].strip()} {lines[1]}", f"{lines[2].strip()} {lines[3]}"]
+
+
 def test_boilerplate_amid_the_body_stays() -> None:
     found = article(
         TEXT + f"\n\n{SENTENCE}" * 8 + "\n\nShare\n\nIt stays open until five." + f"\n\n{SENTENCE}\n\nPrint"

@@ -210,6 +210,19 @@ def test_slugs_are_unique_whatever_the_case(inbox: Path, into: Path) -> None:
     assert len({str(result.path).casefold() for result in report.results}) == 3
 
 
+def test_who_has_the_plain_slug_does_not_hang_on_the_names_of_the_files(tmp_path: Path) -> None:
+    bodies = []
+    for names in itertools.permutations(("a.txt", "b.txt", "c.txt")):
+        inbox, into = tmp_path / "".join(names), tmp_path / f"to-{''.join(names)}"
+        inbox.mkdir()
+        for number, name in enumerate(names):
+            (inbox / name).write_text(_variant(number), "utf-8")
+        _run(inbox, into)
+        bodies.append({path.name: frontmatter.read(path.read_text("utf-8")).body for path in into.rglob("*.md")})
+
+    assert all(found == bodies[0] for found in bodies)
+
+
 def test_a_slug_is_taken_whatever_its_case(inbox: Path, into: Path) -> None:
     _run(inbox, into)
     path = _only(into)

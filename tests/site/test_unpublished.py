@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.project import article
+from tests.support.project import article, build, write_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,9 +63,10 @@ def files_with(folder: Path, word: str) -> list[str]:
     ]
 
 
-@pytest.fixture
-def built(make_site: MakeSite) -> Path:
-    return make_site(project(), env=NOW)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = write_project(tmp_path_factory.mktemp("unpublished"), project())
+    return build(folder, folder / "output", env=NOW)
 
 
 def test_what_is_not_for_readers_is_nowhere(built: Path) -> None:
