@@ -6,7 +6,7 @@ YAML is read by a stricter rule than PyYAML's own: every plain scalar is text, s
 
 from __future__ import annotations
 
-import re
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -144,14 +144,30 @@ def write(metadata: Mapping[str, Any], body: str) -> str:
     return f"---\n{block}---\n\n{body.strip(chr(10))}\n"
 
 
-# \U0001F600, of which the backslash is not itself escaped
-_BEYOND_BMP = re.compile(r"(?<!\\)(?P<before>(?:\\\\)*)\\U(?P<code>[0-9A-F]{8})")
+_PRIVATE_USE = range(0xE000, 0xF900)
 
 
 def _dump(values: dict[str, Any]) -> str:
-    """Return *values* as YAML; libyaml would write an emoji as its number, which nobody can read."""
-    block: str = yaml.dump(values, Dumper=SafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
-    return _BEYOND_BMP.sub(lambda match: match["before"] + chr(int(match["code"], 16)), block)
+    """Return *values* as YAML.
+
+    libyaml writes an emoji as its number, which nobody can read: so private characters that the text does not have
+    stand in for whatever lies beyond the basic plane, until all is written.
+    """
+    text = json.dumps(values, ensure_ascii=False, default=str)
+    beyond = sorted({char for char in text if char > "\uffff"})
+    free = (code for code in _PRIVATE_USE if chr(code) not in text)
+    there = dict(zip(map(ord, beyond), free, strict=False))
+    stood_in = _translated(values, there) if there else values
+    block: str = yaml.dump(stood_in, Dumper=SafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
+    return block.translate({code: char for char, code in there.items()})
+
+
+def _translated(value: Any, table: Mapping[int, int]) -> Any:
+    if isinstance(value, str):
+        return value.translate(table)
+    if isinstance(value, dict):
+        return {key: _translated(item, table) for key, item in value.items()}
+    return [_translated(item, table) for item in value] if isinstance(value, list) else value
 
 
 def _plain(value: Any) -> Any:

@@ -53,13 +53,16 @@ class DigestReader(BaseReader):  # type: ignore[misc] # pelican is untyped
         """Return the HTML and the metadata of the file at *source_path*."""
         path = Path(source_path)
         document = frontmatter.read(path.read_text("utf-8"))
-        is_page = path.resolve().is_relative_to(Path(self.settings["PATH"], *self.settings["PAGE_PATHS"]).resolve())
-        parse = schema.parse_page if is_page else schema.parse_article
+        parse = schema.parse_page if self._is_page(path) else schema.parse_article
         matter, faults = parse(document.metadata, document.lines)
         if faults or matter is None:
             raise UnreadableContentError(source_path, faults)
         body = render_body(document.body)
         return body, self._metadata(matter, body)
+
+    def _is_page(self, path: Path) -> bool:
+        folders = (Path(self.settings["PATH"], name).resolve() for name in self.settings["PAGE_PATHS"])
+        return any(path.resolve().is_relative_to(folder) for folder in folders)
 
     def _metadata(self, matter: schema.FrontMatter | schema.PageMatter, body: str) -> dict[str, Any]:
         """Return what Pelican itself wants to know; the rest travels in *reading*."""

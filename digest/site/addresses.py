@@ -75,5 +75,5 @@ def relative(path: str, start: str) -> str:
     folder = start if start.endswith("/") else start.rpartition("/")[0] + "/"
     target = relpath(parts.path, folder)
     if parts.path.endswith("/"):
-        target = "./" if target == "." else target + "/"
+        target += "/"
     return parts._replace(path=target).geturl()

@@ -58,7 +58,7 @@ _FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^>]*>.*?</sup>', re.DOTALL)
 
 
 # <a href="#s-end">below</a>: in an excerpt it would lead nowhere
-_LINK_WITHIN = re.compile(r'<a href="#[^"]*"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
+_LINK_WITHIN = re.compile(r'<a\b[^>]*\bhref="#[^"]*"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
 
 
 def plain_text(markup: str) -> str:

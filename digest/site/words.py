@@ -59,9 +59,9 @@ class Words:
             if value.month is None:
                 return str(value.year)
             if value.day is None:
-                return _in_latin_figures(format_skeleton("yMMMM", value.first_day, locale=self.locale))
+                return format_skeleton("yMMMM", value.first_day, locale=self.locale)
             value = value.first_day
-        return _in_latin_figures(format_date(value, format="long", locale=self.locale))
+        return format_date(value, format="long", locale=self.locale)
 
     def month(self, number: int) -> str:
         """Return the name of a month as it stands alone: December."""
@@ -71,14 +71,6 @@ class Words:
         """Return the name of *lang* in this language."""
         name = locale_for(lang).get_display_name(self.locale) or lang
         return name[:1].upper() + name[1:]
-
-
-# CLDR writes some languages' dates in Arabic-Indic figures; the articles' own texts here use Latin ones.
-_FIGURES = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
-
-
-def _in_latin_figures(text: str) -> str:
-    return text.translate(_FIGURES)
 
 
 def _read_catalog(path: Path) -> gettext.NullTranslations:

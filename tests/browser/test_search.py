@@ -157,8 +157,10 @@ def test_index_holds_nothing_that_readers_do_not_search_for(site: Path) -> None:
 
 def facet_counts(page: Page) -> dict[str, dict[str, int]]:
     """Return the count beside every value of every facet."""
-    while page.locator("[data-unfold]").count():
-        page.locator("[data-unfold]").first.click()
+    buttons = page.locator("[data-unfold]")
+    for facet in buttons.evaluate_all("buttons => buttons.map(button => button.dataset.unfold)"):
+        page.locator(f'[data-unfold="{facet}"]').click()
+        expect(page.locator(f'[data-unfold="{facet}"]')).to_have_count(0)
     script = (
         """boxes => boxes.map(box => [box.name, box.value, box.closest("label").querySelector(".count").innerText])"""
     )
