@@ -443,6 +443,25 @@ def test_hostile_query_gets_a_plain_answer(page: Page, query: str) -> None:
     expect(page.locator(".search__ways a").first).to_be_visible()
 
 
+def test_words_typed_before_the_scripts_are_there_stay_and_are_searched_for(page: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/names.json", hold)
+    with page.expect_request("**/names.json"):
+        page.goto("/search/", wait_until="commit")
+    page.locator("#q").fill("Aktobe")
+    held.pop().continue_()
+    expect(page.locator(".search__hits")).to_be_attached()
+
+    expect(page.locator("#q")).to_have_value("Aktobe")
+    page.locator("#q").press("Enter")
+
+    expect(told(page)).to_have_text(re.compile(r"\d+ articles"))
+
+
 def test_a_request_line_full_of_query_is_answered_too(page: Page) -> None:
     page.goto("/search/?q=" + "Aktobe+" * 1_400)
 

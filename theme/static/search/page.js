@@ -33,7 +33,10 @@ addEventListener("popstate", () => show());
 WIDE.addEventListener("change", fold);
 openKeys(field, found);
 fold();
-await show();
+const typed = field.value; // by a reader who was faster than the scripts
+const shown = show();
+if (parse(location.search).query === "") field.value = typed;
+await shown;
 
 /**
  * Show what the address asks for.
