@@ -23,7 +23,7 @@ try:
     from yaml import CSafeDumper as SafeDumper
     from yaml import CSafeLoader as SafeLoader
 except ImportError:  # a PyYAML built without libyaml: slower, not different
-    from yaml import SafeDumper, SafeLoader  # type: ignore[assignment]
+    from yaml import SafeDumper, SafeLoader  # type: ignore[assignment] # the same, in Python
 
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _HANDLER = YAMLHandler()
@@ -89,6 +89,11 @@ def read_mapping(block: str, before: int = 0) -> tuple[dict[str, Any], dict[str,
         message = "the front matter holds brackets in brackets without end"
         raise FrontMatterError(before + 1, message, "write one `key: value` a line") from error
     return values, {key.value: before + key.start_mark.line + 1 for key, _ in node.value}
+
+
+def read_data(text: str) -> Any:
+    """Return what YAML of the project's own says, with YAML's usual types."""
+    return yaml.load(text, SafeLoader)
 
 
 class _Values:

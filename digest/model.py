@@ -68,7 +68,8 @@ class PartialDate:
         if match is None:
             message = f"{text!r} is not a date like 2016-12-26, 2016-12 or 2016"
             raise ValueError(message)
-        return cls(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
+        month, day = (int(part) if part else None for part in (match["month"], match["day"]))
+        return cls(int(match["year"]), month, day)
 
     @classmethod
     def of(cls, day: date) -> PartialDate:

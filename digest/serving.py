@@ -1,4 +1,4 @@
-"""Showing the built site on this machine: files as they are, the site's own page for what is missing."""
+"""Showing the built site on this machine, as a web server that is set up for it does (docs/publishing.md)."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import errno
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from digest.model import UsageError
 
 if TYPE_CHECKING:
-    import os
-    from pathlib import Path
+    from typing import BinaryIO
 
 _HOST = "127.0.0.1"
 _OTHER_PORT = "choose another with --port, such as --port 8080"
@@ -20,41 +21,61 @@ _PORT_HINTS = {
     errno.EADDRINUSE: f"end the program that uses it, or {_OTHER_PORT}",
     errno.EACCES: f"ports below 1024 are not for everyone; {_OTHER_PORT}",
 }
+# Nothing inline, nothing from elsewhere; WebAssembly for the search. A page that breaks it breaks at the desk first.
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    """Files, `index.html` of folders, and 404.html with status 404; no listings."""
+
+    protocol_version = "HTTP/1.1"
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        "": "application/octet-stream",
         ".atom": "application/atom+xml",
-        ".js": "text/javascript",
+        ".css": "text/css; charset=utf-8",
+        ".html": "text/html; charset=utf-8",
+        ".js": "text/javascript; charset=utf-8",
         ".json": "application/json",
-        ".pagefind": "application/octet-stream",
         ".svg": "image/svg+xml",
+        ".txt": "text/plain; charset=utf-8",
         ".wasm": "application/wasm",
+        ".webmanifest": "application/manifest+json",
         ".xml": "application/xml",
     }
 
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer for what is missing with the site's own page, as a web server that is set up for it does."""
-        missing = self.translate_path("/404.html")
-        try:
-            with open(missing, "rb") as file:  # noqa: PTH123 - translate_path() gives text
-                page = file.read()
-        except OSError:
-            super().send_error(code, message, explain)
-            return
-        if code != HTTPStatus.NOT_FOUND:
-            super().send_error(code, message, explain)
-            return
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(page)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(page)
+    def guess_type(self, path: str | Path) -> str:  # type: ignore[override] # narrower: what this class hands it
+        """Return the media type of the file at *path*."""
+        return "application/feed+json" if Path(path).name == "feed.json" else super().guess_type(path)
 
-    def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002 - whatever the folder
-        """Answer for a folder without a page as a published site does: there is nothing there."""
-        self.send_error(HTTPStatus.NOT_FOUND)
+    def send_head(self) -> BinaryIO | None:
+        """Answer with the file that is asked for, or with 404.html where there is none."""
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and urlsplit(self.path).path.endswith("/"):
+            path /= "index.html"
+        elif path.is_dir() and (path / "index.html").is_file():
+            return super().send_head()  # redirects to the address with the slash
+        return super().send_head() if path.is_file() else self._send_missing()
+
+    def _send_missing(self) -> BinaryIO | None:
+        page = Path(self.directory) / "404.html"
+        if not page.is_file():
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        self.send_response(HTTPStatus.NOT_FOUND)
+        self.send_header("Content-Type", self.guess_type(page))
+        self.send_header("Content-Length", str(page.stat().st_size))
+        self.end_headers()
+        return page.open("rb")
+
+    def end_headers(self) -> None:
+        """Add the headers that every answer carries."""
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        super().end_headers()
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the name that the base class uses
         """Say nothing of what went well: a terminal is for what did not."""

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from digest.serving import POLICY
 from tests.support.project import ROOT
-from tests.support.server import POLICY
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import socket
 from http.client import HTTPConnection, HTTPResponse
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
 
 from digest.model import UsageError
 from digest.serving import open_server
+from tests.support.server import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,12 +40,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def port(folder: Path) -> Iterator[int]:
-    with open_server(folder, 0) as server:
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield server.server_port
-        server.shutdown()
-        thread.join()
+    with serve(folder) as address:
+        yield int(address.rpartition(":")[2])
 
 
 def answer(port: int, path: str, method: str = "GET") -> tuple[HTTPResponse, str]:
@@ -63,7 +59,7 @@ def answer(port: int, path: str, method: str = "GET") -> tuple[HTTPResponse, str
         ("/", "text/html", "<p>Front</p>"),
         ("/tags/law/", "text/html", "<p>Закон</p>"),
         ("/tags/law/feed.atom", "application/atom+xml", "<feed/>"),
-        ("/feed.json", "application/json", "{}"),
+        ("/feed.json", "application/feed+json", "{}"),
         ("/theme/site.css?v=12345678", "text/css", "p {}"),
         ("/theme/search.js", "text/javascript", "1"),
         ("/images/a.svg", "image/svg+xml", "<svg/>"),
@@ -107,9 +103,8 @@ def test_head_of_what_is_missing_has_no_body(port: int) -> None:
 
 def test_site_without_a_page_for_what_is_missing_still_answers(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("x", "utf-8")
-    with open_server(tmp_path, 0) as server:
-        Thread(target=server.handle_request, daemon=True).start()
-        response, _ = answer(server.server_port, "/nowhere/")
+    with serve(tmp_path) as address:
+        response, _ = answer(int(address.rpartition(":")[2]), "/nowhere/")
 
     assert response.status == 404
 

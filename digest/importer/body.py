@@ -38,7 +38,7 @@ def label_items(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dict[int
     for index, block in enumerate(blocks):
         match = None if index in labels else BULLET.match(block.text)
         bullet = match["bullet"] if match else ""
-        if bullet == "–" and not block.text[match.end() :][:1].isascii():  # type: ignore[union-attr]
+        if match and bullet == "–" and not block.text[match.end() :][:1].isascii():
             bullet = ""
         if bullet and bullet == last:
             runs[-1].append(index)

@@ -13,6 +13,7 @@ from digest.importer.lexicon import any_of, fold, level, lexicon
 from digest.model import PartialDate
 
 # `18 AUG 89` is 1989. Wire texts have stood in computers since about 1970; `45` could be either century.
+MONTHS = 12
 CENTURY_1900 = range(70, 100)
 CENTURY_2000 = range(30)
 MAX_LINE = 90  # characters of a line that is nothing but a date
@@ -123,7 +124,7 @@ def _read(match: re.Match[str]) -> tuple[PartialDate | None, bool]:
 
 def _year(digits: str) -> int | None:
     number = int(digits)
-    if len(digits) > 2:  # noqa: PLR2004
+    if len(digits) > len("89"):
         return number
     if number in CENTURY_1900:
         return 1900 + number
@@ -132,9 +133,9 @@ def _year(digits: str) -> int | None:
 
 def _numeric(year: int, first: int, second: int, mark: str) -> tuple[PartialDate | None, bool]:
     """Return the date of `26.12.2016`; with slashes the order is known only when one number is no month."""
-    if mark == "." or first > 12:  # noqa: PLR2004
+    if mark == "." or first > MONTHS:
         return _valid(year, second, first), False
-    if second > 12 or first == second:  # noqa: PLR2004
+    if second > MONTHS or first == second:
         return _valid(year, first, second), False
     return None, True
 

@@ -56,7 +56,7 @@ def label_headline(blocks: Sequence[Block], labels: Mapping[int, Role], limit: i
     if len(free) < 2 or free[0] >= limit:  # noqa: PLR2004 - a headline has something under it
         return {}
     first, second = free[0], free[1]
-    third = blocks[free[2]].text if len(free) > 2 else ""  # noqa: PLR2004
+    third = next((blocks[index].text for index in free[2:]), "")
     found: dict[int, Role] = {}
     if second < limit and _is_kicker(blocks[first].text, blocks[second].text, third) and second == first + 1:
         found[first] = Role.KICKER

@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-import yaml
+from digest.frontmatter import read_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -70,7 +70,7 @@ class Lexicon:
 def read_lists(lang: str) -> Mapping[str, Any]:
     """Return the file of one language, checked for lists that nothing reads."""
     text = (resources.files("digest.importer") / "data" / "lexicon" / f"{lang}.yaml").read_text("utf-8")
-    lists: dict[str, Any] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    lists: dict[str, Any] = read_data(text)
     unknown = set(lists) - LISTS
     if unknown:
         message = f"data/lexicon/{lang}.yaml has lists that nothing reads: {', '.join(sorted(unknown))}"

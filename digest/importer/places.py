@@ -11,8 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-import yaml
-
+from digest.frontmatter import read_data
 from digest.importer.lexicon import any_of, fold, lexicon
 from digest.languages import locale_for
 
@@ -40,7 +39,7 @@ class Place:
 def _capitals() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """Return (country, English name) by folded name, several where countries share it."""
     text = (resources.files("digest.importer") / "data" / "places.yaml").read_text("utf-8")
-    table: dict[str, list[list[str]]] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    table: dict[str, list[list[str]]] = read_data(text)
     index: dict[str, tuple[tuple[str, str], ...]] = {}
     for country, places in table.items():
         for names in places:

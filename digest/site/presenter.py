@@ -245,7 +245,7 @@ class Presenter:
     @staticmethod
     def markup(body: str) -> Markup:
         """Return a rendered body as what it is: HTML that `render_body` has sanitised."""
-        return Markup(body)  # noqa: S704
+        return Markup(body)  # noqa: S704 - sanitised
 
     @staticmethod
     def root(path: str) -> str:
