@@ -239,7 +239,7 @@ def test_on_a_phone_the_facets_are_folded_above_the_results(page: Page) -> None:
 
 def test_address_holds_the_whole_state_over_back_forward_and_reload(page: Page) -> None:
     page.set_viewport_size(WIDE)
-    page.goto("/search/")
+    open_search(page)
     page.locator("#q").fill("resolution")
     page.locator("#search-form button").click()
     expect(page).to_have_url(re.compile(r"\?q=resolution$"))
@@ -292,12 +292,19 @@ def test_results_come_in_pages_of_twenty_that_lead_on_and_back(page: Page) -> No
 # --- keyboard and those who hear the page ----------------------------------------------------------------------
 
 
-def test_keyboard_alone_is_enough(page: Page) -> None:
+def open_search(page: Page) -> None:
+    """Open the search page and wait until its scripts are there, and with them the keys."""
     page.goto("/search/")
+    expect(page.locator(".search__status")).to_be_attached()
+
+
+def test_keyboard_alone_is_enough(page: Page) -> None:
+    open_search(page)
     page.keyboard.press("/")
     page.keyboard.type("resolution")
     page.keyboard.press("Enter")
     expect(results(page).nth(1)).to_be_visible()
+    expect(page.locator("#told")).to_be_focused()
 
     page.keyboard.press("/")
     expect(page.locator("#q")).to_be_focused()
@@ -545,7 +552,7 @@ def test_markup_in_an_article_is_shown_and_never_run(browser: Browser, hostile_u
 
 
 def test_a_new_search_overtakes_a_slow_one(page: Page) -> None:
-    page.goto("/search/")
+    open_search(page)
     page.locator("#q").fill("resolution")
     page.keyboard.press("Enter")
     page.locator("#q").fill("xyzzyxyzzy")
