@@ -15,9 +15,18 @@ PATH = "content"
 THEME = "theme"
 TIMEZONE = "UTC"
 DEFAULT_LANG = "en"
+# Dates and words come from the theme; a machine without the locale that its environment names builds the same site.
+LOCALE = ["C"]
 
 # What is embargoed or expired is decided against this moment; a test or a rebuild of old days can set it.
 _now = os.environ.get("DIGEST_NOW")
+
+
+def _moment(text: str) -> datetime:
+    """Return a moment; one without a time zone is in UTC."""
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
 
 DIGEST = {
     "site": {
@@ -27,7 +36,7 @@ DIGEST = {
         "page_size": 20,
     },
     "drafts": os.environ.get("DIGEST_DRAFTS") == "1",
-    "now": datetime.fromisoformat(_now) if _now else datetime.now(UTC),
+    "now": _moment(_now) if _now else datetime.now(UTC),
 }
 
 # Modules, not names: a name can be found in another folder, and one that cannot be imported is only logged.

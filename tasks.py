@@ -59,14 +59,14 @@ def publish(context: Context) -> None:
 
 @task
 def check(context: Context) -> None:
-    """Look for mistakes in code and content."""
+    """Look for mistakes in content and code (the code wants `make test-environment` once)."""
     run(
         context,
+        f"{DIGEST} check content",
         f"{PYTHON} -m ruff check .",
         f"{PYTHON} -m ruff format --check .",
         f"{PYTHON} -m mypy",
         f"{shlex.quote(sys.prefix + '/bin/lint-imports')} --no-cache",
-        f"{DIGEST} check content",
     )
 
 

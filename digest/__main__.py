@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,7 +19,9 @@ from digest.build import BuildOptions, build_site
 from digest.checks import check_content, check_output
 from digest.drafting import write_draft
 from digest.importer import ImportOptions, import_articles, is_error, needs_review
+from digest.languages import is_language
 from digest.model import DigestError, PartialDate, UsageError
+from digest.registry import load_registry
 from digest.search import build_index
 from digest.serving import open_server
 
@@ -37,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a name that the terminal cannot show
     options = _parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         return int(options.run(options))
     except UsageError as error:
@@ -50,6 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return PROBLEMS
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _interrupt(number: int, _: object) -> None:
+    """End as Ctrl+C does, so that what was begun is cleared away."""
+    raise KeyboardInterrupt(number)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -85,6 +94,7 @@ def _import(options: argparse.Namespace) -> int:
     given = ImportOptions(
         publication=options.publication, lang=options.lang, date=options.date, added=options.added or _today()
     )
+    _check_import(options)
     report = import_articles(options.paths, into=options.into, options=given, dry_run=options.dry_run)
     if options.report:
         _write_text(options.report, report.to_json_lines())
@@ -95,6 +105,20 @@ def _import(options: argparse.Namespace) -> int:
     print(f"{total} text{'' if total == 1 else 's'} read: {counts or 'nothing to do'}")
     wrong = report.registry_problems or any(is_error(found) or needs_review(found) for found in report.problems)
     return PROBLEMS if wrong else FINE
+
+
+def _check_import(options: argparse.Namespace) -> None:
+    """Refuse, before anything is written, what would make every article wrong."""
+    if options.lang and not is_language(options.lang):
+        message = f"{options.lang!r} is not a language tag. Hint: write a BCP 47 tag such as en, ru, kk or ar"
+        raise UsageError(message)
+    publications = load_registry(options.into / "registry")[0].publications
+    if options.publication and publications.find(options.publication) is None:
+        message = f"no publication {options.publication!r}. Hint: add it to {options.into}/registry/publications.yaml"
+        raise UsageError(message)
+    if options.report and not options.report.absolute().parent.is_dir():
+        message = f"{options.report}: there is no such folder. Hint: name a file in a folder that is there"
+        raise UsageError(message)
 
 
 def _partial_date(text: str) -> PartialDate:
@@ -129,7 +153,7 @@ def _check(options: argparse.Namespace) -> int:
     _say_problems(problems, options.format)
     if not problems and options.format == "text":
         print(f"{options.what}: no problems")
-    return PROBLEMS if problems else FINE
+    return PROBLEMS if any(not problem.is_notice for problem in problems) else FINE
 
 
 # --- new, build, index, serve ----------------------------------------------------------------------------------
@@ -155,7 +179,9 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--output", type=Path, help="where the site goes (default: `output` in the project)")
     parser.add_argument("--settings", default="pelicanconf.py", metavar="FILE", help="default: %(default)s")
     parser.add_argument("--drafts", action="store_true", help="show drafts and embargoed articles: never for readers")
-    parser.add_argument("--clean", action="store_true", help="keep nothing of an earlier build")
+    parser.add_argument(
+        "--clean", action="store_true", help="keep nothing of an earlier build, as every build does yet"
+    )
     parser.set_defaults(run=_build)
 
 
@@ -208,7 +234,7 @@ def _say_problems(problems: Iterable[Problem], form: str = "text") -> None:
         if form == "github":
             text = f"{problem.code} {problem.message}. Hint: {problem.hint}"
             place = f"file={_escape_annotation(problem.path, properties=True)},line={problem.line or 1}"
-            print(f"::error {place}::{_escape_annotation(text)}")
+            print(f"::{'notice' if problem.is_notice else 'error'} {place}::{_escape_annotation(text)}")
         elif form == "json":
             fields = ("path", "line", "code", "message", "hint")
             print(json.dumps({name: getattr(problem, name) for name in fields}, ensure_ascii=False))

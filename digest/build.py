@@ -51,18 +51,36 @@ def build_site(options: BuildOptions) -> BuildReport:
     if not settings.is_file():
         message = f"{settings}: there are no settings. Hint: run this where pelicanconf.py is, or use --project"
         raise UsageError(message)
-    problems = check_content(options.project / "content")
+    output = _usable_output(options.output)
+    problems = [problem for problem in check_content(options.project / "content") if not problem.is_notice]
     if problems:
         return BuildReport(problems=tuple(problems))
-    with _new_folder(options.output) as folder:
+    with _new_folder(output) as folder:
         _render(options, settings, folder)
         indexed = build_index(folder).pages if any(folder.glob("**/articles/*/index.html")) else 0
         problems = [_where_it_was_to_go(problem, folder, options.output) for problem in check_output(folder)]
         if problems:
             return BuildReport(problems=tuple(problems))
         pages = sum(1 for _ in folder.rglob("*.html"))
-        _put_in_place(folder, options.output)
+        _put_in_place(folder, output)
     return BuildReport(pages=pages, indexed=indexed)
+
+
+# What every built site has: a folder with other things and without these is somebody's own.
+_SIGNS_OF_A_SITE = ("index.html", "404.html", "sitemap.xml", "theme/site.css")
+
+
+def _usable_output(output: Path) -> Path:
+    """Return where the site goes; refuse what would be lost there. A link is followed, so that it stays a link."""
+    output = output.resolve()
+    if output.exists() and not output.is_dir():
+        message = f"{output} is a file. Hint: name a folder, or one that is not there yet"
+        raise UsageError(message)
+    is_site = all((output / sign).is_file() for sign in _SIGNS_OF_A_SITE)
+    if output.is_dir() and not is_site and any(output.iterdir()):
+        message = f"{output} holds files that are not a site built here, and would be lost. Hint: name another folder"
+        raise UsageError(message)
+    return output
 
 
 def _render(options: BuildOptions, settings: Path, folder: Path) -> None:
@@ -81,8 +99,12 @@ def _render(options: BuildOptions, settings: Path, folder: Path) -> None:
 @contextmanager
 def _new_folder(output: Path) -> Iterator[Path]:
     """Yield an empty folder on the same disk as *output*, and leave none behind."""
-    output.parent.mkdir(parents=True, exist_ok=True)
-    holder = Path(tempfile.mkdtemp(prefix=f"{output.name}.", dir=output.parent))
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        holder = Path(tempfile.mkdtemp(prefix=f"{output.name}.", dir=output.parent))
+    except OSError as error:
+        message = f"{output.parent}: nothing can be written there: {error.strerror}. Hint: name another --output"
+        raise UsageError(message) from error
     try:
         folder = holder / "site"
         folder.mkdir()

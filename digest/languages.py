@@ -47,6 +47,36 @@ def native_name(lang: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+# The letters of languages whose order is not that of their code points.
+_ALPHABETS = {
+    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    "kk": "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
+}
+# An Arabic name is looked up without its article: التعاريف stands under ت.
+_ARTICLES = {"ar": "ال"}
+
+
+@cache
+def _ranks(lang: str) -> dict[str, int]:
+    return {letter: rank for rank, letter in enumerate(_ALPHABETS.get(lang, ""))}
+
+
+def _looked_up(name: str, lang: str) -> str:
+    article = _ARTICLES.get(lang, "")
+    return name.removeprefix(article) if len(name) > len(article) + 1 else name
+
+
+def sort_key(name: str, lang: str) -> list[tuple[int, int]]:
+    """Return what *name* is sorted by in *lang*: letters of its alphabet in their order, after all other characters."""
+    ranks = _ranks(lang)
+    return [(1, ranks[char]) if char in ranks else (0, ord(char)) for char in _looked_up(name, lang).casefold()]
+
+
+def initial(name: str, lang: str) -> str:
+    """Return the letter that *name* stands under in an index."""
+    return _looked_up(name, lang)[:1].upper()
+
+
 @cache
 def country_codes() -> frozenset[str]:
     """Return the ISO 3166-1 alpha-2 codes that CLDR knows."""

@@ -34,6 +34,11 @@ class Problem:
     message: str
     hint: str
 
+    @property
+    def is_notice(self) -> bool:
+        """Whether it is only to be known, and stops nothing: its code begins with a letter and 3."""
+        return self.code[1:2] == "3"
+
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
         return f"{place}: {self.code} {self.message}. Hint: {self.hint}"

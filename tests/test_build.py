@@ -143,3 +143,52 @@ def test_project_without_content_is_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="there is no content folder"):
         build(tmp_path)
     assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize("name", ["content", ".", "precious", "file.txt"])
+def test_what_is_no_site_is_never_replaced(project: Path, name: str) -> None:
+    (project / "precious").mkdir()
+    (project / "precious/letter.txt").write_text("Dear reader", "utf-8")
+    (project / "file.txt").write_text("Words", "utf-8")
+    before = state(project)
+
+    with pytest.raises(UsageError, match="Hint: "):
+        build(project, output=name)
+
+    assert state(project) == before
+
+
+def test_output_that_is_a_link_stays_one(project: Path) -> None:
+    (project / "www").mkdir()
+    (project / "out").symlink_to("www")
+
+    build(project, output="out")
+
+    assert (project / "out").is_symlink()
+    assert (project / "www/index.html").is_file()
+
+
+def test_output_that_cannot_be_written_is_told(project: Path) -> None:
+    (project / "file.txt").write_text("Words", "utf-8")
+
+    with pytest.raises(UsageError, match="Hint: "):
+        build(project, output="file.txt/output")
+
+
+def test_locale_that_the_machine_does_not_have_changes_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = state(project / "output")
+    monkeypatch.setenv("LANG", "xx_XX.UTF-8")
+    monkeypatch.setenv("LC_ALL", "xx_XX.UTF-8")
+
+    build(project)
+
+    assert state(project / "output") == before
+
+
+def test_article_without_a_section_is_published_all_the_same(project: Path) -> None:
+    path = project / "content/articles/b.md"
+    path.write_text(path.read_text("utf-8").replace("category: law\n", ""), "utf-8")
+
+    assert build(project).problems == ()
+    assert "category" not in path.read_text("utf-8")
+    assert (project / "output/articles/b/index.html").is_file()

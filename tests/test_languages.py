@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.languages import country_codes, direction, is_language, locale_for, native_name
+from digest.languages import country_codes, direction, initial, is_language, locale_for, native_name, sort_key
 
 
 @pytest.mark.parametrize("lang", ["ar", "fa", "ur", "ps", "he", "ug", "uz-Arab", "ar-EG"])
@@ -53,3 +53,23 @@ def test_countries_are_the_two_letter_codes_in_use() -> None:
 
     assert {"KZ", "KG", "TJ", "UZ", "TM", "FR", "GB"} <= codes
     assert codes.isdisjoint({"KAZ", "kz", "UK", "SU", "001", ""})
+
+
+@pytest.mark.parametrize(
+    ("lang", "names"),
+    [
+        ("kk", ["Алматы", "Әділет", "Қазақстан", "Нью-Йорк", "Ұлт", "Яссы"]),
+        ("ru", ["Ежи", "Ёлка", "Жук"]),
+        ("ar", ["الأمن", "التعاريف", "العلم"]),
+        ("en", ["aktobe", "Brussels", "zoo"]),
+    ],
+)
+def test_names_are_sorted_by_the_alphabet_of_their_language(lang: str, names: list[str]) -> None:
+    turned = names[::-1]
+
+    assert sorted(turned, key=lambda name: sort_key(name, lang)) == names
+
+
+def test_arabic_name_stands_under_the_letter_after_its_article() -> None:
+    assert initial("التعاريف", "ar") == "ت"
+    assert initial("المملكة", "en") == "ا"

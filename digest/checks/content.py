@@ -166,7 +166,7 @@ def _check_complete(article: Article, registry: Registry) -> Iterator[Problem]:
         yield Problem(article.path, article.document.body_line, "C107", "the article has no text", hint)
     if article.matter.section is None:
         hint = f"add a line `category: ...` with one of {', '.join(registry.sections.entries)}"
-        yield article.problem("title", "C113", "the article has no section", hint)
+        yield article.problem("title", "C301", "the article has no section", hint)
     for image in article.matter.images:
         if image.file is not None and not image.alt:
             yield article.problem("images", "C115", f"{image.file!r} has no alt text", "say in `alt` what can be seen")

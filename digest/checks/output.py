@@ -101,19 +101,29 @@ def check_output(folder: Path) -> list[Problem]:
     for name, found in pages.items():
         problems += [Problem(f"{folder.as_posix()}/{name}", *rest) for rest in _check_page(name, found, site)]
     for sheet in sorted(folder.rglob("*.css")):
-        problems += _check_style(sheet)
+        problems += _check_style(sheet, folder)
     return sorted(problems)
 
 
-# url(https://example.org/a.woff2)    @import "//example.org/a.css";
-_STYLE_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?(?P<address>(?:https?:)?//[^"')\s;]+)""", re.IGNORECASE)
+# url(https://example.org/a.woff2)    @import "//example.org/a.css";    url("a.svg")
+_STYLE_ADDRESS = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])(?P<address>[^"')\s;]+)""", re.IGNORECASE)
 
 
-def _check_style(sheet: Path) -> Iterator[Problem]:
+def _check_style(sheet: Path, folder: Path) -> Iterator[Problem]:
     for line, text in enumerate(sheet.read_text("utf-8", errors="replace").splitlines(), 1):
         for match in _STYLE_ADDRESS.finditer(text):
-            message = f"the style sheet fetches {match['address']} from another site"
-            yield Problem(sheet.as_posix(), line, "O104", message, "keep the file with the site")
+            address = match["address"]
+            if re.match("(?:https?:)?//", address, re.IGNORECASE):
+                message = f"the style sheet fetches {address} from another site"
+                yield Problem(sheet.as_posix(), line, "O104", message, "keep the file with the site")
+            elif not address.startswith(("data:", "#")) and not _is_beside(sheet, address, folder):
+                message = f"the style sheet asks for {address!r}, which is not there"
+                yield Problem(sheet.as_posix(), line, "O101", message, "mend the address, or put the file there")
+
+
+def _is_beside(sheet: Path, address: str, folder: Path) -> bool:
+    path = unquote(urlsplit(address).path)
+    return (folder / path.lstrip("/") if path.startswith("/") else sheet.parent / path).is_file()
 
 
 def _read(path: Path) -> _Found:

@@ -53,13 +53,10 @@ def _comments_begin(blocks: Sequence[Block]) -> int:
     """Return where `3 Comment(s)` says that comments begin, past the head of the text; the end where none do."""
     for index in range(HEAD_BLOCKS, len(blocks)):
         text = blocks[index].text
-        count = _NUMBER.search(level(text)) if len(text) <= MAX_LINE and "omment" in text else None
-        if count and int(count["number"]) and fold_line(text) in _COUNTERS:
+        count = _NUMBER.search(level(text)) if len(text) <= MAX_LINE else None
+        if count and int(count["number"]) and fold_line(text) in lexicon().counters:
             return index
     return len(blocks)
-
-
-_COUNTERS = frozenset({"# comment(s)", "# comments", "# comment"})
 
 
 def _is_boilerplate(block: Block) -> bool:

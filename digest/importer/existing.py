@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from digest.frontmatter import FrontMatterError, read
-from digest.importer.model import Existing
+from digest.importer.model import Existing, Role
 from digest.importer.render import fingerprint
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from digest.importer.model import Article
+
+# Of the paragraphs of a text, how many a file must hold for the text to be a version of it.
+KIN_SHARE = 0.3
 
 # source:
 #   file: politics/a.txt
@@ -65,7 +69,8 @@ def _day(value: object) -> date | None:
 def match_existing(articles: Mapping[str, Article], existing: Iterable[Existing]) -> dict[str, Existing]:
     """Return the file that holds each source: of its name and bytes, else of its name, else of its bytes.
 
-    The bytes come last, so that a source that was renamed keeps its article, and a copy of one does not take it.
+    The bytes come last, so that a source that was renamed keeps its article, and a copy of one does not take it. A name
+    alone is not enough: an inbox is emptied and filled again, and another text may come as `article.txt`.
     """
     files = sorted((old for old in existing if old.source_file or old.source_sha256), key=lambda old: old.path)
     matched: dict[str, Existing] = {}
@@ -79,7 +84,24 @@ def match_existing(articles: Mapping[str, Article], existing: Iterable[Existing]
         for name in sorted(articles.keys() - matched.keys()):
             source = articles[name].source
             free = index.get((source.file if by_file else None, source.sha256 if by_bytes else None))
-            if free:
-                matched[name] = free.pop(0)
-                claimed.add(matched[name].path)
+            kin = next((old for old in free or () if by_bytes or is_kin(articles[name], old)), None)
+            if free and kin:
+                free.remove(kin)
+                matched[name] = kin
+                claimed.add(kin.path)
     return matched
+
+
+def is_kin(article: Article, old: Existing) -> bool:
+    """Return whether an article is a version of what a file holds: of the same headline, or much of the same text."""
+    held = _words(old.text)
+    if article.headline and f"title {_words(article.headline)} slug" in held:
+        return True
+    paragraphs = [part.text for part in article.parts if part.role is Role.PARAGRAPH]
+    same = sum(_words(paragraph) in held for paragraph in paragraphs)
+    return same >= KIN_SHARE * len(paragraphs)
+
+
+def _words(text: str) -> str:
+    """Return the words of a text, whatever stands between them: escaped or not, it is the same text."""
+    return " ".join(re.findall(r"\w+", html.unescape(text.replace("\\", "")).casefold()))

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 LISTS = frozenset({
-    "byline_words", "byline_labels", "conjunctions", "roles", "desks", "agencies", "credits", "boilerplate", "months",
-    "weekdays", "published", "updated", "year_words", "not_places", "provinces", "holes", "function_words",
+    "byline_words", "byline_labels", "conjunctions", "roles", "desks", "agencies", "credits", "boilerplate", "counters",
+    "months", "weekdays", "published", "updated", "year_words", "not_places", "provinces", "holes", "function_words",
 })  # fmt: skip
 
 _NUMBER = re.compile(r"[0-9]+")
@@ -60,6 +60,7 @@ class Lexicon:
     words: Mapping[str, tuple[str, ...]]
     months: Mapping[str, int]
     boilerplate: frozenset[str]
+    counters: frozenset[str]
     agencies: Mapping[str, str]
     not_places: frozenset[str]
     roles: frozenset[str]
@@ -106,6 +107,7 @@ def lexicon() -> Lexicon:
         words=words,
         months=months,
         boilerplate=frozenset(map(fold_line, words["boilerplate"])),
+        counters=frozenset(map(fold_line, words["counters"])),
         agencies={fold(name): name for name in words["agencies"]},
         not_places=frozenset(map(fold, words["not_places"])),
         roles=frozenset(map(fold, words["roles"])),

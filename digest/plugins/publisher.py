@@ -27,6 +27,7 @@ from digest.site.words import Words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from jinja2 import Template
     from pelican.contents import Content
     from pelican.writers import Writer
 
@@ -78,7 +79,15 @@ class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
 
         words = {"_": page.words.text, "ngettext": page.words.plural, "words": page.words}
         context = {**page.context, **words, "head": page.head, "asset": asset}
-        writer.write_file(addresses.save_as(page.path), self.env.get_template(page.template), context)
+        writer.write_file(addresses.save_as(page.path), self._template(page.template), context)
+
+    def _template(self, name: str) -> Template:
+        """Return a template of the theme: Pelican would take its own where the theme has none, and show it nothing."""
+        template: Template = self.env.get_template(name)
+        if not Path(template.filename or "").resolve().is_relative_to(Path(self.theme).resolve()):
+            message = f"the theme has no template {name}. Hint: restore theme/templates/{name}"
+            raise DigestError(message)
+        return template
 
     def _write_file(self, file: Raw) -> None:
         path = Path(self.output_path, addresses.save_as(file.path))

@@ -196,11 +196,16 @@ class Desk:
     def search(self) -> tuple[Rendered, Place]:
         """Return the search page."""
         beside = self.editions.where(lambda by: addresses.search_path(by.edition.prefix))
-        subject = {"ways": lists.ways(self.by)}
+        subject = {"ways": lists.ways(self.by), "dates": self._sample_dates()}
         page = self.frame.page(
             self.frame.site.search, "search", subject, title=self.frame.text("Search"), beside=beside
         )
         return page, place_of(page)
+
+    def _sample_dates(self) -> tuple[tuple[str, str], ...]:
+        """Return the 27th of each month of 2222 and the month itself: words in which a script puts other figures."""
+        day = self.by.words.day
+        return tuple((day(PartialDate(2222, month, 27)), day(PartialDate(2222, month))) for month in range(1, 13))
 
     def names(self) -> bytes:
         """Return the names of everything that search can narrow to, in the edition's words, as JSON by facet and id."""
@@ -241,6 +246,6 @@ class Desk:
             tags=tuple(term.name(self.by.edition.lang)[0] for term in self.by.own.terms.of_kind(story, "tag")),
             added=matter.added,
             modified=matter.modified,
-            published=matter.published,
+            published=PartialDate.of(matter.added) if self.by.is_own_text(story) else matter.published,
             external_url=(matter.source and matter.source.url) or "",
         )

@@ -79,7 +79,8 @@ class Frame:
 
     def _indexes(self) -> list[tuple[str, str]]:
         indexes = [(addresses.index_path(self.prefix, kind), self.text(INDEX_TITLES[kind])) for kind in KINDS]
-        return [*indexes, (addresses.index_path(self.prefix, "archive"), self.text("Archive"))]
+        archive = (addresses.index_path(self.prefix, "archive"), self.text("Archive"))
+        return [*indexes, archive, (addresses.search_path(self.prefix), self.text("Search"))]
 
     def _link(self, path: str, name: str) -> Link:
         return Link(path=path, name=name, lang=self.by.edition.lang, dir=self.by.edition.dir)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.languages import direction, native_name
+from digest.languages import direction, initial, native_name, sort_key
 from digest.site import addresses
 from digest.site.stories import by_arrival
 from digest.site.terms import KINDS, UNDATED, count_by_year
@@ -37,7 +37,7 @@ def term_listing(by: Presenter, term: Term) -> ListView:
         term.name(by.edition.lang)[0],
         stories,
         description=term.description(by.edition.lang),
-        companions=tuple(by.term_link(other, count) for other, count in by.own.companions(term)),
+        companions=tuple(by.term_link(other, count) for other, count in by.own.companions(term, by.edition.lang)),
         broader=by.term_links(by.own.above(term)),
         narrower=by.term_links(by.own.below(term)),
         outlet=by.outlet(term) if term.kind == "publication" else None,
@@ -111,16 +111,16 @@ def year_path(by: Presenter, year: str) -> str:
 
 def index(by: Presenter, kind: str, title: str) -> IndexView:
     """Return the index of the terms of *kind* from A to Z in the edition's language."""
-    links = _by_name(by.term_links(by.own.by_kind[kind]))
+    links = _by_name(by, by.term_links(by.own.by_kind[kind]))
     letters: dict[str, list[Link]] = {}
     for link in links:
-        letters.setdefault(link.name[:1].upper(), []).append(link)
+        letters.setdefault(initial(link.name, link.lang), []).append(link)
     groups = tuple(Group(label=letter, links=tuple(of_letter)) for letter, of_letter in letters.items())
     return IndexView(kind=addresses.FOLDERS[kind], title=title, groups=groups, count=len(links))
 
 
-def _by_name(links: Sequence[Link]) -> list[Link]:
-    return sorted(links, key=lambda link: (link.name.casefold(), link.path))
+def _by_name(by: Presenter, links: Sequence[Link]) -> list[Link]:
+    return sorted(links, key=lambda link: (sort_key(link.name, by.edition.lang), link.path))
 
 
 def archive(by: Presenter, title: str) -> IndexView:
@@ -156,16 +156,16 @@ def front(by: Presenter) -> FrontView:
         more=by.cards(own[1 : 1 + _MORE]),
         latest=by.cards(own[1 + _MORE : 1 + _MORE + _LATEST]),
         other_languages=by.cards(others[:_OTHER_LANGUAGES]),
-        tags=by.term_links(by.own.most_used("tag", _TAGS)),
-        places=by.term_links(by.own.most_used("place", _PLACES)),
-        publications=by.term_links(by.own.most_used("publication", _PUBLICATIONS)),
+        tags=by.term_links(by.own.most_used("tag", _TAGS, by.edition.lang)),
+        places=by.term_links(by.own.most_used("place", _PLACES, by.edition.lang)),
+        publications=by.term_links(by.own.most_used("publication", _PUBLICATIONS, by.edition.lang)),
         count=len(by.own.stories),
     )
 
 
 def ways(by: Presenter) -> dict[str, tuple[Link, ...]]:
     """Return every value of every facet with its count, and the list of its articles."""
-    found = {kind: tuple(_by_name(by.term_links(by.own.by_kind[kind]))) for kind in KINDS}
+    found = {kind: tuple(_by_name(by, by.term_links(by.own.by_kind[kind]))) for kind in KINDS}
     found["year"] = tuple(
         Link(path=bar.path, name=bar.label, lang=by.edition.lang, dir=by.edition.dir, count=bar.count)
         for bar in _years(by, by.own.stories)

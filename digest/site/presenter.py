@@ -170,12 +170,24 @@ class Presenter:
             related=self.cards(related(story, self.own)),
             facets=tuple(self.facets(story)),
             status=story.standing,
+            is_own_text=self.is_own_text(story),
         )
 
     def rights(self, story: Story) -> str:
         """Return how much of it may be shown: as it says itself, or as its publication allows, or all."""
         outlet = self.own.terms.registry.publications.find(story.matter.publication or "")
         return story.matter.rights or (outlet and outlet.rights) or "full"
+
+    def is_own_text(self, story: Story) -> bool:
+        """Return whether the digest restates an original in its own words, and date and publication are the original's.
+
+        It does so where its desks sign, or where nobody does and all is shown though the publication allows less.
+        """
+        authors = [term.entry for term in self.own.terms.of_kind(story, "author")]
+        if authors:
+            return all(entry is not None and entry.kind == "desk" for entry in authors)
+        outlet = self.own.terms.registry.publications.find(story.matter.publication or "")
+        return story.matter.rights == "full" and outlet is not None and outlet.rights not in {None, "full"}
 
     def shown_body(self, story: Story, root: str) -> str:
         """Return as much of the body as may be shown, for a page that sees the site's root at *root*."""

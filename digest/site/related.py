@@ -41,9 +41,13 @@ def _weight(term: Term, shelf: Shelf) -> float:
 
 
 def neighbours(stories: Sequence[Story]) -> dict[str, tuple[Story | None, Story | None]]:
-    """Return for each slug the next older and the next newer story of *stories*, which are newest first."""
+    """Return for each slug the next older and the next newer story of *stories*, which are newest first.
+
+    A story of which nobody knows the date has neither and is neither.
+    """
+    dated = [story for story in stories if story.matter.published]
     pairs = {}
-    for at, story in enumerate(stories):
-        older = stories[at + 1] if at + 1 < len(stories) else None
-        pairs[story.matter.slug] = (older, stories[at - 1] if at else None)
+    for at, story in enumerate(dated):
+        older = dated[at + 1] if at + 1 < len(dated) else None
+        pairs[story.matter.slug] = (older, dated[at - 1] if at else None)
     return pairs

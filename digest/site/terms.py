@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from slugify import slugify
 
+from digest.languages import sort_key
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -113,9 +115,9 @@ class Shelf:
             kinds[term.kind].append(term)
         return kinds
 
-    def most_used(self, kind: str, most: int) -> list[Term]:
-        """Return the terms of *kind* with the most stories, at most *most* of them."""
-        return sorted(self.by_kind[kind], key=lambda term: (-len(self.by_term[term]), term.id))[:most]
+    def most_used(self, kind: str, most: int, lang: str) -> list[Term]:
+        """Return the *most* terms of *kind* with the most stories; those of as many by their names in *lang*."""
+        return sorted(self.by_kind[kind], key=lambda term: (-len(self.by_term[term]), *_name_key(term, lang)))[:most]
 
     def above(self, term: Term) -> list[Term]:
         """Return the terms that the registry puts right above *term*: the broader tag, the place it lies in."""
@@ -136,12 +138,17 @@ class Shelf:
                     found[kind, str(above)].append(term)
         return found
 
-    def companions(self, term: Term) -> list[tuple[Term, int]]:
-        """Return the tags that stand most often beside *term*, and how often."""
+    def companions(self, term: Term, lang: str) -> list[tuple[Term, int]]:
+        """Return the tags that stand beside *term* more than once, the most frequent first, and how often."""
         beside: Counter[Term] = Counter(
             other for story in self.by_term[term] for other in self.terms.of_kind(story, "tag") if other != term
         )
-        return sorted(beside.items(), key=lambda item: (-item[1], item[0].id))[:_MOST_COMPANIONS]
+        often = [(other, times) for other, times in beside.items() if times > 1]
+        return sorted(often, key=lambda item: (-item[1], *_name_key(item[0], lang)))[:_MOST_COMPANIONS]
+
+
+def _name_key(term: Term, lang: str) -> tuple[list[tuple[int, int]], str]:
+    return sort_key(term.name(lang)[0], lang), term.id
 
 
 def year_of(story: Story) -> str:

@@ -84,7 +84,8 @@ class ArticleView:
 
     *summary_is_lede* tells that nobody wrote a standfirst, so that the page need not say the lede twice.
     *facets* are the search filters of the article: name, value. *status* is published, hidden or, in a preview, draft,
-    review, embargoed or expired.
+    review, embargoed or expired. *is_own_text* tells that the digest restates an original in its own words: date
+    and publication are the original's.
     """
 
     card: Card
@@ -109,6 +110,7 @@ class ArticleView:
     related: tuple[Card, ...]
     facets: tuple[tuple[str, str], ...]
     status: str
+    is_own_text: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

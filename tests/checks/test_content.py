@@ -77,7 +77,7 @@ FAULTS: dict[str, tuple[str | bytes, int, str, str, str]] = {
         "unknown publication",
         "'digest'",
     ),
-    "no section": (article("x", category=""), LINES["title"], "C113", "no section", "category"),
+    "no section": (article("x", category=""), LINES["title"], "C301", "no section", "category"),
     "no picture": (
         article("x", images="[{file: images/no.png, alt: A}]"),
         11,
@@ -126,7 +126,7 @@ def test_what_readers_do_not_see_yet_may_be_incomplete_but_not_wrong(tmp_path: P
 def test_hidden_article_has_to_be_complete(tmp_path: Path) -> None:
     folder = write(tmp_path, {"articles/x.md": article("x", status="hidden", category="")})
 
-    assert told(folder) == [("articles/x.md", 2, "C113")]
+    assert told(folder) == [("articles/x.md", 2, "C301")]
 
 
 def test_two_articles_with_one_slug_are_told_at_the_second_with_the_name_of_the_first(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_file_that_cannot_be_read_is_told_and_the_rest_goes_on(tmp_path: Path) -
     folder = write(tmp_path, {"articles/a.md": FINE, "articles/z.md": article("z", category="")})
     (folder / "articles/gone.md").symlink_to(folder / "nowhere")
 
-    assert told(folder) == [("articles/gone.md", 0, "C106"), ("articles/z.md", 2, "C113")]
+    assert told(folder) == [("articles/gone.md", 0, "C106"), ("articles/z.md", 2, "C301")]
 
 
 def test_folder_that_is_named_like_an_article_is_told(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_all_faults_are_told_in_one_run_in_the_order_of_files_and_lines(tmp_path
 
     assert told(folder) == [
         ("articles/a.md", 1, "C101"),
-        ("articles/b.md", 2, "C113"),
+        ("articles/b.md", 2, "C301"),
         ("articles/b.md", 3, "C110"),
         ("articles/b.md", 4, "C104"),
         ("articles/b.md", 9, "C112"),

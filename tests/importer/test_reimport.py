@@ -274,3 +274,34 @@ def test_the_same_import_gives_the_same_bytes_anywhere(inbox: Path, tmp_path: Pa
     _run(other, tmp_path / "two")
 
     assert _tree(tmp_path / "one") == _tree(tmp_path / "two")
+
+
+OTHER_TEXT = """Museum lends its maps to schools
+
+By Education desk
+
+A museum will lend maps to schools from the spring, its director said. The maps show the old town and the river.
+
+Teachers can ask for them by letter. The museum pays for the carriage both ways and asks for the maps back in June.
+"""
+
+
+def test_another_text_under_the_same_name_is_another_article(inbox: Path, into: Path) -> None:
+    _run(inbox, into)
+    before = _tree(into)
+    (inbox / "a.txt").write_text(OTHER_TEXT, "utf-8")
+
+    report = _run(inbox, into)
+
+    assert _outcomes(report) == ["created"]
+    assert before.items() <= _tree(into).items()
+    assert _outcomes(_run(inbox, into)) == ["unchanged"]
+
+
+def test_corrected_text_under_another_headline_is_the_same_article(inbox: Path, into: Path) -> None:
+    _run(inbox, into)
+    headline, rest = TEXT.split("\n", 1)
+    (inbox / "a.txt").write_text(f"Quite another headline for it\n{rest}", "utf-8")
+
+    assert _outcomes(_run(inbox, into)) == ["updated"]
+    assert headline not in _only(into).read_text("utf-8")

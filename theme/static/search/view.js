@@ -28,7 +28,7 @@ export function entry(hit, words) {
   const excerpt = hit.excerpt.map(([text, isHit]) => (isHit ? element("mark", {}, text) : text));
   return element(
     "article",
-    { class: "entry" },
+    { class: direction(hit.lang) === direction(words.lang) ? "entry" : "entry turned" },
     element("h3", { class: "entry__headline", ...inLang }, element("a", { href: hit.url }, hit.title)),
     excerpt.length > 0 ? element("p", { class: "entry__standfirst search__excerpt", ...inLang }, ...excerpt) : null,
     element("p", { class: "entry__line" }, date(hit, words), " ", element("span", { class: "entry__meta meta" }, ...meta(hit, words))),

@@ -1,6 +1,6 @@
-/** The words of the search page in its language: texts that the template brings, numbers, dates and names by the browser's CLDR. */
+/** The words of the search page in its language: texts and dates that the template brings, numbers and names by the browser's CLDR. */
 
-const REGIONS = { en: "en-GB" }; // 26 December 2016, as digest/site/words.py writes it
+const REGIONS = { en: "en-GB" }; // as in digest/site/words.py
 
 /**
  * Return what speaks the language *lang*, with the texts of *template* and the *names* of ids by facet.
@@ -36,8 +36,8 @@ export function openWords(lang, template, names) {
   function day(date) {
     const [year, month, dayOfMonth] = date.split("-").map(Number);
     if (!month) return String(year);
-    const form = dayOfMonth ? { dateStyle: "long" } : { year: "numeric", month: "long" };
-    return new Intl.DateTimeFormat(locale, { ...form, timeZone: "UTC" }).format(Date.UTC(year, month - 1, dayOfMonth || 1));
+    const form = template.content.querySelector(`[data-word="${dayOfMonth ? "day" : "month"}"][data-number="${month}"]`);
+    return form.textContent.replace("2222", year).replace("27", dayOfMonth);
   }
 
   /** Return the name of the *id* of *facet*; the id itself where nobody has named it. */
