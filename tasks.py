@@ -59,7 +59,7 @@ def publish(context: Context) -> None:
 
 @task
 def check(context: Context) -> None:
-    """Look for mistakes in content and code (the code wants `make test-environment` once)."""
+    """Look for mistakes in content, then in code."""
     run(
         context,
         f"{DIGEST} check content",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -83,16 +84,24 @@ def _usable_output(output: Path) -> Path:
     return output
 
 
+# Pelican breaks its lines to fit a terminal, in the middle of a message.
+_WIDE = "500"
+# digest.model.DigestError: the theme has no template index.html. Hint: restore it
+_OWN_ERROR = re.compile(r"\bdigest\.[\w.]+Error: (?P<message>.+)")
+
+
 def _render(options: BuildOptions, settings: Path, folder: Path) -> None:
     """Run Pelican in a process of its own: it keeps state between runs, and reads settings as a module."""
     command = [sys.executable, "-m", "pelican", "content", "--fatal=warnings"]
     command += ["--settings", str(settings.resolve()), "--output", str(folder.resolve())]
-    environment = os.environ | {"DIGEST_DRAFTS": "1" if options.drafts else "0"}
+    environment = os.environ | {"DIGEST_DRAFTS": "1" if options.drafts else "0", "COLUMNS": _WIDE}
     done = subprocess.run(  # noqa: S603 - our own command
         command, cwd=options.project, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        message = f"Pelican stopped (exit {done.returncode}):\n{done.stdout}{done.stderr}"
+        told = _OWN_ERROR.search(done.stdout + done.stderr)
+        said = told["message"].strip() if told else f"\n{done.stdout}{done.stderr}"
+        message = f"Pelican stopped (exit {done.returncode}): {said}"
         raise RenderingError(message)
 
 

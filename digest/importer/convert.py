@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from digest.importer.parse import Parsed
     from digest.model import PartialDate, Problem
 
+# The council meets on Monday.   «Решение принято вчера вечером».   in any script: some words, then what ends a sentence
+SENTENCE_WORDS = 4
+_ENDS, _AFTER_ENDS = tuple(".!?…؟۔।。"), "\"'”’»)]"
+
 MAX_BYTES = 5_000_000
 MAX_BLOCKS = 20_000
 
@@ -101,6 +105,8 @@ def _doubts(parsed: Parsed, file: str) -> Iterator[Problem]:
     """Yield what an editor should look at in the text."""
     if parsed.text_of(Role.HEADLINE) is None:
         yield problem("I201", file, parsed.parts[0].line)
+    if not any(part.role in {Role.PARAGRAPH, Role.ITEM} and _is_sentence(part.text) for part in parsed.parts):
+        yield problem("I211", file, parsed.parts[0].line)
     if parsed.unsure:
         yield problem("I206", file, 0, parsed.unsure)
     if parsed.comments:
@@ -110,6 +116,11 @@ def _doubts(parsed: Parsed, file: str) -> Iterator[Problem]:
     if parsed.filed and parsed.filed.ambiguous:
         countries = " or ".join(parsed.filed.ambiguous)
         yield problem("I305", file, 0, parsed.filed.dateline.place, countries)
+
+
+def _is_sentence(text: str) -> bool:
+    words = text.split(maxsplit=SENTENCE_WORDS)
+    return len(words) >= SENTENCE_WORDS and text.rstrip(_AFTER_ENDS).endswith(_ENDS)
 
 
 def _date_doubts(

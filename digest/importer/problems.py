@@ -28,6 +28,7 @@ CODES: dict[str, tuple[str, str]] = {
     "I208": ("{1} was edited and the source has changed since", "compare it with {0}, then delete that file"),
     "I209": ("the date {0} lies after the day of import", "see which date is meant"),
     "I210": ("the front matter of {1} does not parse (line {0}); it was left alone", "mend it, then import again"),
+    "I211": ("no line of it is a sentence", "see whether it is an article; if so, set `status: published`"),
     "I301": ("words seem to be missing: “{0}”", "a link may have been lost; see the original"),
     "I302": ("the encoding was guessed: {0}", "if letters are wrong, save the file as UTF-8 and import again"),
     "I303": ("the same text as {0}; imported once", "delete one of the two"),

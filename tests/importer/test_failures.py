@@ -188,3 +188,13 @@ def test_nothing_is_written_outside_the_target(tmp_path: Path) -> None:
         files.write_change(Change("../away/x.md", "x"), tmp_path / "content")
 
     assert not (tmp_path / "away" / "x.md").exists()
+
+
+@pytest.mark.parametrize("text", ["def f(x):\n\n    return x + 1\n", "Name\n\nAsel 12\n\nBolat 14\n"])
+def test_what_has_no_sentence_waits_for_an_editor(inbox: Path, text: str) -> None:
+    (inbox / "good.txt").write_text(text, "utf-8")
+
+    report = _run(inbox)
+
+    assert [result.outcome for result in report.results] == ["review"]
+    assert "I211" in [problem.code for problem in report.problems]
