@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 STATUSES = ("published", "draft", "review", "hidden")
+# Of these, what readers may have; a hidden article answers at its address and stands in no list.
+PUBLIC = frozenset({"published", "hidden"})
 RIGHTS = ("full", "excerpt", "link")
 Matter = TypeVar("Matter")
 
@@ -300,5 +302,10 @@ def _unknown_keys(fields: Sequence[Field], lines: Mapping[str, int]) -> Iterator
 
 
 def _nearest(word: str, known: Sequence[str]) -> str:
+    return did_you_mean(word, known) or f"the keys are {', '.join(known)}"
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """Return a hint that names the one of *known* that is nearest to a mistyped *word*; none where none is near."""
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}?" if close else f"the keys are {', '.join(known)}"
+    return f"did you mean {close[0]!r}?" if close else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from digest.model import Problem, UsageError
 from digest.registry import load_registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from digest.frontmatter import Document
@@ -128,7 +127,7 @@ def _check_translations(articles: Sequence[Article]) -> Iterator[Problem]:
         if original is None:
             continue
         if original not in by_slug:
-            hint = _nearest(original, by_slug) or "name the slug of an article"
+            hint = schema.did_you_mean(original, sorted(by_slug)) or "name the slug of an article"
             yield article.problem("translation_of", "C111", f"no article has the slug {original!r}", hint)
             continue
         first = by_slug[original].matter.translation_of
@@ -155,7 +154,7 @@ def _check_article(article: Article, registry: Registry, folder: Path) -> Iterat
         if image.file is not None and not _is_file_within(folder, image.file):
             message = f"there is no picture {image.file!r}"
             yield article.problem("images", "C114", message, "put it into content/images, and name it images/...")
-    if matter.status in {"published", "hidden"}:
+    if matter.status in schema.PUBLIC:
         yield from _check_complete(article, registry)
 
 
@@ -173,13 +172,8 @@ def _check_complete(article: Article, registry: Registry) -> Iterator[Problem]:
 
 
 def _hint(name: str, kind: str, table: Table) -> str:
-    nearest = _nearest(name, table.names())
+    nearest = schema.did_you_mean(name, table.names())
     return nearest or f"add it to content/registry/{kind}s.yaml, or use one that is there"
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}?" if close else ""
 
 
 def _is_file_within(folder: Path, name: str) -> bool:

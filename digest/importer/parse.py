@@ -1,6 +1,6 @@
 """Blocks to parts: every block gets exactly one role, in an order that one can see.
 
-`_STEPS` is that order: what can be told for certain comes first, and what nothing claims is a paragraph.
+`parse` is that order: what can be told for certain comes first, and what nothing claims is a paragraph.
 """
 
 from __future__ import annotations

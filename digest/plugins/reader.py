@@ -18,7 +18,7 @@ from pelican.readers import BaseReader
 from digest import frontmatter, schema
 from digest.model import DigestError
 from digest.site.body import lede, render_body
-from digest.site.stories import PUBLIC, standing_of
+from digest.site.stories import standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ class DigestReader(BaseReader):  # type: ignore[misc] # pelican is untyped
         return metadata | {
             "date": datetime.combine(day, time(), UTC),
             "category": Category(matter.section or self.settings["DEFAULT_CATEGORY"], self.settings),
-            "status": _status(shown=self._drafts or standing in PUBLIC),
+            "status": _status(shown=self._drafts or standing in schema.PUBLIC),
             "reading": Reading(matter, lede(body, dateline), standing),
         }
 

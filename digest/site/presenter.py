@@ -175,8 +175,12 @@ class Presenter:
 
     def rights(self, story: Story) -> str:
         """Return how much of it may be shown: as it says itself, or as its publication allows, or all."""
-        outlet = self.own.terms.registry.publications.find(story.matter.publication or "")
-        return story.matter.rights or (outlet and outlet.rights) or "full"
+        return story.matter.rights or self._allowed(story) or "full"
+
+    def _allowed(self, story: Story) -> str | None:
+        """Return how much its publication allows, where that is known."""
+        entry = self.own.terms.registry.publications.find(story.matter.publication or "")
+        return entry.rights if entry else None
 
     def is_own_text(self, story: Story) -> bool:
         """Return whether the digest restates an original in its own words, and date and publication are the original's.
@@ -186,8 +190,7 @@ class Presenter:
         authors = [term.entry for term in self.own.terms.of_kind(story, "author")]
         if authors:
             return all(entry is not None and entry.kind == "desk" for entry in authors)
-        outlet = self.own.terms.registry.publications.find(story.matter.publication or "")
-        return story.matter.rights == "full" and outlet is not None and outlet.rights not in {None, "full"}
+        return story.matter.rights == "full" and self._allowed(story) not in {None, "full"}
 
     def shown_body(self, story: Story, root: str) -> str:
         """Return as much of the body as may be shown, for a page that sees the site's root at *root*."""

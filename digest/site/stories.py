@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from digest.schema import PUBLIC
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
     from digest.schema import FrontMatter, PageMatter
-
-
-# What readers may have; a hidden article answers at its address and stands in no list.
-PUBLIC = frozenset({"published", "hidden"})
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.schema import FrontMatter
+from digest.schema import PUBLIC, FrontMatter
 from digest.site.images import image_size
 from digest.site.related import MOST, neighbours, related
 from digest.site.sitemap import Place, render_robots, render_sitemap
-from digest.site.stories import PUBLIC, by_arrival, in_order, standing_of, versions
+from digest.site.stories import by_arrival, in_order, standing_of, versions
 from digest.site.terms import Shelf, Terms, count_by_year
 from tests.planning.helpers import registry, story
 
