@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from digest.importer.convert import convert
 from digest.importer.files import apply_changes, find_sources, read_existing, read_source
-from digest.importer.model import Article, Hints, ImportOptions, ImportReport, ImportResult, Skip
+from digest.importer.model import Article, Hints, ImportOptions, Skip
 from digest.importer.plan import plan_changes
 from digest.importer.problems import is_error, needs_review, problem
+from digest.importer.results import ImportReport, ImportResult
 from digest.model import UsageError
 from digest.registry import load_registry
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from digest.importer.model import Found
+    from digest.importer.results import Found
 
 __all__ = [
     "Article",

@@ -40,7 +40,7 @@ def convert(raw: bytes, source_file: str, hints: Hints) -> Article | Skip:
     if not any(char.isalnum() for block in blocks for char in block.text):
         dropped = tuple(Dropped(block.line, block.text) for block in blocks)
         return Skip("skipped", (problem("I108", source_file),), source.encoding, dropped)
-    parsed = parse(blocks, hints.registry)
+    parsed = parse(blocks, hints)
     if not _has_article(parsed):
         dropped = tuple(Dropped(part.line, part.text) for part in parsed.parts)
         return Skip("review", (problem("I204", source_file, 1),), source.encoding, dropped)

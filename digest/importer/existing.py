@@ -8,8 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from digest.frontmatter import FrontMatterError, read
-from digest.importer.model import Existing, Role
+from digest.importer.model import Role
 from digest.importer.render import fingerprint
+from digest.importer.results import Existing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

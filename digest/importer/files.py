@@ -11,14 +11,14 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from digest.importer.existing import parse_existing
-from digest.importer.model import Found
 from digest.importer.problems import problem
+from digest.importer.results import Found
 from digest.model import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from digest.importer.model import Change, Decision, Existing, ImportResult
+    from digest.importer.results import Change, Decision, Existing, ImportResult
 
 TEXT_SUFFIXES = frozenset({"", ".txt", ".text"})
 ASKED_SUFFIXES = frozenset({  # not texts, but somebody may think so: they are opened, to say what they are

@@ -1,9 +1,8 @@
-"""The nouns of the importer: a text's blocks, the article they make, and what became of each source."""
+"""The nouns of reading a text: its lines and blocks, their roles, and the article they make."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ from digest.registry import Registry
 
 if TYPE_CHECKING:
     import datetime as dt
-    from pathlib import Path
 
     from digest.model import Dateline, Image, PartialDate, Problem, Source
 
@@ -70,11 +68,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Words that stand together: *line* is where they begin; blocks without a blank line between share a *group*."""
+    """Words that stand together: *line* is where they begin; blocks without a blank line between share a *group*.
+
+    *role* is what the source itself says that it is, as HTML does; None where its words have to tell.
+    """
 
     line: int
     text: str
     group: int
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,106 +174,26 @@ class ImportOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of the texts of one publication; an editor reads and corrects it.
+
+    *date_order* is `dmy` or `mdy`; *bare_bylines* means that a name alone under the headline is a byline. Lines of
+    *boilerplate* and *keep* are folded as `lexicon.fold_line` folds them; what is in *keep* is never boilerplate.
+    """
+
+    encoding: str | None = None
+    lang: str | None = None
+    date_order: str | None = None
+    bare_bylines: bool = False
+    drop_wire_tags: bool = False
+    boilerplate: frozenset[str] = frozenset()
+    keep: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known before a text is read: the options of the import, and the registries."""
+    """What is known before a text is read: the options of the import, the registries, the publication's profile."""
 
     options: ImportOptions
     registry: Registry = field(default_factory=Registry.empty)
-
-
-@dataclass(frozen=True, slots=True)
-class Existing:
-    """A Markdown file that is there: *path* relative to the content folder; *edited* since it was imported.
-
-    *incoming* is what lies beside it from an earlier conflict; *fault* is the line where its front matter does not
-    parse, and why.
-    """
-
-    path: str
-    text: str
-    slug: str
-    source_file: str | None = None
-    source_sha256: str | None = None
-    added: dt.date | None = None
-    edited: bool = True
-    incoming: str | None = None
-    fault: tuple[int, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A file to write: *path* relative to the content folder."""
-
-    path: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What is to become of one source, and the file to write for it, if any."""
-
-    result: ImportResult
-    change: Change | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ImportResult:
-    """What became of one source; *path* of the Markdown is relative to the content folder."""
-
-    source: str
-    outcome: str
-    path: str | None = None
-    encoding: str | None = None
-    dropped: tuple[Dropped, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-    def to_json_line(self) -> str:
-        """Return the result as one line of a report."""
-        keys = ("line", "code", "message", "hint")
-        values = {
-            "source": self.source,
-            "outcome": self.outcome,
-            "path": self.path,
-            "encoding": self.encoding,
-            "dropped": [asdict(dropped) for dropped in self.dropped],
-            "problems": [{key: getattr(problem, key) for key in keys} for problem in self.problems],
-        }
-        return json.dumps(values, ensure_ascii=False)
-
-
-OUTCOMES = ("created", "updated", "unchanged", "kept", "conflict", "review", "skipped", "failed")
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """The results of an import, by source; *registry_problems* are those of `content/registry`."""
-
-    results: tuple[ImportResult, ...]
-    registry_problems: tuple[Problem, ...] = ()
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many sources had each outcome."""
-        return {name: sum(result.outcome == name for result in self.results) for name in OUTCOMES}
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """All problems, by source."""
-        return tuple(problem for result in self.results for problem in result.problems)
-
-    def to_json_lines(self) -> str:
-        """Return the report as text, one JSON object a line."""
-        return "".join(result.to_json_line() + "\n" for result in self.results)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file that was found: *path* to open, *name* relative to the folder that was given, *shown* as given.
-
-    One with a *problem* is not to be opened.
-    """
-
-    path: Path
-    name: str
-    shown: str
-    problem: Problem | None = None
+    profile: Profile = Profile()

@@ -21,7 +21,7 @@ from digest.importer.model import BODY_ROLES, Byline, Filed, Part, Role
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from digest.importer.model import Block
+    from digest.importer.model import Block, Hints
     from digest.model import Image
     from digest.registry import Registry
 
@@ -47,11 +47,11 @@ class Parsed:
         return " ".join(part.text for part in self.parts if part.role is role) or None
 
 
-def parse(blocks: Sequence[Block], registry: Registry) -> Parsed:
+def parse(blocks: Sequence[Block], hints: Hints) -> Parsed:
     """Return what the blocks of one text are."""
     labels = label_separators(blocks)
     labels |= label_boilerplate(blocks, labels)
-    dateline_at, filed = _find_dateline(blocks, labels, registry)
+    dateline_at, filed = _find_dateline(blocks, labels, hints.registry)
     limit = len(blocks) if dateline_at is None else dateline_at
     labels |= label_byline(blocks, labels, limit)
     labels |= label_headline(blocks, labels, limit)

@@ -6,15 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest.importer.existing import match_existing
-from digest.importer.model import Article, Change, Decision, ImportResult
+from digest.importer.model import Article
 from digest.importer.problems import needs_review, problem
 from digest.importer.render import render_article
+from digest.importer.results import Change, Decision, ImportResult
 from digest.importer.slugs import assign_slugs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from digest.importer.model import Existing, ImportOptions, Skip
+    from digest.importer.model import ImportOptions, Skip
+    from digest.importer.results import Existing
     from digest.model import Problem
 
 

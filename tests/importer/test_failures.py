@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from digest.importer import ImportReport, files, import_articles
-from digest.importer.model import Change
+from digest.importer.results import Change
 from digest.model import UsageError
 from tests.importer.helpers import OPTIONS
 
