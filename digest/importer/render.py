@@ -26,6 +26,10 @@ _NO_FINGERPRINT = "0" * 64
 # import:
 #   fingerprint: 5b1c…
 _FINGERPRINT = re.compile(r"^(?P<key>  fingerprint:)[^\n]*$", re.MULTILINE)
+# slug: library-opens
+_SLUG = re.compile(r"^(?P<key>slug:)[^\n]*$", re.MULTILINE)
+# added: 2026-11-22
+_ADDED = re.compile(r"^(?P<key>added:)[^\n]*$", re.MULTILINE)
 # [TEXT] [REPORT]
 _WIRE_TAGS = re.compile(r"(?:\[[A-Z][A-Z /,.'-]{1,60}\]\s*)+")
 _SENTENCE_STOP = re.compile(r"(?<=[^\W\d_]{3}[.!?…؟۔])[\"'”’»)\]]*\s")
@@ -33,9 +37,18 @@ _SENTENCE_STOP = re.compile(r"(?<=[^\W\d_]{3}[.!?…؟۔])[\"'”’»)\]]*\s")
 
 def render_article(article: Article, slug: str, added: date, publication: str | None) -> str:
     """Return the Markdown file of *article*, with its fingerprint in it."""
-    text = frontmatter.write(_metadata(article, slug, added, publication), render_body(article.body))
-    mark = fingerprint(text)
-    return _FINGERPRINT.sub(rf"\g<key> {mark}", text, count=1)
+    return _signed(frontmatter.write(_metadata(article, slug, added, publication), render_body(article.body)))
+
+
+def readdress(text: str, slug: str, added: date) -> str:
+    """Return a file that was rendered, with another slug and day, and with the fingerprint that it then has."""
+    placed = _SLUG.sub(rf"\g<key> {slug}", text, count=1)
+    placed = _ADDED.sub(rf"\g<key> {added.isoformat()}", placed, count=1)
+    return text if placed == text else _signed(placed)
+
+
+def _signed(text: str) -> str:
+    return _FINGERPRINT.sub(rf"\g<key> {fingerprint(text)}", text, count=1)
 
 
 def fingerprint(text: str) -> str:
