@@ -40,11 +40,13 @@ CONNECT_SECONDS = 20
 class Workers:
     """Where the map runs: *start* gives an executor, *width* says how many batches it reads at once.
 
-    *broken* are the errors by which it tells that a worker has died; a new one is started then.
+    *broken* are the errors by which it tells that a worker has died; a new one is started then. No more than *few*
+    sources are not worth the start.
     """
 
     start: Callable[[], Executor]
     width: int
+    few: int = 0
     broken: tuple[type[BaseException], ...] = (BrokenExecutor,)
 
 
@@ -52,7 +54,7 @@ def local_workers(jobs: int) -> Workers | None:
     """Return *jobs* processes of this machine; None where one is asked for, which is this process itself."""
     if jobs <= 1:
         return None
-    return Workers(lambda: _pool(jobs), jobs)
+    return Workers(lambda: _pool(jobs), jobs, FEW)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
@@ -90,22 +92,20 @@ def cluster_workers(address: str) -> Iterator[Workers]:
         if not threads:
             message = f"the cluster at {address} has no workers. Hint: start `dask worker {address}`"
             raise DigestError(message)
-        yield Workers(client.get_executor, threads, (BrokenExecutor, KilledWorker))
+        yield Workers(client.get_executor, threads, broken=(BrokenExecutor, KilledWorker))
 
 
-def read_all(
-    jobs: Iterable[Job], version: str, packed: bytes, workers: Workers | None, *, few: int = FEW
-) -> Iterator[list[Reading]]:
+def read_all(jobs: Iterable[Job], version: str, packed: bytes, workers: Workers | None) -> Iterator[list[Reading]]:
     """Yield what each of *jobs* holds, in batches and in their order; *packed* are the hints.
 
-    Sources no more than *few* are read in this process: they are done before another one has started.
+    Few sources are read in this process: they are done before another one has started.
     """
 
     def here(batch: Sequence[Job]) -> list[Reading]:
         return read_batch(version, packed, batch)
 
     rest = iter(jobs)
-    first = list(islice(rest, few)) if workers else []
+    first = list(islice(rest, workers.few)) if workers else []
     ahead = next(rest, None) if workers else None
     if workers is None or ahead is None:
         yield from map(here, batches(chain(first, rest)))
@@ -143,11 +143,25 @@ class _Spread:
             for batch in waiting:
                 while self.under_way and self._is_full(batch):
                     yield from self._take()
-                self.under_way.append((batch, self._submit(batch)))
+                yield from self._add(batch)
             while self.under_way:
                 yield from self._take()
         finally:
-            self.executor.shutdown(wait=True, cancel_futures=True)
+            self._stop(wait=True)
+
+    def _add(self, batch: list[Job]) -> Iterator[list[Reading]]:
+        """Put a batch under way; where a worker has died, yield what it and all before it hold."""
+        try:
+            self.under_way.append((batch, self._submit(batch)))
+        except self.workers.broken:
+            while self.under_way:
+                yield from self._take()
+            yield [self._read_alone(job) for job in batch]
+
+    def _stop(self, *, wait: bool) -> None:
+        for _, future in self.under_way:
+            future.cancel()
+        self.executor.shutdown(wait=wait)
 
     def _submit(self, batch: list[Job]) -> Future[list[Reading]]:
         return self.executor.submit(read_batch, self.version, self.packed, batch)
@@ -172,7 +186,7 @@ class _Spread:
         try:
             return self._submit([job]).result()[0]
         except self.workers.broken:
-            self.executor.shutdown(wait=False, cancel_futures=True)
+            self._stop(wait=False)
             self.executor = self.workers.start()
         try:  # the executor may have been broken before
             return self._submit([job]).result()[0]
