@@ -137,21 +137,36 @@ def _workers(options: argparse.Namespace) -> AbstractContextManager[Workers | No
 
 
 @contextmanager
-def _report(path: Path | None) -> Iterator[Callable[[str], object]]:
+def _report(path: Path | None) -> Iterator[Callable[[str], None]]:
     """Give what writes a line of the report at *path*; it is there whole or not at all."""
     if path is None:
-        yield len
+        yield lambda _: None
         return
     beside = path.with_name(f".{path.name}.tmp")
     try:
-        with beside.open("w", encoding="utf-8") as file:
-            yield lambda line: file.write(f"{line}\n")
-        beside.replace(path)
+        with _no_report(path):
+            file = beside.open("w", encoding="utf-8")
+
+        def write(line: str) -> None:
+            with _no_report(path):
+                file.write(f"{line}\n")
+
+        yield write
+        with _no_report(path):
+            file.close()
+            beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _no_report(path: Path) -> Iterator[None]:
+    """Say of an error of the disk that the report cannot be written."""
+    try:
+        yield
     except OSError as error:
         message = f"{path}: the report cannot be written: {error.strerror}. Hint: name a file in a folder that is there"
         raise UsageError(message) from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _check_import(options: argparse.Namespace) -> list[Problem]:
