@@ -13,8 +13,10 @@ from digest.importer.files import apply_changes, find_sources, read_existing, re
 from digest.importer.model import Article, Hints, ImportOptions, Skip
 from digest.importer.plan import plan_changes
 from digest.importer.problems import is_error, needs_review, problem
+from digest.importer.profiles import to_profile
 from digest.importer.results import ImportReport, ImportResult
 from digest.model import UsageError
+from digest.profiles import load_profile
 from digest.registry import load_registry
 
 if TYPE_CHECKING:
@@ -50,11 +52,13 @@ def import_articles(
         raise UsageError(message)
     sources = find_sources(paths)
     registry, registry_problems = load_registry(into / "registry")
-    hints = Hints(options, registry)
+    profile, profile_problems = load_profile(into / "registry", options.publication)
+    hints = Hints(options, registry, to_profile(profile))
     outcomes = {found.shown: _read_article(found, hints) for found in sources}
     decisions = plan_changes(outcomes, read_existing(into), options)
     results = [decision.result for decision in decisions] if dry_run else apply_changes(decisions, into)
-    return ImportReport(tuple(sorted(results, key=lambda result: result.source)), tuple(registry_problems))
+    in_order = sorted(results, key=lambda result: result.source)
+    return ImportReport(tuple(in_order), (*registry_problems, *profile_problems))
 
 
 def _read_article(found: Found, hints: Hints) -> Article | Skip:
