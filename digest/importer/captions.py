@@ -69,8 +69,10 @@ def _marker() -> re.Pattern[str]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    """Return an expression for `Photo: …` at the head of a line."""
-    return re.compile(any_of(word for word in lexicon().words["credits"] if word.endswith(":")), re.IGNORECASE)
+    """Return an expression for `Photo: …` and `Image source, …` at the head of a line."""
+    marks = (":", ",", "،")
+    words = [word for word in lexicon().words["credits"] if word.endswith(marks) or word.startswith(marks)]
+    return re.compile(any_of(words), re.IGNORECASE)
 
 
 def label_captions(blocks: Sequence[Block], labels: Mapping[int, Role], dateline_at: int | None) -> dict[int, Role]:
