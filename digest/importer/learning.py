@@ -6,7 +6,6 @@ What differs from article to article is never learned: headlines, names, dates, 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -51,10 +50,19 @@ class ZoneLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """In how many files each line stands, by how it is printed and whether it is at the head."""
+class Seen:
+    """In how many *files* a line stands, in how many of these at the head, and the first of its forms as *printed*."""
 
-    files: Mapping[tuple[str, bool], int] = field(default_factory=dict)
+    files: int
+    heads: int
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is known of each line of some files, by what lines are compared by."""
+
+    lines: Mapping[str, Seen] = field(default_factory=dict)
 
 
 def zone_lines(raw: bytes, hints: Hints) -> tuple[ZoneLine, ...]:
@@ -79,7 +87,7 @@ def zone_lines(raw: bytes, hints: Hints) -> tuple[ZoneLine, ...]:
 
 def _key(text: str) -> str:
     """Return what *text* is compared by: prose by every letter, for two sentences may differ in a number alone."""
-    return text if _is_prose(text) else fold_line(text)
+    return text if is_prose(text) else fold_line(text)
 
 
 def _zones(blocks: int) -> Iterator[int]:
@@ -107,12 +115,22 @@ def _only_headline(head: Sequence[Block]) -> int | None:
 
 def learn(files: Iterable[Iterable[ZoneLine]]) -> Counts:
     """Return in how many of *files* each line stands."""
-    return Counts(Counter((line.printed, line.head) for lines in files for line in lines))
+    found: dict[str, Seen] = {}
+    for line in (line for lines in files for line in lines):
+        found[line.key] = _add(found.get(line.key), Seen(1, int(line.head), line.printed))
+    return Counts(found)
 
 
 def merge(one: Counts, other: Counts) -> Counts:
     """Return the counts of two sets of files together."""
-    return Counts(Counter(one.files) + Counter(other.files))
+    added = {key: _add(one.lines.get(key), seen) for key, seen in other.lines.items()}
+    return Counts({**one.lines, **added})
+
+
+def _add(one: Seen | None, other: Seen) -> Seen:
+    if one is None:
+        return other
+    return Seen(one.files + other.files, one.heads + other.heads, min(one.printed, other.printed))
 
 
 def least_files(files: int) -> int:
@@ -120,42 +138,28 @@ def least_files(files: int) -> int:
     return max(MIN_FILES, -(-files * MIN_PERCENT // 100))
 
 
-def learned_lines(counts: Counts, files: int, hints: Hints) -> tuple[str, ...]:
-    """Return the boilerplate among the lines of *files* texts that no list has yet, as most of them print it."""
+def learned_lines(lines: Iterable[Seen], files: int, hints: Hints) -> tuple[str, ...]:
+    """Return the boilerplate among the *lines* of so many *files* that no list has yet, in a fixed order."""
     known = hints.profile.boilerplate | hints.profile.keep | lexicon().boilerplate
-    found = []
-    for forms in _by_key(counts).values():
-        line = min(forms, key=lambda printed: (-forms[printed].total(), printed))
-        share = _Share(sum(form.total() for form in forms.values()), sum(form[True] for form in forms.values()), files)
-        if share.seen >= least_files(files) and fold_line(line) not in known and _is_boilerplate(line, share, hints):
-            found.append(line)
-    return tuple(sorted(found))
+    return tuple(
+        sorted(
+            seen.printed
+            for seen in lines
+            if seen.files >= least_files(files)
+            and fold_line(seen.printed) not in known
+            and _is_boilerplate(seen, files, hints)
+        )
+    )
 
 
-def _by_key(counts: Counts) -> Mapping[str, Mapping[str, Counter[bool]]]:
-    """Return the counts by what lines are compared by, how they are printed, and whether at the head."""
-    found: dict[str, dict[str, Counter[bool]]] = defaultdict(lambda: defaultdict(Counter))
-    for (printed, head), number in counts.files.items():
-        found[_key(printed)][printed][head] += number
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """In how many of the *files* of a batch a line is *seen*, and in how many of these at the *head*."""
-
-    seen: int
-    head: int
-    files: int
-
-
-def _is_boilerplate(line: str, share: _Share, hints: Hints) -> bool:
+def _is_boilerplate(seen: Seen, files: int, hints: Hints) -> bool:
     """Return whether a line that many files have is a part of their pages, and not of their articles."""
+    line = seen.printed
     if not any(map(str.isalpha, line)) or _is_name(line) or _is_article(line, hints):
         return False
-    if _is_prose(line):
-        return share.seen >= PROSE_SHARE * share.files
-    return not (share.head and _is_label(line)) or share.seen >= LABEL_SHARE * share.files
+    if is_prose(line):
+        return seen.files >= PROSE_SHARE * files
+    return not (seen.heads and _is_label(line)) or seen.files >= LABEL_SHARE * files
 
 
 def _is_article(line: str, hints: Hints) -> bool:
@@ -169,7 +173,8 @@ def _is_article(line: str, hints: Hints) -> bool:
     )
 
 
-def _is_prose(line: str) -> bool:
+def is_prose(line: str) -> bool:
+    """Return whether a line reads as a sentence of an article."""
     return len(line.split()) >= PROSE_WORDS and SENTENCE_END.search(line) is not None
 
 
