@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 import pytest
+import yaml
 from babel import Locale
 
 from digest.importer.lexicon import (
@@ -50,6 +51,13 @@ def _flat(words: list[Any]) -> list[str]:
 
 def test_each_of_the_ten_languages_has_a_file() -> None:
     assert languages() == LANGUAGES
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_file_reads_the_same_without_libyaml(lang: str) -> None:
+    text = (resources.files("digest.importer") / "data" / "lexicon" / f"{lang}.yaml").read_text("utf-8")
+
+    assert yaml.load(text, yaml.SafeLoader) == read_lists(lang)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
