@@ -32,6 +32,7 @@ from digest.importer import (
 )
 from digest.languages import is_language
 from digest.model import DigestError, PartialDate, UsageError
+from digest.profiles import load_profile
 from digest.progress import show_progress
 from digest.registry import load_registry
 from digest.search import build_index
@@ -125,7 +126,7 @@ def _import(options: argparse.Namespace) -> int:
             if options.diff:
                 print(result.diff, end="")
     told = ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in OUTCOMES if counts[outcome])
-    total = counts.total()
+    total = counts.total() - counts["learned"]
     print(f"{total:,} text{'' if total == 1 else 's'} read: {told or 'nothing to do'}")
     return PROBLEMS if wrong else FINE
 
@@ -175,6 +176,7 @@ def _check_import(options: argparse.Namespace) -> list[Problem]:
         message = f"{options.lang!r} is not a language tag. Hint: write a BCP 47 tag such as en, ru, kk or ar"
         raise UsageError(message)
     registry, problems = load_registry(options.into / "registry")
+    problems += load_profile(options.into / "registry", options.publication)[1]
     if options.publication and registry.publications.find(options.publication) is None:
         message = f"no publication {options.publication!r}. Hint: add it to {options.into}/registry/publications.yaml"
         raise UsageError(message)

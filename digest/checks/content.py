@@ -11,6 +11,7 @@ from digest import frontmatter, schema
 from digest.frontmatter import FrontMatterError
 from digest.languages import is_language
 from digest.model import Problem, UsageError
+from digest.profiles import check_profiles
 from digest.registry import load_registry
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def check_content(folder: Path) -> list[Problem]:
         message = f"{folder}: there is no content folder. Hint: run this in the project's folder, or name it"
         raise UsageError(message)
     registry, problems = load_registry(folder / "registry")
+    problems += check_profiles(folder / "registry", registry.publications.entries)
     articles, found = _read_all(folder / "articles", schema.parse_article)
     pages, found_in_pages = _read_all(folder / "pages", schema.parse_page)
     problems += [*found, *found_in_pages]

@@ -6,27 +6,30 @@ only step that sees more than one article; only `files`, `archives` and `workben
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from digest.importer.bulk import Workers, cluster_workers, local_workers, read_all
+from digest.importer.bulk import LEARN, READ, Workers, cluster_workers, local_workers, map_batches
 from digest.importer.convert import convert
 from digest.importer.files import (
     apply_changes,
     check_paths,
     each_job,
     find_sources,
+    make_change,
     read_existing,
     read_old,
     tell_changes,
     tell_twins_apart,
 )
-from digest.importer.model import VERSION, Article, Hints, ImportOptions, Skip
+from digest.importer.model import Article, Hints, ImportOptions, Skip
 from digest.importer.plan import plan_changes
 from digest.importer.problems import is_error, needs_review
-from digest.importer.reading import key_of, pack_hints
+from digest.importer.profiles import plan_profile, profile_path, to_profile
 from digest.importer.results import OUTCOMES, ImportReport, ImportResult
 from digest.importer.workbench import open_workbench
+from digest.importer.worker import key_of, pack_hints
+from digest.profiles import load_profile
 from digest.progress import SILENCE
 from digest.registry import load_registry
 
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digest.importer.ledger import Ledger
+    from digest.importer.profiles import Learned
     from digest.progress import Progress
 
 __all__ = [
@@ -74,7 +78,7 @@ def import_articles(
     A file that cannot be imported is in the report and stops nothing. What an editor has changed is never
     overwritten, and what is as it should be is not written again. For very many texts, `each_result` holds no report.
     """
-    problems = load_registry(into / "registry")[1]
+    problems = [*load_registry(into / "registry")[1], *load_profile(into / "registry", options.publication)[1]]
     return ImportReport(tuple(each_result(paths, into=into, options=options, run=run)), tuple(problems))
 
 
@@ -85,9 +89,15 @@ def each_result(
     run = run or Run()
     check_paths(paths)
     with open_workbench(into, dry_run=run.dry_run) as ledger:
-        hints = Hints(options, load_registry(into / "registry")[0])
-        ledger.begin(key_of(hints))
+        ledger.begin()
         _find(paths, ledger, run.progress)
+        profile, _ = load_profile(into / "registry", options.publication)
+        hints = Hints(options, load_registry(into / "registry")[0], to_profile(profile))
+        if options.publication:
+            learned = _learn(ledger, hints, options.publication, into, run)
+            hints = replace(hints, profile=to_profile(learned.profile))
+            if learned.change:
+                yield make_change(learned.change, learned.problems[-1], into, dry_run=run.dry_run)
         _read(ledger, hints, run)
         ledger.add_existing(read_existing(into))
         decisions = plan_changes(ledger, lambda path: read_old(into, path), options)
@@ -103,8 +113,18 @@ def _find(paths: Sequence[Path], ledger: Ledger, progress: Progress) -> None:
     tell_twins_apart(ledger)
 
 
+def _learn(ledger: Ledger, hints: Hints, publication: str, into: Path, run: Run) -> Learned:
+    """Return the profile of *publication* with the lines that enough of the texts repeat."""
+    files = ledger.count_found()
+    run.progress.begin("learning", files)
+    for counts in map_batches(LEARN, each_job(ledger, run.progress), pack_hints(hints), run.workers):
+        ledger.add_counts(counts)
+    return plan_profile(read_old(into, profile_path(publication)), ledger.learned(files, hints), publication)
+
+
 def _read(ledger: Ledger, hints: Hints, run: Run) -> None:
+    ledger.keep_readings(key_of(hints))
     run.progress.begin("reading", ledger.count_found())
-    jobs = each_job(ledger, run.progress)
-    for readings in read_all(jobs, VERSION, pack_hints(hints), run.workers):
+    jobs = (job for job in each_job(ledger, run.progress) if not ledger.recall(job))
+    for readings in map_batches(READ, jobs, pack_hints(hints), run.workers):
         ledger.add_readings(readings)

@@ -1,4 +1,4 @@
-"""Lines that pages repeat around an article, and marks between its parts (rules 25, 83, 86, 87)."""
+"""Lines that pages repeat around an article, and marks between its parts (rules 25, 83, 85, 86, 87)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from digest.importer.model import Role
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from digest.importer.model import Block
+    from digest.importer.model import Block, Profile
 
 HEAD_BLOCKS = 8  # boilerplate is looked for in this many first blocks, and in the run at the end
 MAX_LINE = 200
@@ -31,33 +31,44 @@ def label_separators(blocks: Sequence[Block]) -> dict[int, Role]:
     }
 
 
-def label_boilerplate(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dict[int, Role]:
+def label_boilerplate(blocks: Sequence[Block], labels: Mapping[int, Role], profile: Profile) -> dict[int, Role]:
     """Return the boilerplate among the first blocks, in the run at the end, and all after a count of comments."""
-    found = {i: Role.BOILERPLATE for i in range(min(HEAD_BLOCKS, len(blocks))) if _is_boilerplate(blocks[i])}
-    end = _comments_begin(blocks)
-    found |= dict.fromkeys(range(end, len(blocks)), Role.BOILERPLATE)
+    found = {index: role for index in range(min(HEAD_BLOCKS, len(blocks))) if (role := _role(blocks[index], profile))}
+    end = _comments_begin(blocks, profile)
+    found |= {index: _role(blocks[index], profile) or Role.BOILERPLATE for index in range(end, len(blocks))}
     for index in reversed(range(end)):
-        if _is_boilerplate(blocks[index]):
-            found[index] = Role.BOILERPLATE
+        role = _role(blocks[index], profile)
+        if role:
+            found[index] = role
         elif index not in labels:
             break
     return found
 
 
-def has_comments(blocks: Sequence[Block]) -> bool:
+def has_comments(blocks: Sequence[Block], profile: Profile) -> bool:
     """Return whether comments of readers follow the article."""
-    return any(not _is_boilerplate(block) for block in blocks[_comments_begin(blocks) :])
+    return any(_role(block, profile) is None for block in blocks[_comments_begin(blocks, profile) :])
 
 
-def _comments_begin(blocks: Sequence[Block]) -> int:
+def _comments_begin(blocks: Sequence[Block], profile: Profile) -> int:
     """Return where `3 Comment(s)` says that comments begin, past the head of the text; the end where none do."""
     for index in range(HEAD_BLOCKS, len(blocks)):
         text = blocks[index].text
         count = _NUMBER.search(level(text)) if len(text) <= MAX_LINE else None
-        if count and int(count["number"]) and fold_line(text) in lexicon().counters:
-            return index
+        if count and int(count["number"]):
+            line = fold_line(text)
+            if line in lexicon().counters and line not in profile.keep:
+                return index
     return len(blocks)
 
 
-def _is_boilerplate(block: Block) -> bool:
-    return len(block.text) <= MAX_LINE and fold_line(block.text) in lexicon().boilerplate
+def _role(block: Block, profile: Profile) -> Role | None:
+    """Return which kind of boilerplate a block is, if any; what an editor keeps is none."""
+    if len(block.text) > MAX_LINE:
+        return None
+    line = fold_line(block.text)
+    if line in profile.keep:
+        return None
+    if line in lexicon().boilerplate:
+        return Role.BOILERPLATE
+    return Role.LEARNED if line in profile.boilerplate else None

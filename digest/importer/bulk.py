@@ -16,17 +16,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import connection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
+from digest.importer.learning import Counts
 from digest.importer.problems import problem
-from digest.importer.reading import Job, Reading, read_batch, refuse
+from digest.importer.reading import Reading, refuse
+from digest.importer.worker import learn_batch, read_batch
 from digest.model import DigestError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Executor, Future
 
-    Work = Callable[[Sequence[Job]], list[Reading]]
+    from digest.importer.reading import Job
+
+Part = TypeVar("Part")
 
 BATCH_FILES = 64
 BATCH_BYTES = 1_000_000
@@ -34,6 +38,22 @@ AHEAD = 2  # batches for each worker, so that none waits for the reading of the 
 AHEAD_BYTES = 32_000_000  # of sources that are under way at once; a larger one goes alone
 FEW = 200  # sources that are read here before processes have started
 CONNECT_SECONDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Generic[Part]):
+    """What is done with a batch, given the packed hints; *lost* is what comes of a source that a worker died of."""
+
+    work: Callable[[bytes, Sequence[Job]], Part]
+    lost: Callable[[Job], Part]
+
+
+def _killed(job: Job) -> list[Reading]:
+    return [refuse(job, problem("I115", job.shown, 0, f"{len(job.raw):,}"))]
+
+
+READ: Task[list[Reading]] = Task(read_batch, _killed)
+LEARN: Task[Counts] = Task(learn_batch, lambda _: Counts())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +115,18 @@ def cluster_workers(address: str) -> Iterator[Workers]:
         yield Workers(client.get_executor, threads, broken=(BrokenExecutor, KilledWorker))
 
 
-def read_all(jobs: Iterable[Job], version: str, packed: bytes, workers: Workers | None) -> Iterator[list[Reading]]:
-    """Yield what each of *jobs* holds, in batches and in their order; *packed* are the hints.
+def map_batches(task: Task[Part], jobs: Iterable[Job], packed: bytes, workers: Workers | None) -> Iterator[Part]:
+    """Yield what *task* makes of *jobs*, in batches and in their order; *packed* are the hints.
 
     Few sources are read in this process: they are done before another one has started.
     """
-
-    def here(batch: Sequence[Job]) -> list[Reading]:
-        return read_batch(version, packed, batch)
-
     rest = iter(jobs)
     first = list(islice(rest, workers.few)) if workers else []
     ahead = next(rest, None) if workers else None
     if workers is None or ahead is None:
-        yield from map(here, batches(chain(first, rest)))
+        yield from (task.work(packed, batch) for batch in batches(chain(first, rest)))
     else:
-        yield from _Spread(version, packed, workers).read(batches(chain(first, [ahead], rest)))
+        yield from _Spread(task, packed, workers).run(batches(chain(first, [ahead], rest)))
 
 
 def batches(jobs: Iterable[Job]) -> Iterator[list[Job]]:
@@ -127,18 +143,18 @@ def batches(jobs: Iterable[Job]) -> Iterator[list[Job]]:
         yield batch
 
 
-class _Spread:
+class _Spread(Generic[Part]):
     """Batches that are under way on some workers, the oldest first."""
 
-    def __init__(self, version: str, packed: bytes, workers: Workers) -> None:
-        self.version = version
+    def __init__(self, task: Task[Part], packed: bytes, workers: Workers) -> None:
+        self.task = task
         self.packed = packed
         self.workers = workers
         self.executor = workers.start()
-        self.under_way: deque[tuple[list[Job], Future[list[Reading]]]] = deque()
+        self.under_way: deque[tuple[list[Job], Future[Part]]] = deque()
 
-    def read(self, waiting: Iterable[list[Job]]) -> Iterator[list[Reading]]:
-        """Yield what the batches hold, in their order."""
+    def run(self, waiting: Iterable[list[Job]]) -> Iterator[Part]:
+        """Yield what comes of the batches, in their order."""
         try:
             for batch in waiting:
                 while self.under_way and self._is_full(batch):
@@ -149,28 +165,28 @@ class _Spread:
         finally:
             self._stop(wait=True)
 
-    def _add(self, batch: list[Job]) -> Iterator[list[Reading]]:
+    def _add(self, batch: list[Job]) -> Iterator[Part]:
         """Put a batch under way; where a worker has died, yield what it and all before it hold."""
         try:
             self.under_way.append((batch, self._submit(batch)))
         except self.workers.broken:
             while self.under_way:
                 yield from self._take()
-            yield [self._read_alone(job) for job in batch]
+            yield from map(self._run_alone, batch)
 
     def _stop(self, *, wait: bool) -> None:
         for _, future in self.under_way:
             future.cancel()
         self.executor.shutdown(wait=wait)
 
-    def _submit(self, batch: list[Job]) -> Future[list[Reading]]:
-        return self.executor.submit(read_batch, self.version, self.packed, batch)
+    def _submit(self, batch: list[Job]) -> Future[Part]:
+        return self.executor.submit(self.task.work, self.packed, batch)
 
     def _is_full(self, batch: Sequence[Job]) -> bool:
         size = sum(len(job.raw) for jobs in (batch, *(jobs for jobs, _ in self.under_way)) for job in jobs)
         return len(self.under_way) >= self.workers.width * AHEAD or size > AHEAD_BYTES
 
-    def _take(self) -> Iterator[list[Reading]]:
+    def _take(self) -> Iterator[Part]:
         """Yield what the oldest batch holds; where a worker has died, what all that were under way hold."""
         batch, future = self.under_way.popleft()
         try:
@@ -178,18 +194,16 @@ class _Spread:
         except self.workers.broken:
             broken = [batch, *(jobs for jobs, _ in self.under_way)]
             self.under_way.clear()
-            for jobs in broken:
-                yield [self._read_alone(job) for job in jobs]
+            yield from (self._run_alone(job) for jobs in broken for job in jobs)
 
-    def _read_alone(self, job: Job) -> Reading:
-        """Return what a source holds, or that a worker died of it."""
+    def _run_alone(self, job: Job) -> Part:
+        """Return what comes of one source, or that a worker died of it."""
         try:
-            return self._submit([job]).result()[0]
+            return self._submit([job]).result()
         except self.workers.broken:
             self._stop(wait=False)
             self.executor = self.workers.start()
         try:  # the executor may have been broken before
-            return self._submit([job]).result()[0]
+            return self._submit([job]).result()
         except self.workers.broken:
-            told = problem("I115", job.shown, 0, f"{len(job.raw):,}")
-            return refuse(job, told)
+            return self.task.lost(job)

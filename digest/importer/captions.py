@@ -70,7 +70,15 @@ def _marker() -> re.Pattern[str]:
 @cache
 def _label() -> re.Pattern[str]:
     """Return an expression for `Photo: …` at the head of a line."""
-    return re.compile(any_of(word for word in lexicon().words["credits"] if word.endswith(":")), re.IGNORECASE)
+    words = [word for word in lexicon().words["credits"] if word.endswith(":")]
+    return re.compile(rf"{any_of(words)}|{_above().pattern}", re.IGNORECASE)
+
+
+@cache
+def _above() -> re.Pattern[str]:
+    """Return an expression for `Image source, …`: a credit that stands above its caption, if there is one."""
+    words = [word for word in lexicon().words["credits"] if word.startswith("،") or word.endswith((",", "،"))]
+    return re.compile(any_of(words), re.IGNORECASE)
 
 
 def label_captions(blocks: Sequence[Block], labels: Mapping[int, Role], dateline_at: int | None) -> dict[int, Role]:
@@ -86,8 +94,10 @@ def label_captions(blocks: Sequence[Block], labels: Mapping[int, Role], dateline
         caption = parse_caption(blocks[index].text)
         if caption and (caption.marked or in_head) and index != free[-1]:
             found[index] = _role(caption, blocks[index].text, seen)
-            if found[index] is Role.CREDIT and dateline_at is not None and index - 1 in set(free) - found.keys():
-                found[index - 1] = Role.CAPTION
+            before = index - 1
+            is_below = found[index] is Role.CREDIT and not _above().match(blocks[index].text)
+            if is_below and dateline_at not in {None, before} and before in set(free) - found.keys():
+                found[before] = Role.CAPTION
         elif dateline_at is None or index >= HEAD_BLOCKS:
             in_head = False
     return found

@@ -33,7 +33,7 @@ MAX_BLOCKS = 20_000
 def convert(raw: bytes, source_file: str, hints: Hints) -> Article | Skip:
     """Return the article that the bytes of *source_file* hold, or why they hold none."""
     try:
-        source = decode(raw)
+        source = decode(raw, hints.profile.encoding)
     except NotTextError as error:
         return Skip("skipped", (problem(error.code, source_file, 0, error.detail),))
     repairs = tuple(_repairs(source, source_file))
@@ -57,12 +57,12 @@ def _has_article(parsed: Parsed) -> bool:
 def _article(parsed: Parsed, source: Source, hints: Hints, notes: Sequence[Problem]) -> Article:
     file, options = source.file or "", hints.options
     body = "\n".join(part.text for part in parsed.parts if part.role in {Role.PARAGRAPH, Role.HEADLINE, Role.ITEM})
-    lang, unsure = (options.lang, False) if options.lang else identify(body)
+    lang, doubt = _language(body, hints)
     published, evidence = _published(parsed)
     modified = next((line.mention.date for line in parsed.date_lines if line.updated), None)
     problems = [*notes, *_doubts(parsed, file), *_date_doubts(parsed, published, options.date, options.added, file)]
-    if unsure:
-        problems.append(problem("I306", file, 0, lang))
+    if doubt:
+        problems.append(problem(doubt, file, 0, lang))
     return Article(
         source=source,
         parts=parsed.parts,
@@ -80,6 +80,16 @@ def _article(parsed: Parsed, source: Source, hints: Hints, notes: Sequence[Probl
         problems=tuple(problems),
         asides=tuple(_asides(parsed)),
     )
+
+
+def _language(body: str, hints: Hints) -> tuple[str, str | None]:
+    """Return the language of a text, and the code of what to tell of it: a text of few letters has the profile's."""
+    if hints.options.lang:
+        return hints.options.lang, None
+    lang, unsure = identify(body)
+    if not unsure:
+        return lang, None
+    return (hints.profile.lang, "I351") if hints.profile.lang else (lang, "I306")
 
 
 def _published(parsed: Parsed) -> tuple[PartialDate | None, str | None]:

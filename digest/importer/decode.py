@@ -64,12 +64,15 @@ class NotTextError(ValueError):
         self.detail = detail
 
 
-def decode(raw: bytes) -> SourceText:
-    """Return the text that *raw* holds, with newlines as LF, or raise NotTextError."""
+def decode(raw: bytes, pinned: str | None = None) -> SourceText:
+    """Return the text that *raw* holds, with newlines as LF, or raise NotTextError.
+
+    What is not UTF-8 is read as *pinned*, the encoding that the profile of the publication names, if it can be.
+    """
     for magic, name in _MAGIC:
         if raw.startswith(magic):
             raise NotTextError("I102", name)
-    text, encoding, repairs = _decode(raw)
+    text, encoding, repairs = _decode(raw, pinned)
     if not text.strip("\ufeff\x00 \t\r\n\f\v\u200b\xa0"):
         raise NotTextError("I101")
     if _HTML.match(text[:SNIFF].lstrip("\ufeff \t\r\n").encode("utf-8", "replace")):
@@ -79,7 +82,7 @@ def decode(raw: bytes) -> SourceText:
     return SourceText(text, encoding, (*repairs, *mended))
 
 
-def _decode(raw: bytes) -> tuple[str, str, tuple[Repair, ...]]:
+def _decode(raw: bytes, pinned: str | None) -> tuple[str, str, tuple[Repair, ...]]:
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             return raw[len(mark) :].decode(encoding, "replace"), encoding, _count_bad(raw[len(mark) :], encoding)
@@ -89,7 +92,7 @@ def _decode(raw: bytes) -> tuple[str, str, tuple[Repair, ...]]:
     try:
         return raw.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:
-        return _decode_broken(raw) or _decode_legacy(raw)
+        return _decode_broken(raw) or _decode_legacy(raw, pinned)
 
 
 def _count_bad(raw: bytes, encoding: str) -> tuple[Repair, ...]:
@@ -123,10 +126,16 @@ def _decode_broken(raw: bytes) -> tuple[str, str, tuple[Repair, ...]] | None:
     return text, "utf-8", _count_bad(raw, "utf-8")
 
 
-def _decode_legacy(raw: bytes) -> tuple[str, str, tuple[Repair, ...]]:
-    """Return the text in the most likely of the older encodings."""
+def _decode_legacy(raw: bytes, pinned: str | None) -> tuple[str, str, tuple[Repair, ...]]:
+    """Return the text in the encoding that the profile names, else in the most likely of the older ones."""
     if _CONTROLS.search(raw[:SNIFF].decode("latin-1")) and raw.count(0):
         raise NotTextError("I102", "a binary file")
+    if pinned:
+        try:
+            return raw.decode(pinned), pinned, ()
+        except ValueError:
+            text, guessed, repairs = _decode_legacy(raw, None)
+            return text, guessed, (Repair("I350", pinned), *repairs)
     encoding = _western(raw)
     if encoding is None:
         guess = charset_normalizer.from_bytes(raw, cp_isolation=list(LEGACY)).best()

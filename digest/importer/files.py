@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING
 from digest.importer.existing import parse_existing
 from digest.importer.problems import problem
 from digest.importer.reading import Job
-from digest.importer.results import Found
+from digest.importer.results import Decision, Found, ImportResult
 from digest.model import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from digest.importer.ledger import Ledger
-    from digest.importer.results import Change, Decision, Existing, ImportResult
+    from digest.importer.results import Change, Existing
+    from digest.model import Problem
     from digest.progress import Progress
 
 TEXT_SUFFIXES = frozenset({"", ".txt", ".text"})
@@ -105,12 +106,10 @@ def _plain(name: str) -> str:
 
 
 def each_job(ledger: Ledger, progress: Progress) -> Iterator[Job]:
-    """Yield what is to be read, with its bytes, by the names that it is told of; not what was read already."""
+    """Yield what is to be read, with its bytes, by the names that it is told of."""
     for found in ledger.each_found():
-        job = _job(found)
+        yield _job(found)
         progress.advance(1)
-        if not ledger.recall(job.shown, sha256(job.raw).hexdigest()):
-            yield job
 
 
 def _job(found: Found) -> Job:
@@ -175,6 +174,12 @@ def _diff(change: Change, into: Path) -> str:
     old = (read_old(into, change.path) or "").splitlines(keepends=True)
     before = f"a/{change.path}" if old else os.devnull
     return "".join(difflib.unified_diff(old, change.text.splitlines(keepends=True), before, f"b/{change.path}"))
+
+
+def make_change(change: Change, told: Problem, into: Path, *, dry_run: bool) -> ImportResult:
+    """Write the file of what was learned, or only tell of it; return what became of it."""
+    learned = Decision(ImportResult(change.path, "learned", change.path, problems=(told,)), change)
+    return next((tell_changes if dry_run else apply_changes)([learned], into))
 
 
 def apply_changes(decisions: Iterable[Decision], into: Path) -> Iterator[ImportResult]:

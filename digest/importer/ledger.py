@@ -10,17 +10,23 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from digest.importer import tally
 from digest.importer.reading import Reading
 from digest.importer.results import Existing, Found
 from digest.model import DigestError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from digest.importer.learning import Counts
+    from digest.importer.model import Hints
+    from digest.importer.reading import Job
 
 FORM = "1"
 """The version of the tables below. Raise it with any change to them, or to `Reading`."""
@@ -43,7 +49,7 @@ CREATE TABLE copies (shown TEXT PRIMARY KEY, original TEXT) WITHOUT ROWID;
 CREATE TABLE slugs (slug TEXT PRIMARY KEY, shown TEXT) WITHOUT ROWID;
 CREATE INDEX slugs_shown ON slugs (shown);
 """
-_OF_ONE_RUN = ("found", "existing", "matched", "copies", "slugs")
+_OF_ONE_RUN = ("found", "existing", "matched", "copies", "slugs", "seen_line")
 
 _decode_reading = msgspec.msgpack.Decoder(Reading).decode
 _decode_problem = msgspec.msgpack.Decoder(Problem).decode
@@ -60,13 +66,17 @@ class Ledger:
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
 
-    def begin(self, key: str) -> None:
-        """Forget what belongs to one run; keep readings made under *key* (of rules and hints) and no others."""
-        about = dict(self.db.execute("SELECT key, value FROM about"))
+    def begin(self) -> None:
+        """Forget what belongs to one run."""
         with self.db:
             for table in _OF_ONE_RUN:
                 self.db.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of the list above
             self.db.execute("UPDATE read SET now = 0")
+
+    def keep_readings(self, key: str) -> None:
+        """Keep what was read under *key* (of rules and hints) by an import that was broken off, and nothing else."""
+        about = dict(self.db.execute("SELECT key, value FROM about"))
+        with self.db:
             if about.get("key") != key:
                 self.db.execute("DELETE FROM read")
             self.db.execute("INSERT OR REPLACE INTO about VALUES ('key', ?)", (key,))
@@ -108,10 +118,11 @@ class Ledger:
 
     # --- what was read -----------------------------------------------------------------------------------------
 
-    def recall(self, shown: str, sha256: str) -> bool:
+    def recall(self, job: Job) -> bool:
         """Return whether a source with these bytes was read by an import that was broken off, and take that."""
+        mark = sha256(job.raw).hexdigest()
         with self.db:
-            done = self.db.execute("UPDATE read SET now = 1 WHERE shown = ? AND sha256 = ?", (shown, sha256))
+            done = self.db.execute("UPDATE read SET now = 1 WHERE shown = ? AND sha256 = ?", (job.shown, mark))
         return done.rowcount > 0
 
     def add_readings(self, readings: Iterable[Reading]) -> None:
@@ -133,6 +144,17 @@ class Ledger:
         """Return what was read of one source."""
         row = self.db.execute("SELECT reading FROM read WHERE shown = ?", (shown,)).fetchone()
         return _decode_reading(row[0])
+
+    # --- what files have in common ----------------------------------------------------------------------------
+
+    def add_counts(self, counts: Counts) -> None:
+        """Note in how many more files each line stands."""
+        with self.db:
+            tally.add_counts(self.db, counts)
+
+    def learned(self, files: int, hints: Hints) -> tuple[str, ...]:
+        """Return the lines that enough of so many *files* repeat."""
+        return tally.select_learned(self.db, files, hints)
 
     # --- what is there already ---------------------------------------------------------------------------------
 
@@ -166,6 +188,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if not tables:
             db.executescript(_TABLES)
+            tally.create_table(db)
             db.execute("INSERT INTO about VALUES ('form', ?)", (FORM,))
             db.commit()
         form = db.execute("SELECT value FROM about WHERE key = 'form'").fetchone()

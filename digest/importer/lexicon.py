@@ -18,15 +18,35 @@ from digest.frontmatter import read_data
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-LISTS = frozenset({
-    "byline_words", "byline_labels", "conjunctions", "roles", "desks", "agencies", "credits", "boilerplate", "counters",
-    "months", "weekdays", "published", "updated", "year_words", "not_places", "provinces", "holes", "function_words",
-})  # fmt: skip
+LISTS = frozenset(
+    {
+        "agencies",
+        "boilerplate",
+        "byline_labels",
+        "byline_words",
+        "conjunctions",
+        "counters",
+        "credits",
+        "desks",
+        "function_words",
+        "holes",
+        "months",
+        "not_places",
+        "provinces",
+        "published",
+        "roles",
+        "updated",
+        "weekdays",
+        "year_words",
+    }
+)
+
+MONTHS = 12
 
 _NUMBER = re.compile(r"[0-9]+")
 # ٢٠١٦ and ۲۰۱۶ are 2016, letter for letter, so that places in the text stay the same
 _DIGITS = {ord(zero) + value: str(value) for zero in "٠۰" for value in range(10)}
-_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "ه", "’": "'", "ʼ": "'"})
+_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "ه", "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'"})
 _LEVEL = _DIGITS | _LETTERS
 
 
@@ -93,20 +113,24 @@ def words_of(lang: str, kind: str) -> tuple[str, ...]:
 
 
 @cache
+def months_of(lang: str) -> tuple[tuple[str, ...], ...]:
+    """Return the names of each month in one language, from January."""
+    groups = [group["words"] for group in read_lists(lang).get("months", ())]
+    return tuple(tuple(name for group in groups for name in group[number]) for number in range(MONTHS))
+
+
+@cache
 def lexicon() -> Lexicon:
     """Return the lists of all languages together."""
     kinds = LISTS - {"months"}
     words = {kind: tuple(dict.fromkeys(w for lang in languages() for w in words_of(lang, kind))) for kind in kinds}
     months = {
-        fold(name): number
-        for lang in languages()
-        for number, names in enumerate(words_of(lang, "months"), 1)
-        for name in names
+        fold(name): number for lang in languages() for number, names in enumerate(months_of(lang), 1) for name in names
     }
     return Lexicon(
         words=words,
         months=months,
-        boilerplate=frozenset(map(fold_line, words["boilerplate"])),
+        boilerplate=frozenset(map(fold_line, (*words["boilerplate"], *words["counters"]))),
         counters=frozenset(map(fold_line, words["counters"])),
         agencies={fold(name): name for name in words["agencies"]},
         not_places=frozenset(map(fold, words["not_places"])),

@@ -18,7 +18,10 @@ VERSION = "1"
 
 
 class Role(Enum):
-    """What a block of a text is. Every block has one; the first ten stand outside the body."""
+    """What a block of a text is. Every block has one; the last three are the body.
+
+    `LEARNED` is boilerplate by the profile of the publication, `BOILERPLATE` by the word lists.
+    """
 
     HEADLINE = "headline"
     KICKER = "kicker"
@@ -30,13 +33,14 @@ class Role(Enum):
     REPEAT = "repeat"
     SEPARATOR = "separator"
     BOILERPLATE = "boilerplate"
+    LEARNED = "learned"
     SUBHEAD = "subhead"
     ITEM = "item"
     PARAGRAPH = "paragraph"
 
 
 BODY_ROLES = frozenset({Role.SUBHEAD, Role.ITEM, Role.PARAGRAPH})
-DROPPED_ROLES = frozenset({Role.REPEAT, Role.SEPARATOR, Role.BOILERPLATE})
+DROPPED_ROLES = frozenset({Role.REPEAT, Role.SEPARATOR, Role.BOILERPLATE, Role.LEARNED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Parsed:
 def parse(blocks: Sequence[Block], hints: Hints) -> Parsed:
     """Return what the blocks of one text are."""
     labels = label_separators(blocks)
-    labels |= label_boilerplate(blocks, labels)
+    labels |= label_boilerplate(blocks, labels, hints.profile)
     dateline_at, filed = _find_dateline(blocks, labels, hints.registry)
     limit = len(blocks) if dateline_at is None else dateline_at
     labels |= label_byline(blocks, labels, limit)
@@ -70,7 +70,7 @@ def parse(blocks: Sequence[Block], hints: Hints) -> Parsed:
         images=collect_images(parts),
         holes=tuple(_find_holes(parts)),
         unsure=unsure,
-        comments=has_comments(blocks),
+        comments=has_comments(blocks, hints.profile),
     )
 
 

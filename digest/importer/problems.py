@@ -41,6 +41,9 @@ CODES: dict[str, tuple[str, str]] = {
     "I307": ("garbled letters were put right ({0})", "see that the words are as in the original"),
     "I308": ("the date {0} can be read in two ways and was not used", "write `date` by hand"),
     "I309": ("the text says {0}, but the date given with --date was used", "see which date is meant"),
+    "I350": ("the text is not in {0}, which its profile names", "see whether the `encoding` of the profile is right"),
+    "I351": ("the text is short; its language is that of the profile: {0}", "see that `lang` is right, or give --lang"),
+    "I352": ("{0} lines that many texts repeat were added", "move those that belong to the articles to `keep`"),
 }  # fmt: skip
 
 

@@ -1,28 +1,21 @@
-"""One source read: everything that is known of it, as plain values that travel between processes and rest on disk.
-
-The map over many sources is `read_batch`: pure but for its clock-free work, the same on one core or on a cluster.
-"""
+"""One source read: everything that is known of it, as plain values that travel between processes and rest on disk."""
 
 from __future__ import annotations
 
 import hashlib
-import pickle
 import traceback
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from digest.importer.convert import convert
-from digest.importer.model import VERSION, Article, Dropped, Hints, Skip
+from digest.importer.model import Article, Dropped, Skip
 from digest.importer.problems import needs_review, problem
 from digest.importer.render import render_article
 from digest.importer.slugs import base_slug
-from digest.model import DigestError, Problem
+from digest.model import Problem  # noqa: TC001 - msgspec needs it to read what was written
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from digest.importer.model import Hints
 
 
 FAILURES = frozenset({"I104", "I109", "I115"})
@@ -70,36 +63,6 @@ class Job:
     file: str
     raw: bytes = b""
     problem: Problem | None = None
-
-
-class VersionError(DigestError):
-    """A worker of a cluster has other rules than the machine that asked it."""
-
-
-def key_of(hints: Hints) -> str:
-    """Return a fingerprint of *hints* and of the rules: what was read under another one is to be read again."""
-    packed = msgspec.msgpack.encode(hints, order="deterministic")
-    return hashlib.sha256(VERSION.encode() + packed).hexdigest()
-
-
-def pack_hints(hints: Hints) -> bytes:
-    """Return *hints* as bytes for `read_batch`, packed once and not for every batch."""
-    return pickle.dumps(hints)
-
-
-@lru_cache(maxsize=4)
-def _unpack_hints(packed: bytes) -> Hints:
-    hints: Hints = pickle.loads(packed)  # noqa: S301 - from the process that started this one, as all it is given
-    return hints
-
-
-def read_batch(version: str, packed: bytes, jobs: Sequence[Job]) -> list[Reading]:
-    """Return what each of *jobs* holds by the rules of *version* and the hints in *packed*; raise VersionError."""
-    if version != VERSION:
-        message = f"a worker has the rules of version {VERSION}, this machine those of {version}"
-        raise VersionError(f"{message}. Hint: install the same version of the digest on both")
-    hints = _unpack_hints(packed)
-    return [read_job(job, hints) for job in jobs]
 
 
 def read_job(job: Job, hints: Hints) -> Reading:

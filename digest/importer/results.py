@@ -75,7 +75,7 @@ class ImportResult:
         return json.dumps(values, ensure_ascii=False)
 
 
-OUTCOMES = ("created", "updated", "unchanged", "kept", "conflict", "review", "skipped", "failed")
+OUTCOMES = ("created", "updated", "unchanged", "kept", "conflict", "review", "skipped", "failed", "learned")
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,6 +180,13 @@ def test_every_unknown_name_of_a_list_is_told(tmp_path: Path) -> None:
     assert [problem.message for problem in check_content(folder)] == ["unknown tag 'aaa'", "unknown tag 'bbb'"]
 
 
+def test_profiles_are_checked_with_the_registries(tmp_path: Path) -> None:
+    profiles = {"registry/profiles/digest.yaml": "lang: en\nkep: []\n", "registry/profiles/digst.yaml": "lang: en\n"}
+    folder = write(tmp_path, {"articles/a.md": FINE} | profiles)
+
+    assert told(folder) == [("registry/profiles/digest.yaml", 2, "R112"), ("registry/profiles/digst.yaml", 0, "R115")]
+
+
 def test_author_that_no_registry_knows_is_no_fault(tmp_path: Path) -> None:
     assert check_content(write(tmp_path, {"articles/a.md": article("a", authors="[Somebody New]")})) == []
 

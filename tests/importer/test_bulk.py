@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from digest.importer import ImportReport, Run, bulk, import_articles, local_workers
-from digest.importer.bulk import Workers, batches, cluster_workers, read_all
-from digest.importer.model import VERSION, Hints
-from digest.importer.reading import Job, Reading, VersionError, pack_hints, read_batch
+from digest.importer.bulk import READ, Workers, batches, cluster_workers, map_batches
+from digest.importer.model import Hints
+from digest.importer.reading import Job, Reading
+from digest.importer.worker import VersionError, pack_hints, read_batch
 from digest.model import DigestError
 from tests.importer.helpers import OPTIONS, content
 from tests.support.project import ROOT
@@ -142,14 +143,14 @@ def test_few_sources_are_read_without_starting_a_process() -> None:
     def refuse() -> ProcessPoolExecutor:
         raise AssertionError
 
-    found = list(read_all([Job("a", "a", b"Words.")] * 3, VERSION, HINTS, Workers(refuse, 2, few=3)))
+    found = list(map_batches(READ, [Job("a", "a", b"Words.")] * 3, HINTS, Workers(refuse, 2, few=3)))
 
     assert [len(batch) for batch in found] == [3]
 
 
 def test_a_worker_with_other_rules_is_refused() -> None:
     with pytest.raises(VersionError, match="install the same version"):
-        read_batch("0", HINTS, [])
+        read_batch(pack_hints(Hints(OPTIONS), "0"), [])
 
 
 class Faulty(bytes):
@@ -163,7 +164,7 @@ class Faulty(bytes):
 def test_a_fault_of_the_importer_costs_one_source() -> None:
     jobs = [Job("a", "a", b"Words."), Job("b", "b", Faulty(b"Words.")), Job("c", "c", b"Words.")]
 
-    (found,) = read_all(jobs, VERSION, HINTS, None)
+    (found,) = map_batches(READ, jobs, HINTS, None)
 
     assert [reading.outcome for reading in found] == ["created", "failed", "created"]
     assert found[1].problems[0].code == "I109"

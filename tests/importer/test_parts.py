@@ -6,11 +6,9 @@ import time
 from unicodedata import normalize
 
 import pytest
-import yaml
 
 from digest.importer import Skip
 from digest.importer.language import identify
-from digest.importer.lexicon import LISTS, languages, read_lists, words_of
 from digest.importer.model import Role
 from digest.importer.slugs import MAX_SLUG, base_slug
 from tests.importer.helpers import article, codes, run, texts
@@ -220,17 +218,6 @@ def test_a_slug_is_cut_at_a_word() -> None:
 
 def test_a_slug_does_not_depend_on_the_encoding() -> None:
     assert base_slug(article(ARABIC.replace("،", ",").encode("cp1256"))) == base_slug(article(ARABIC.replace("،", ",")))
-
-
-@pytest.mark.parametrize("lang", languages())
-def test_every_list_of_words_says_whether_it_was_verified(lang: str) -> None:
-    lists = read_lists(lang)
-
-    assert set(lists) <= LISTS
-    assert all(set(group) == {"verified", "words"} for groups in lists.values() for group in groups)
-    assert all(isinstance(group["verified"], bool) for groups in lists.values() for group in groups)
-    assert len(words_of(lang, "months")) in {0, 12}
-    yaml.safe_dump(lists)
 
 
 @pytest.mark.parametrize(

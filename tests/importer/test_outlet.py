@@ -1,0 +1,83 @@
+"""A batch of one outlet, imported: what its pages repeat is learned, told, and an editor's to correct."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digest.importer import ImportReport, Run, bulk, import_articles, local_workers
+from tests.importer.helpers import OPTIONS, content
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+MENU, SHARE = "მთავარი | ახალი ამბები | კულტურა", "გააზიარეთ ეს სტატია"
+
+
+@pytest.fixture
+def outlet(tmp_path: Path) -> Path:
+    """Return an inbox with ten texts of one outlet, each between the same two lines."""
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    for number in range(10):
+        text = f"Library opens room {number}\n\nOSLO -- Room {number} opens on Sundays, the library said."
+        (folder / f"{number}.txt").write_text(f"{MENU}\n\n{text}\n\n{SHARE}\n", "utf-8")
+    return folder
+
+
+def _import(outlet: Path, **how: object) -> ImportReport:
+    options = replace(OPTIONS, publication="outlet")
+    return import_articles([outlet], into=outlet.parent / "content", options=options, run=Run(**how))  # type: ignore[arg-type]
+
+
+def test_an_import_learns_the_lines_of_an_outlet_and_keeps_them_in_its_profile(outlet: Path) -> None:
+    report = _import(outlet)
+
+    assert report.counts["learned"] == 1
+    assert report.counts["created"] == 10
+    assert [problem.code for problem in report.results[0].problems] == ["I352"]
+    texts = [path.read_text("utf-8") for name, path in content(outlet.parent / "content").items() if "articles" in name]
+    assert not any(MENU in text or SHARE in text for text in texts)
+    assert [dropped.text for dropped in report.results[1].dropped] == [MENU, SHARE]
+
+
+def test_what_was_learned_is_not_written_again(outlet: Path) -> None:
+    _import(outlet)
+
+    again = _import(outlet)
+
+    assert (again.counts["learned"], again.counts["unchanged"]) == (0, 10)
+
+
+def test_a_line_that_an_editor_moves_to_keep_comes_back_into_the_articles(outlet: Path) -> None:
+    _import(outlet)
+    profile = outlet.parent / "content/registry/profiles/outlet.yaml"
+    text = profile.read_text("utf-8").replace(f'  - "{SHARE}"\n', "").replace("keep: []", f'keep:\n  - "{SHARE}"')
+    profile.write_text(text, "utf-8")
+
+    report = _import(outlet)
+
+    assert (report.counts["learned"], report.counts["updated"]) == (0, 10)
+    assert profile.read_text("utf-8") == text
+
+
+def test_a_dry_run_learns_and_writes_nothing(outlet: Path) -> None:
+    report = _import(outlet, dry_run=True)
+
+    assert report.counts["learned"] == 1
+    assert [dropped.text for dropped in report.results[1].dropped] == [MENU, SHARE]
+    assert f'+  - "{MENU}"' in report.results[0].diff
+    assert not (outlet.parent / "content").exists()
+
+
+def test_many_processes_learn_what_one_does(outlet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "FEW", 0)
+    monkeypatch.setattr(bulk, "BATCH_FILES", 3)
+    one = _import(outlet, dry_run=True)
+
+    many = _import(outlet, dry_run=True, workers=local_workers(2))
+
+    assert many == one
