@@ -18,6 +18,11 @@ CODES: dict[str, tuple[str, str]] = {
     "I106": ("the Markdown could not be written: {0}", "make room or give the right to write, then import again"),
     "I107": ("the file is not text in any encoding that the importer knows", "save it again as plain text, UTF-8"),
     "I108": ("the file has no words", "put the article's text in it, or delete it"),
+    "I110": ("the archive cannot be read on: {0}; texts read before that: {1}", "see where it came from, pack it anew"),
+    "I111": ("the archive holds more than {0}; texts read before that: {1}", "see what it is, and import it in parts"),
+    "I112": ("it cannot be unpacked: {0}", "unpack it with another program, and import that file"),
+    "I113": ("it is {0} in the archive and was not followed", "put the real file in the archive"),
+    "I114": ("it is an archive within an archive and was not opened", "unpack the outer one, and import the folder"),
     "I201": ("no headline; the first words stand in for it", "write a title, then set `status: published`"),
     "I202": ("{0} bytes could not be read and show as \ufffd", "put in the right letters by the original"),
     "I203": ("the file holds NUL characters, which were left out", "see that nothing is missing from the text"),
@@ -38,6 +43,12 @@ CODES: dict[str, tuple[str, str]] = {
     "I307": ("garbled letters were put right ({0})", "see that the words are as in the original"),
     "I308": ("the date {0} can be read in two ways and was not used", "write `date` by hand"),
     "I309": ("the text says {0}, but the date given with --date was used", "see which date is meant"),
+    "I340": ("its name leads out of the archive; it was read, and nothing is written there", "see where it came from"),
+    "I341": ("the archive holds {0} more than once; each was read", "see which of them is the right one"),
+    "I342": ("another name in the archive differs only in capital letters", "see whether both are meant"),
+    "I343": ("its name was read as {0}, an old encoding", "if letters are wrong, pack the archive with UTF-8 names"),
+    "I344": ("its name is too long, and is shown cut", "give it a shorter name"),
+    "I345": ("there is no file in the archive", "put the articles in it, or delete it"),
 }  # fmt: skip
 
 
