@@ -1,6 +1,6 @@
 """Zip archives, one entry after the other, as PKWARE's APPNOTE.TXT has them (stored and deflated; zip64).
 
-The library's `zipfile` is not used: it takes the whole directory into memory (some 160 MB for 200,000 entries, and
+The library's `zipfile` is not used: it takes the whole directory into memory (135 MB for 200,000 entries, and
 whatever the archive says for more), and one name or version that it does not like costs the whole archive. Here the
 directory is walked twice, a piece at a time: first for where entries begin, then for the entries. An entry that
 reaches into the next one is refused: bombs like David Fifield's `zbsm.zip` hold one file's bytes under many names.
