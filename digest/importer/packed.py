@@ -5,7 +5,7 @@ Nothing that an archive says about itself is believed: what counts is what was u
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -83,4 +83,4 @@ class Entry:
     chunks: Iterator[bytes]
     kind: str | None = None
     encoding: str | None = None
-    is_folder: bool = field(default=False)
+    is_folder: bool = False

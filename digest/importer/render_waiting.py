@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from digest.importer.waiting import Line, Reason, Waiting
 
 MIN_WIDTH = 40  # columns; less is no terminal that one reads on
+_BREAKS = dict.fromkeys(map(ord, "\n\t\v\f\x85"), " ")  # what `clean` leaves of what moves the cursor
 
 
 def render_text(waiting: Sequence[Waiting], width: int = 120) -> str:
@@ -65,8 +66,7 @@ def _way_out(waiting: Waiting) -> str:
 
 def _show(text: str) -> str:
     """Return *text* without anything that a terminal would obey."""
-    indent = len(text) - len(text.lstrip(" "))
-    return " " * indent + "".join(char for char in clean(text[indent:]) if char.isprintable())
+    return clean(text).translate(_BREAKS)
 
 
 def _plain(waiting: Waiting) -> dict[str, object]:

@@ -422,6 +422,19 @@ def test_a_directory_that_is_not_where_it_says_is_told(size: int, start: int) ->
     assert ("", "failed", ["I110"]) in told(read(bytes(raw)))
 
 
+def test_a_member_at_a_place_that_no_file_has_is_told() -> None:
+    raw = raw_zip((b"a.txt", TEXT), at={0: 0xFFFFFFFF})
+    at, end = raw.index(b"PK\x01\x02"), raw.index(b"PK\x05\x06")
+    wide = struct.pack("<2HQ", 1, 8, 2**64 - 1)
+    central = raw[at : at + 30] + struct.pack("<H", len(wide)) + raw[at + 32 : end] + wide
+    final = raw[end : end + 12] + struct.pack("<L", len(central)) + raw[end + 16 :]
+
+    found = read(b"#!/bin/sh\n" + raw[:at] + central + final)
+
+    assert told(found) == [("", "failed", ["I110"])]
+    assert "places where no member can be" in words(found)
+
+
 def test_one_part_of_an_archive_in_several_is_told() -> None:
     raw = bytearray(raw_zip((b"a.txt", TEXT)))
     raw[-18:-16] = struct.pack("<H", 3)
@@ -522,7 +535,7 @@ def test_ten_gigabytes_of_zeros_stop_soon() -> None:
 
 @pytest.mark.parametrize("suffix", [".tar.xz", ".tar.bz2"])
 def test_zeros_packed_in_other_ways_stop_soon(suffix: str) -> None:
-    file = CountedFile(PACKERS[suffix](bytes(40 * MB)) * 50)
+    file = CountedFile(PACKERS[suffix](bytes(15 * MB)) * 100)
 
     assert told(read_members(file, f"news{suffix}")) == [("", "failed", ["I111"])]
     assert file.total < MB
@@ -615,16 +628,16 @@ def test_an_xz_that_asks_for_gigabytes_of_memory_is_refused() -> None:
 
 
 def test_one_name_many_times_takes_no_longer_than_many_names() -> None:
-    raw = raw_zip(*([(b"a.txt", b"")] * 20_000))
+    raw = raw_zip(*([(b"a.txt", b"")] * 5_000))
 
     names = [member.name for member in read_members(io.BytesIO(raw), "news.zip")]
 
-    assert len(set(names)) == 20_000
-    assert names[-1] == "a.txt (20000)"
+    assert len(set(names)) == 5_000
+    assert names[-1] == "a.txt (5000)"
 
 
 def test_a_large_directory_is_read_a_piece_at_a_time() -> None:
-    file = CountedFile(raw_zip(*((b"%05d.txt" % number, b"x") for number in range(30_000))))
+    file = CountedFile(raw_zip(*((b"%0200d.txt" % number, b"x") for number in range(8_000))))
     size = len(file.getvalue())
     tracemalloc.start()
     before = tracemalloc.get_traced_memory()[0]
@@ -632,10 +645,10 @@ def test_a_large_directory_is_read_a_piece_at_a_time() -> None:
 
     first = next(members)
 
-    assert first == Member("00000.txt", b"x")
-    assert tracemalloc.get_traced_memory()[1] - before < 4 * MB
+    assert first == Member(f"{0:0200}.txt", b"x")
+    assert tracemalloc.get_traced_memory()[1] - before < 3 * MB
     tracemalloc.stop()
-    assert sum(1 for _ in members) == 29_999
+    assert sum(1 for _ in members) == 7_999
     assert file.total < 3 * size
 
 
