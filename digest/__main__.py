@@ -10,6 +10,8 @@ import json
 import os
 import signal
 import sys
+from collections import Counter
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,16 +20,28 @@ from digest import __version__
 from digest.build import BuildOptions, build_site
 from digest.checks import check_content, check_output
 from digest.drafting import write_draft
-from digest.importer import ImportOptions, import_articles, is_error, needs_review
+from digest.importer import (
+    OUTCOMES,
+    ImportOptions,
+    Run,
+    cluster_workers,
+    each_result,
+    is_error,
+    local_workers,
+    needs_review,
+)
 from digest.languages import is_language
 from digest.model import DigestError, PartialDate, UsageError
+from digest.progress import show_progress
 from digest.registry import load_registry
 from digest.search import build_index
 from digest.serving import open_server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
+    from digest.importer import Workers
     from digest.model import Problem
 
 FINE, PROBLEMS, WRONG_USAGE = 0, 1, 2
@@ -85,7 +99,10 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser.add_argument("--lang", metavar="TAG", help="their language, where it is known, such as en or kk")
     parser.add_argument("--date", type=_partial_date, help="when they were published: 2016-12-26, 2016-12 or 2016")
     parser.add_argument("--added", type=_day, help="the day they come into the digest (default: today, UTC)")
+    parser.add_argument("--jobs", type=_count, metavar="N", help="processes that read (default: one for each core)")
+    parser.add_argument("--cluster", metavar="ADDRESS", help="read on the Dask cluster whose scheduler is there")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
+    parser.add_argument("--diff", action="store_true", help="with --dry-run: show how each file would change")
     parser.add_argument("--report", type=Path, metavar="FILE", help="for every decision, a JSON object a line")
     parser.set_defaults(run=_import)
 
@@ -94,31 +111,87 @@ def _import(options: argparse.Namespace) -> int:
     given = ImportOptions(
         publication=options.publication, lang=options.lang, date=options.date, added=options.added or _today()
     )
-    _check_import(options)
-    report = import_articles(options.paths, into=options.into, options=given, dry_run=options.dry_run)
-    if options.report:
-        _write_text(options.report, report.to_json_lines())
-    problems = [*report.registry_problems, *report.problems]
-    _say_problems(problems)
-    counts = ", ".join(f"{count} {outcome}" for outcome, count in report.counts.items() if count)
-    total = len(report.results)
-    print(f"{total} text{'' if total == 1 else 's'} read: {counts or 'nothing to do'}")
-    wrong = report.registry_problems or any(is_error(found) or needs_review(found) for found in report.problems)
+    registry_problems = _check_import(options)
+    _say_problems(registry_problems)
+    wrong = bool(registry_problems)
+    counts: Counter[str] = Counter()
+    with _workers(options) as workers, show_progress(sys.stderr) as progress, _report(options.report) as report:
+        run = Run(options.dry_run, workers, progress)
+        for result in each_result(options.paths, into=options.into, options=given, run=run):
+            counts[result.outcome] += 1
+            wrong = wrong or any(is_error(found) or needs_review(found) for found in result.problems)
+            report(result.to_json_line())
+            _say_problems(result.problems)
+            if options.diff:
+                print(result.diff, end="")
+    told = ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in OUTCOMES if counts[outcome])
+    total = counts.total()
+    print(f"{total:,} text{'' if total == 1 else 's'} read: {told or 'nothing to do'}")
     return PROBLEMS if wrong else FINE
 
 
-def _check_import(options: argparse.Namespace) -> None:
-    """Refuse, before anything is written, what would make every article wrong."""
+def _workers(options: argparse.Namespace) -> AbstractContextManager[Workers | None]:
+    if options.cluster:
+        return cluster_workers(options.cluster)
+    return nullcontext(local_workers(options.jobs or os.cpu_count() or 1))
+
+
+@contextmanager
+def _report(path: Path | None) -> Iterator[Callable[[str], None]]:
+    """Give what writes a line of the report at *path*; it is there whole or not at all."""
+    if path is None:
+        yield lambda _: None
+        return
+    beside = path.with_name(f".{path.name}.tmp")
+    try:
+        with _no_report(path):
+            file = beside.open("w", encoding="utf-8")
+
+        def write(line: str) -> None:
+            with _no_report(path):
+                file.write(f"{line}\n")
+
+        yield write
+        with _no_report(path):
+            file.close()
+            beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _no_report(path: Path) -> Iterator[None]:
+    """Say of an error of the disk that the report cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        message = f"{path}: the report cannot be written: {error.strerror}. Hint: name a file in a folder that is there"
+        raise UsageError(message) from error
+
+
+def _check_import(options: argparse.Namespace) -> list[Problem]:
+    """Refuse, before anything is written, what would make every article wrong; return what is wrong in the registry."""
     if options.lang and not is_language(options.lang):
         message = f"{options.lang!r} is not a language tag. Hint: write a BCP 47 tag such as en, ru, kk or ar"
         raise UsageError(message)
-    publications = load_registry(options.into / "registry")[0].publications
-    if options.publication and publications.find(options.publication) is None:
+    registry, problems = load_registry(options.into / "registry")
+    if options.publication and registry.publications.find(options.publication) is None:
         message = f"no publication {options.publication!r}. Hint: add it to {options.into}/registry/publications.yaml"
         raise UsageError(message)
     if options.report and not options.report.absolute().parent.is_dir():
         message = f"{options.report}: there is no such folder. Hint: name a file in a folder that is there"
         raise UsageError(message)
+    if options.diff and not options.dry_run:
+        message = "--diff goes with --dry-run"
+        raise UsageError(message)
+    return problems
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        message = f"{text!r} is not a number of processes"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _partial_date(text: str) -> PartialDate:
@@ -250,14 +323,6 @@ def _escape_annotation(text: str, *, properties: bool = False) -> str:
 
 def _say_error(error: Exception) -> None:
     print(f"digest: {error}", file=sys.stderr)
-
-
-def _write_text(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, "utf-8")
-    except OSError as error:
-        message = f"{path}: the report cannot be written: {error.strerror}. Hint: name a file in a folder that is there"
-        raise UsageError(message) from error
 
 
 def _today() -> date:

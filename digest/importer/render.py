@@ -25,7 +25,11 @@ _NO_FINGERPRINT = "0" * 64
 
 # import:
 #   fingerprint: 5b1c…
-_FINGERPRINT = re.compile(r"^(?P<key>  fingerprint:)[^\n]*$", re.MULTILINE)
+_FINGERPRINT = re.compile(r"^  fingerprint:(?P<value>[^\n]*)$", re.MULTILINE)
+# slug: library-opens
+_SLUG = re.compile(r"^slug: (?P<value>[^\n]*)$", re.MULTILINE)
+# added: 2026-11-22
+_ADDED = re.compile(r"^added: (?P<value>[^\n]*)$", re.MULTILINE)
 # [TEXT] [REPORT]
 _WIRE_TAGS = re.compile(r"(?:\[[A-Z][A-Z /,.'-]{1,60}\]\s*)+")
 _SENTENCE_STOP = re.compile(r"(?<=[^\W\d_]{3}[.!?…؟۔])[\"'”’»)\]]*\s")
@@ -33,15 +37,31 @@ _SENTENCE_STOP = re.compile(r"(?<=[^\W\d_]{3}[.!?…؟۔])[\"'”’»)\]]*\s")
 
 def render_article(article: Article, slug: str, added: date, publication: str | None) -> str:
     """Return the Markdown file of *article*, with its fingerprint in it."""
-    text = frontmatter.write(_metadata(article, slug, added, publication), render_body(article.body))
-    mark = fingerprint(text)
-    return _FINGERPRINT.sub(rf"\g<key> {mark}", text, count=1)
+    return _signed(frontmatter.write(_metadata(article, slug, added, publication), render_body(article.body)))
+
+
+def readdress(text: str, slug: str, added: date) -> str:
+    """Return a file that was rendered, with another slug and day, and with the fingerprint that it then has."""
+    placed = _put(_put(text, _SLUG, slug), _ADDED, added.isoformat())
+    return text if placed == text else _signed(placed)
+
+
+def _signed(text: str) -> str:
+    return _put(text, _FINGERPRINT, f" {fingerprint(text)}")
+
+
+def _put(text: str, line: re.Pattern[str], value: str) -> str:
+    """Return *text* with another value in the first line of the front matter that *line* matches."""
+    found = line.search(text)
+    if found is None or found["value"] == value:
+        return text
+    return f"{text[: found.start('value')]}{value}{text[found.end('value') :]}"
 
 
 def fingerprint(text: str) -> str:
     """Return the sha256 of a Markdown file with newlines as LF, whatever fingerprint it holds."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return hashlib.sha256(_FINGERPRINT.sub(r"\g<key>", text, count=1).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_put(text, _FINGERPRINT, "").encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _metadata(article: Article, slug: str, added: date, publication: str | None) -> dict[str, Any]:

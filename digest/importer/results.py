@@ -18,18 +18,15 @@ if TYPE_CHECKING:
 class Existing:
     """A Markdown file that is there: *path* relative to the content folder; *edited* since it was imported.
 
-    *incoming* is what lies beside it from an earlier conflict; *fault* is the line where its front matter does not
-    parse, and why.
+    *fault* is the line where its front matter does not parse, and why.
     """
 
     path: str
-    text: str
     slug: str
     source_file: str | None = None
     source_sha256: str | None = None
     added: dt.date | None = None
     edited: bool = True
-    incoming: str | None = None
     fault: tuple[int, str] | None = None
 
 
@@ -51,7 +48,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What became of one source; *path* of the Markdown is relative to the content folder."""
+    """What became of one source; *path* of the Markdown is relative to the content folder.
+
+    *diff* is how the file changes, where that was asked for.
+    """
 
     source: str
     outcome: str
@@ -59,6 +59,7 @@ class ImportResult:
     encoding: str | None = None
     dropped: tuple[Dropped, ...] = ()
     problems: tuple[Problem, ...] = ()
+    diff: str = ""
 
     def to_json_line(self) -> str:
         """Return the result as one line of a report."""
@@ -101,12 +102,12 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file that was found: *path* to open, *name* relative to the folder that was given, *shown* as given.
+    """A file that was found: *path* to open, *file* relative to the folder that was given, *shown* as given.
 
     One with a *problem* is not to be opened.
     """
 
     path: Path
-    name: str
+    file: str
     shown: str
     problem: Problem | None = None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest.importer.archives import is_archive, read_members
 from digest.importer.beside import decode_lines, set_beside
-from digest.importer.filenames import plain_name
+from digest.importer.filenames import plain_name, twin_mark
 from digest.importer.waiting import find_conflict, find_waiting, may_wait, read_report
 from digest.model import UsageError
 
@@ -146,7 +146,9 @@ class _Sources:
         """Return the names in *folder* that are shown differently, by how they are shown."""
         if folder not in self._folders:
             names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
-            self._folders[folder] = {shown: name for name in names if (shown := plain_name(name)) != name}
+            spelt = {plain_name(name): name for name in names if plain_name(name) != name}
+            marked = {f"{shown}{twin_mark(name)}": name for shown, name in spelt.items()}
+            self._folders[folder] = spelt | marked
         return self._folders[folder]
 
 

@@ -10,8 +10,6 @@ from slugify import slugify
 from digest.importer.render import title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from digest.importer.model import Article
 
 MAX_SLUG = 80
@@ -41,17 +39,6 @@ def _fallback(article: Article) -> str:
     return "-".join(filter(None, (lang, place, article.content_sha[:FALLBACK])))
 
 
-def assign_slugs(articles: Mapping[str, Article], taken: Iterable[str]) -> dict[str, str]:
-    """Return a slug for each article by source, unique over all of them and over *taken*, whatever their order.
-
-    Of articles that want the same one, the one with the smallest fingerprint has it: the same tree whether an
-    import was broken off in between or not.
-    """
-    used = {slug.casefold() for slug in taken}
-    slugs: dict[str, str] = {}
-    for source, article in sorted(articles.items(), key=lambda item: (item[1].content_sha, item[0])):
-        base = base_slug(article)
-        candidates = (base, f"{base}-{article.content_sha[:SUFFIX]}", f"{base}-{article.content_sha}")
-        slugs[source] = next((slug for slug in candidates if slug not in used), candidates[-1])
-        used.add(slugs[source])
-    return slugs
+def slug_candidates(slug: str, content_sha: str) -> tuple[str, ...]:
+    """Return the slugs that an article may have, the best first; the suffix hangs on its words, never on a counter."""
+    return slug, f"{slug}-{content_sha[:SUFFIX]}", f"{slug}-{content_sha}"

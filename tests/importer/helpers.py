@@ -49,6 +49,12 @@ def codes(found: Article | Skip) -> list[str]:
     return [problem.code for problem in found.problems]
 
 
+def content(into: Path) -> dict[str, Path]:
+    """Return the files of a content folder by their names in it, but for the workbench of the importer."""
+    files = {path.relative_to(into).as_posix(): path for path in sorted(into.rglob("*")) if path.is_file()}
+    return {name: path for name, path in files.items() if not name.startswith(".import/")}
+
+
 def words(text: str) -> list[str]:
     """Return the words of *text*, in order."""
     return re.findall(r"\w+", text)

@@ -10,7 +10,7 @@ import pytest
 from digest.importer import ImportReport, files, import_articles
 from digest.importer.results import Change
 from digest.model import UsageError
-from tests.importer.helpers import OPTIONS
+from tests.importer.helpers import OPTIONS, content
 
 GOOD = "Library opens on Sundays\n\nBy Jane Roe\n\nOSLO -- The reading room will be open from noon, it said.\n"
 
@@ -72,10 +72,10 @@ def test_a_file_that_cannot_be_read_fails_alone(inbox: Path, monkeypatch: pytest
     (inbox / "closed.txt").write_text(GOOD, "utf-8")
     open_file = os.open
 
-    def refuse(path: Path, flags: int) -> int:  # root may read anything, whatever the rights of the file
-        if path.name == "closed.txt":
+    def refuse(path: Path, flags: int, mode: int = 0o777) -> int:  # root may read anything, whatever its rights
+        if Path(path).name == "closed.txt":
             raise PermissionError(13, "Permission denied")
-        return open_file(path, flags)
+        return open_file(path, flags, mode)
 
     monkeypatch.setattr(os, "open", refuse)
 
@@ -180,7 +180,7 @@ def test_a_write_that_fails_leaves_the_old_file(inbox: Path, monkeypatch: pytest
     report = _run(inbox)
 
     assert _told(report, "good.txt") == ("failed", ["I106"])
-    assert {path: path.read_bytes() for path in (inbox.parent / "content").rglob("*") if path.is_file()} == before
+    assert {path: path.read_bytes() for path in content(inbox.parent / "content").values()} == before
 
 
 def test_nothing_is_written_outside_the_target(tmp_path: Path) -> None:

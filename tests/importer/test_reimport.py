@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from digest import frontmatter
-from digest.importer import ImportReport, import_articles
+from digest.importer import ImportReport, Run, import_articles
 from digest.importer.slugs import MAX_SLUG
-from tests.importer.helpers import OPTIONS
+from tests.importer.helpers import OPTIONS, content
 
 TEXT = """Library opens on Sundays
 
@@ -47,7 +47,7 @@ def _outcomes(report: ImportReport) -> list[str]:
 
 
 def _tree(into: Path) -> dict[str, bytes]:
-    return {path.relative_to(into).as_posix(): path.read_bytes() for path in sorted(into.rglob("*")) if path.is_file()}
+    return {name: path.read_bytes() for name, path in content(into).items()}
 
 
 def _only(into: Path) -> Path:
@@ -65,16 +65,16 @@ def test_first_import_writes_an_article(inbox: Path, into: Path) -> None:
 
 def test_second_import_changes_nothing(inbox: Path, into: Path) -> None:
     _run(inbox, into)
-    before = {path: path.stat().st_mtime_ns for path in into.rglob("*")}
+    before = {path: path.stat().st_mtime_ns for path in (into / "articles").rglob("*")}
 
     report = _run(inbox, into, added=date(2027, 5, 5))
 
     assert _outcomes(report) == ["unchanged"]
-    assert {path: path.stat().st_mtime_ns for path in into.rglob("*")} == before
+    assert {path: path.stat().st_mtime_ns for path in (into / "articles").rglob("*")} == before
 
 
 def test_dry_run_tells_and_writes_nothing(inbox: Path, into: Path) -> None:
-    report = import_articles([inbox], into=into, options=OPTIONS, dry_run=True)
+    report = import_articles([inbox], into=into, options=OPTIONS, run=Run(dry_run=True))
 
     assert _outcomes(report) == ["created"]
     assert not into.exists()
@@ -127,12 +127,12 @@ def test_an_equal_conflict_is_not_written_again(inbox: Path, into: Path) -> None
     path.write_text(path.read_text("utf-8").replace("noon", "one o'clock"), "utf-8")
     (inbox / "a.txt").write_text(TEXT.replace("for years", "for a year"), "utf-8")
     _run(inbox, into)
-    before = {path: path.stat().st_mtime_ns for path in into.rglob("*")}
+    before = {path: path.stat().st_mtime_ns for path in (into / "articles").rglob("*")}
 
     report = _run(inbox, into)
 
     assert _outcomes(report) == ["conflict"]
-    assert {path: path.stat().st_mtime_ns for path in into.rglob("*")} == before
+    assert {path: path.stat().st_mtime_ns for path in (into / "articles").rglob("*")} == before
 
 
 def test_line_ends_are_no_edit(inbox: Path, into: Path) -> None:

@@ -166,6 +166,21 @@ def test_sources_are_found_whatever_their_names(inbox: Path, name: str) -> None:
     assert unicodedata.is_normalized("NFC", found.reasons[0].source.path)
 
 
+def test_sources_whose_names_look_alike_are_told_apart(inbox: Path) -> None:
+    for number, form in enumerate(("NFC", "NFD")):
+        name = unicodedata.normalize(form, "é.txt")  # type: ignore[arg-type]
+        (inbox / name).write_text(NUL.replace("maps", f"maps {number}"), "utf-8")
+    (inbox / "maps.txt").unlink()
+    run(inbox)
+
+    found = waiting(inbox)
+
+    assert [one.reasons[0].source and one.reasons[0].source.text for one in found] == [
+        "Museum lends its maps 0",
+        "Museum lends its maps 1",
+    ]
+
+
 @pytest.mark.parametrize(
     "name", ["../secret.txt", "/etc/hostname", "x/../../secret.txt", "link.txt", "folder", "a\\0.txt"]
 )

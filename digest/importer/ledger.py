@@ -1,0 +1,194 @@
+"""The workbench of an import: what was found, read and matched, in an SQLite file, so that memory stays flat.
+
+It lies beside the lock in the content folder and is thrown away when all is written. One that an unbroken import left
+does not exist; one that a killed import left is taken up again: what it read need not be read twice. It is never
+trusted further than that: readings made with other rules or hints, and a damaged file, are thrown away.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from digest.importer.reading import Reading
+from digest.importer.results import Existing, Found
+from digest.model import DigestError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+FORM = "1"
+"""The version of the tables below. Raise it with any change to them, or to `Reading`."""
+
+_TABLES = """
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE found (path BLOB PRIMARY KEY, shown TEXT, file TEXT, problem BLOB) WITHOUT ROWID;
+CREATE INDEX found_shown ON found (shown);
+CREATE TABLE read (
+    shown TEXT PRIMARY KEY, sha256 TEXT, file TEXT, content_sha TEXT, slug TEXT, now INTEGER, reading BLOB
+) WITHOUT ROWID;
+CREATE INDEX read_content ON read (content_sha);
+CREATE TABLE existing (
+    path TEXT PRIMARY KEY, slug TEXT, file TEXT, sha256 TEXT, added TEXT, edited INTEGER, fault_line INTEGER, fault TEXT
+) WITHOUT ROWID;
+CREATE INDEX existing_file ON existing (file);
+CREATE INDEX existing_sha256 ON existing (sha256);
+CREATE TABLE matched (shown TEXT PRIMARY KEY, path TEXT UNIQUE) WITHOUT ROWID;
+CREATE TABLE copies (shown TEXT PRIMARY KEY, original TEXT) WITHOUT ROWID;
+CREATE TABLE slugs (slug TEXT PRIMARY KEY, shown TEXT) WITHOUT ROWID;
+CREATE INDEX slugs_shown ON slugs (shown);
+"""
+_OF_ONE_RUN = ("found", "existing", "matched", "copies", "slugs")
+
+_decode_reading = msgspec.msgpack.Decoder(Reading).decode
+_decode_problem = msgspec.msgpack.Decoder(Problem).decode
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class LedgerError(DigestError):
+    """The workbench cannot be written, as on a full disk."""
+
+
+class Ledger:
+    """What an import knows so far; each method is one question or one note."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+
+    def begin(self, key: str) -> None:
+        """Forget what belongs to one run; keep readings made under *key* (of rules and hints) and no others."""
+        about = dict(self.db.execute("SELECT key, value FROM about"))
+        with self.db:
+            for table in _OF_ONE_RUN:
+                self.db.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of the list above
+            self.db.execute("UPDATE read SET now = 0")
+            if about.get("key") != key:
+                self.db.execute("DELETE FROM read")
+            self.db.execute("INSERT OR REPLACE INTO about VALUES ('key', ?)", (key,))
+
+    # --- what was found ----------------------------------------------------------------------------------------
+
+    def add_found(self, found: Iterable[Found]) -> None:
+        """Note files; one that was found twice by the same path counts once."""
+        rows = ((os.fsencode(f.path), f.shown, f.file, _encode(f.problem) if f.problem else None) for f in found)
+        with self.db:
+            self.db.executemany("INSERT OR IGNORE INTO found VALUES (?, ?, ?, ?)", rows)
+
+    def each_found(self) -> Iterator[Found]:
+        """Yield the files by the names that they are told of."""
+        return self._found("SELECT path, shown, file, problem FROM found ORDER BY shown, path")
+
+    def twins(self) -> list[Found]:
+        """Return the files that are told of by a name that another has too."""
+        shared = "SELECT shown FROM found GROUP BY shown HAVING count(*) > 1"
+        return list(self._found(f"SELECT path, shown, file, problem FROM found WHERE shown IN ({shared})"))  # noqa: S608
+
+    def _found(self, query: str) -> Iterator[Found]:
+        for path, shown, file, told in self.db.execute(query):
+            yield Found(Path(os.fsdecode(path)), file, shown, _decode_problem(told) if told else None)
+
+    def rename_found(self, found: Found) -> None:
+        """Tell of a file by another name."""
+        with self.db:
+            row = (found.shown, found.file, os.fsencode(found.path))
+            self.db.execute("UPDATE found SET shown = ?, file = ? WHERE path = ?", row)
+
+    def count_found(self) -> int:
+        """Return how many files were found."""
+        return int(self.db.execute("SELECT count(*) FROM found").fetchone()[0])
+
+    def count_read(self) -> int:
+        """Return how many sources were read in this run."""
+        return int(self.db.execute("SELECT count(*) FROM read WHERE now").fetchone()[0])
+
+    # --- what was read -----------------------------------------------------------------------------------------
+
+    def recall(self, shown: str, sha256: str) -> bool:
+        """Return whether a source with these bytes was read by an import that was broken off, and take that."""
+        with self.db:
+            done = self.db.execute("UPDATE read SET now = 1 WHERE shown = ? AND sha256 = ?", (shown, sha256))
+        return done.rowcount > 0
+
+    def add_readings(self, readings: Iterable[Reading]) -> None:
+        """Note what was read."""
+        rows = (
+            (r.shown, r.sha256, r.file, draft.content_sha if draft else None, draft.slug if draft else None, _encode(r))
+            for r in readings
+            for draft in (r.draft,)
+        )
+        with self.db:
+            self.db.executemany("INSERT OR REPLACE INTO read VALUES (?, ?, ?, ?, ?, 1, ?)", rows)
+
+    def each_reading(self) -> Iterator[Reading]:
+        """Yield what was read in this run, by source."""
+        for (packed,) in self.db.execute("SELECT reading FROM read WHERE now ORDER BY shown"):
+            yield _decode_reading(packed)
+
+    def reading(self, shown: str) -> Reading:
+        """Return what was read of one source."""
+        row = self.db.execute("SELECT reading FROM read WHERE shown = ?", (shown,)).fetchone()
+        return _decode_reading(row[0])
+
+    # --- what is there already ---------------------------------------------------------------------------------
+
+    def add_existing(self, files: Iterable[Existing]) -> None:
+        """Note the Markdown files that are there; their slugs are taken."""
+        with self.db:
+            for old in files:
+                fault = old.fault or (None, None)
+                row = (
+                    *(old.path, old.slug, old.source_file, old.source_sha256),
+                    *(old.added.isoformat() if old.added else None, old.edited, *fault),
+                )
+                self.db.execute("INSERT INTO existing VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+                self.db.execute("INSERT OR IGNORE INTO slugs VALUES (?, NULL)", (old.slug.casefold(),))
+
+
+@contextmanager
+def open_ledger(path: Path) -> Iterator[Ledger]:
+    """Give the ledger at *path*, a new one where there is none that can be read; raise LedgerError when it is full."""
+    try:
+        with closing(_connect(path)) as db:
+            yield Ledger(db)
+    except sqlite3.OperationalError as error:
+        message = f"{path}: the import cannot keep its notes: {error}. Hint: make room, then import again"
+        raise LedgerError(message) from error
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        db = _open(path)
+        tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if not tables:
+            db.executescript(_TABLES)
+            db.execute("INSERT INTO about VALUES ('form', ?)", (FORM,))
+            db.commit()
+        form = db.execute("SELECT value FROM about WHERE key = 'form'").fetchone()
+        whole = db.execute("PRAGMA quick_check").fetchone()
+        if form == (FORM,) and whole == ("ok",):
+            return db
+        db.close()
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:  # not a database, or no longer one
+        pass
+    discard_ledger(path)
+    return _connect(path)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path)
+    db.execute("PRAGMA journal_mode = WAL")  # a killed import leaves it whole, and nothing waits for the disk
+    db.execute("PRAGMA synchronous = NORMAL")
+    return db
+
+
+def discard_ledger(path: Path) -> None:
+    """Remove a ledger that is done with."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
