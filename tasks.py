@@ -31,6 +31,13 @@ def import_(context: Context, path: str = "inbox", *, dry_run: bool = False) -> 
     run(context, f"{DIGEST} import {shlex.quote(path)} --into content --report report.jsonl{option}")
 
 
+@task(help={"path": "what was imported"})
+def review(context: Context, path: str = "inbox") -> None:
+    """List the imported texts that wait for an editor, and why."""
+    report = " --report report.jsonl" if Path("report.jsonl").exists() else ""
+    run(context, f"{DIGEST} review {shlex.quote(path)}{report}")
+
+
 @task(positional=["headline"])
 def new(context: Context, headline: str) -> None:
     """Begin an article: inv new "Headline"."""

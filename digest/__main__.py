@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import signal
 import sys
 from collections import Counter
@@ -30,6 +31,8 @@ from digest.importer import (
     local_workers,
     needs_review,
 )
+from digest.importer.render_waiting import render_json, render_text
+from digest.importer.review import read_waiting
 from digest.languages import is_language
 from digest.model import DigestError, PartialDate, UsageError
 from digest.profiles import load_profile
@@ -81,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"digest {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_import(commands)
+    _add_review(commands)
     _add_check(commands)
     _add_new(commands)
     _add_build(commands)
@@ -209,6 +213,30 @@ def _day(text: str) -> date:
     except ValueError as error:
         message = f"{text!r} is not a day like 2026-11-22"
         raise argparse.ArgumentTypeError(message) from error
+
+
+# --- review ----------------------------------------------------------------------------------------------------
+
+
+def _add_review(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("review", help="list the imported texts that wait for an editor, and why")
+    parser.add_argument("inboxes", nargs="*", type=Path, metavar="PATH", help="what was imported (default: inbox)")
+    parser.add_argument("--into", type=Path, default=Path("content"), help="the content folder (default: %(default)s)")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="of the import: adds what became no article")
+    parser.add_argument("--format", choices=("text", "github", "json"), default="text", help="default: %(default)s")
+    parser.set_defaults(run=_review)
+
+
+def _review(options: argparse.Namespace) -> int:
+    inbox = Path("inbox")
+    waiting = read_waiting(options.into, options.inboxes or [inbox] * inbox.is_dir(), options.report)
+    if options.format == "github":
+        _say_problems((problem for found in waiting for problem in found.problems), "github")
+    elif options.format == "json":
+        print(render_json(waiting), end="")
+    else:
+        print(render_text(waiting, shutil.get_terminal_size().columns), end="")
+    return PROBLEMS if waiting else FINE
 
 
 # --- check -----------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from digest.importer.learning import Counts
 from digest.importer.problems import problem
-from digest.importer.reading import Reading, refuse
+from digest.importer.reading import Reading, fail
 from digest.importer.worker import learn_batch, read_batch
 from digest.model import DigestError
 
@@ -49,7 +49,7 @@ class Task(Generic[Part]):
 
 
 def _killed(job: Job) -> list[Reading]:
-    return [refuse(job, problem("I115", job.shown, 0, f"{len(job.raw):,}"))]
+    return [fail(job, problem("I115", job.shown, 0, f"{len(job.raw):,}"))]
 
 
 READ: Task[list[Reading]] = Task(read_batch, _killed)

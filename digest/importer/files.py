@@ -6,13 +6,13 @@ import difflib
 import errno
 import os
 import stat
-import unicodedata
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
+from digest.importer.archives import is_archive, read_members
 from digest.importer.existing import parse_existing
+from digest.importer.filenames import is_passed_over, may_be_text, plain_name, twin_mark
 from digest.importer.problems import problem
 from digest.importer.reading import Job
 from digest.importer.results import Decision, Found, ImportResult
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     from digest.model import Problem
     from digest.progress import Progress
 
-TEXT_SUFFIXES = frozenset({"", ".txt", ".text"})
-ASKED_SUFFIXES = frozenset({  # not texts, but somebody may think so: they are opened, to say what they are
-    ".htm", ".html", ".xhtml", ".rtf", ".doc", ".docx", ".odt", ".pdf", ".epub", ".pages",
-})  # fmt: skip
-IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _TEMPORARY = ".tmp"
 MAX_READ = 50_000_000  # bytes of one source; more is no article
 
@@ -49,28 +44,26 @@ def find_sources(paths: Sequence[Path]) -> Iterator[Found]:
         if path.is_dir():
             yield from _walk(path, PurePosixPath())
         else:
-            yield _found(path, _plain(path.name), path.lstat())
+            yield _found(path, plain_name(path.name), path.lstat())
 
 
 def _walk(folder: Path, name: PurePosixPath) -> Iterator[Found]:
     try:
         entries = os.scandir(folder)
     except OSError as error:
-        yield Found(folder, str(name), _plain(str(folder)), problem("I104", _plain(str(folder)), 0, error.strerror))
+        yield Found(
+            folder, str(name), plain_name(str(folder)), problem("I104", plain_name(str(folder)), 0, error.strerror)
+        )
         return
     with entries:
         for entry in entries:
-            if _is_ignored(entry.name):
+            if is_passed_over(entry.name):
                 continue
-            below = name / _plain(entry.name)
+            below = name / plain_name(entry.name)
             if entry.is_dir(follow_symlinks=False):
                 yield from _walk(folder / entry.name, below)
             else:
                 yield _named(_found(folder / entry.name, str(below), entry.stat(follow_symlinks=False)))
-
-
-def _is_ignored(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.endswith("~") or name.lower() in IGNORED
 
 
 def tell_twins_apart(ledger: Ledger) -> None:
@@ -78,12 +71,12 @@ def tell_twins_apart(ledger: Ledger) -> None:
     for twin in ledger.twins():
         exact = os.fsencode(twin.path)
         if exact != twin.shown.encode():
-            mark = f" [{sha256(os.fsencode(twin.path.name)).hexdigest()[:6]}]"
+            mark = twin_mark(twin.path.name)
             ledger.rename_found(replace(twin, shown=twin.shown + mark, file=twin.file + mark))
 
 
 def _found(path: Path, file: str, status: os.stat_result) -> Found:
-    shown = _plain(str(path))
+    shown = plain_name(str(path))
     if stat.S_ISREG(status.st_mode):
         return Found(path, file, shown)
     kind = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "a pipe, socket or device"
@@ -91,46 +84,67 @@ def _found(path: Path, file: str, status: os.stat_result) -> Found:
 
 
 def _named(found: Found) -> Found:
-    """Return *found* with a notice when it is no text by its name."""
-    suffix = found.path.suffix.lower()
-    if found.problem or suffix in TEXT_SUFFIXES or suffix in ASKED_SUFFIXES:
+    """Return *found* with a notice when it is no text by its name, and no archive of texts."""
+    name = found.path.name
+    if found.problem or may_be_text(name) or is_archive(name):
         return found
     return replace(found, problem=problem("I304", found.shown))
 
 
-def _plain(name: str) -> str:
-    """Return a file name in NFC, with characters that cannot be shown written out."""
-    text = os.fsencode(name).decode("utf-8", "backslashreplace")
-    text = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
-    return unicodedata.normalize("NFC", text)
-
-
 def each_job(ledger: Ledger, progress: Progress) -> Iterator[Job]:
-    """Yield what is to be read, with its bytes, by the names that it is told of."""
+    """Yield what is to be read, with its bytes, by the names that it is told of; of an archive, each of its files."""
     for found in ledger.each_found():
-        yield _job(found)
+        if found.problem:
+            yield Job(found.shown, found.file, refused=_outcome(found.problem), notes=(found.problem,))
+        elif is_archive(found.path.name):
+            yield from _each_member(found)
+        else:
+            yield _job(found)
         progress.advance(1)
 
 
+def _outcome(told: Problem) -> str:
+    return "failed" if told.code == "I104" else "skipped"
+
+
 def _job(found: Found) -> Job:
-    if found.problem:
-        return Job(found.shown, found.file, problem=found.problem)
     try:
-        raw = _read_source(found.path)
+        with _open_source(found.path) as file:
+            raw = file.read(MAX_READ + 1)
     except OSError as error:
-        return Job(found.shown, found.file, problem=problem("I104", found.shown, 0, error.strerror))
-    if len(raw) > MAX_READ:
-        return Job(found.shown, found.file, problem=problem("I116", found.shown, 0, f"{MAX_READ // 1_000_000} MB"))
-    return Job(found.shown, found.file, raw)
+        return _unread(found, error)
+    if len(raw) <= MAX_READ:
+        return Job(found.shown, found.file, raw)
+    told = problem("I116", found.shown, 0, f"{MAX_READ // 1_000_000} MB")
+    return Job(found.shown, found.file, refused="skipped", notes=(told,))
 
 
-def _read_source(path: Path) -> bytes:
-    """Return the bytes of a file, one more than `MAX_READ` at the most; never waits at a pipe that took its place."""
+def _unread(found: Found, error: OSError) -> Job:
+    told = problem("I104", found.shown, 0, error.strerror or error)
+    return Job(found.shown, found.file, refused="failed", notes=(told,))
+
+
+def _each_member(found: Found) -> Iterator[Job]:
+    """Yield the files of an archive; a member without a name is the archive itself, when something is wrong with it."""
+    try:
+        file = _open_source(found.path)
+    except OSError as error:
+        yield _unread(found, error)
+        return
+    with file:
+        for member in read_members(file, found.shown):
+            shown, name = (f"{each}/{member.name}" if member.name else each for each in (found.shown, found.file))
+            yield Job(shown, name, member.raw or b"", member.outcome, member.problems)
+
+
+def _open_source(path: Path) -> BinaryIO:
+    """Return a regular file opened for reading; raise OSError for all else, and never wait at a pipe."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(errno.EINVAL, "it is no regular file any more")
-        return file.read(MAX_READ + 1)
+    file = os.fdopen(handle, "rb")
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "it is no regular file any more")
+    return file
 
 
 def read_existing(into: Path) -> Iterator[Existing]:

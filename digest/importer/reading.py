@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from digest.importer.model import Hints
 
 
-FAILURES = frozenset({"I104", "I109", "I115"})
-"""Of what keeps a source from being read, what may be otherwise the next time."""
-
-
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An article as a Markdown file that has not found its place yet.
@@ -54,39 +50,43 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A source to read: *shown* as it is told of, *file* as its front matter names it, and its bytes.
+    """A source to read: *shown* as it is told of, *file* as its front matter names it, its bytes, and notes on them.
 
-    One with a *problem* has none to read.
+    One that was *refused* (with an outcome, `skipped` or `failed`) has no bytes to read; the notes say why.
     """
 
     shown: str
     file: str
     raw: bytes = b""
-    problem: Problem | None = None
+    refused: str | None = None
+    notes: tuple[Problem, ...] = ()
 
 
 def read_job(job: Job, hints: Hints) -> Reading:
     """Return what one source holds; a fault of the importer is told of that source and stops no other."""
-    if job.problem:
-        return refuse(job, job.problem)
+    if job.refused:
+        return Reading(job.shown, job.file, _sha256(job), job.refused, problems=job.notes)
     try:
         return _reading(job, convert(job.raw, job.file, hints), hints)
     except Exception as error:  # noqa: BLE001 - a bug, told with its place; 99,999 other files are not to wait for it
         place = traceback.extract_tb(error.__traceback__)[-1]
         detail = f"{type(error).__name__}: {error} ({place.name}, line {place.lineno})"
-        return refuse(job, problem("I109", job.shown, 0, detail))
+        return fail(job, problem("I109", job.shown, 0, detail))
 
 
-def refuse(job: Job, why: Problem) -> Reading:
-    """Return that a source was not read, and why."""
-    outcome = "failed" if why.code in FAILURES else "skipped"
-    return Reading(job.shown, job.file, hashlib.sha256(job.raw).hexdigest(), outcome, problems=(why,))
+def fail(job: Job, why: Problem) -> Reading:
+    """Return that the reading of a source failed, and why."""
+    return Reading(job.shown, job.file, _sha256(job), "failed", problems=(why, *job.notes))
+
+
+def _sha256(job: Job) -> str:
+    return hashlib.sha256(job.raw).hexdigest()
 
 
 def _reading(job: Job, found: Article | Skip, hints: Hints) -> Reading:
-    sha256 = hashlib.sha256(job.raw).hexdigest()
+    problems = (*job.notes, *found.problems)
     if isinstance(found, Skip):
-        return Reading(job.shown, job.file, sha256, found.outcome, found.encoding, found.problems, found.dropped)
+        return Reading(job.shown, job.file, _sha256(job), found.outcome, found.encoding, problems, found.dropped)
     slug = base_slug(found)
     draft = Draft(
         text=render_article(found, slug, hints.options.added, hints.options.publication),
@@ -97,4 +97,4 @@ def _reading(job: Job, found: Article | Skip, hints: Hints) -> Reading:
         authors=found.authors,
         waits=any(map(needs_review, found.problems)),
     )
-    return Reading(job.shown, job.file, sha256, "created", found.source.encoding, found.problems, found.dropped, draft)
+    return Reading(job.shown, job.file, _sha256(job), "created", found.source.encoding, problems, found.dropped, draft)

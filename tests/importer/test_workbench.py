@@ -238,5 +238,5 @@ def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(tmp_path: Path)
 
         (job,) = each_job(ledger, SILENCE)
 
-    assert job.problem is not None
-    assert job.problem.code == "I104"
+    assert job.refused == "failed"
+    assert [note.code for note in job.notes] == ["I104"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from digest.importer import ImportOptions, import_articles
 from tests.support.project import article, build, write_project
 
 if TYPE_CHECKING:
@@ -95,3 +97,19 @@ def test_preview_has_what_waits_marked_and_hidden_from_search_engines(make_site:
     for word in ("quorvinak", "blenthorug", "mistovakal", "trellgumor"):
         page = (built / f"articles/a-{word}/index.html").read_text("utf-8")
         assert "noindex" in page
+
+
+def test_what_an_import_holds_back_comes_out_when_it_is_cleared(make_site: MakeSite, tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    for word in ("blenthorug", "gruntifelk"):
+        text = f"OSLO (Reuters) -- The library lends {word} maps to schools, it said.\n"
+        (tmp_path / "inbox" / f"{word}.txt").write_text(text, "utf-8")
+    import_articles([tmp_path / "inbox"], into=tmp_path / "content", options=ImportOptions(added=date(2026, 1, 5)))
+    articles = {path.stem: path.read_text("utf-8") for path in (tmp_path / "content").rglob("*.md")}
+    (cleared,) = (stem for stem, text in articles.items() if "gruntifelk" in text)
+    articles[cleared] = articles[cleared].replace("status: review", "status: published")
+
+    built = make_site({f"content/articles/undated/{stem}.md": text for stem, text in articles.items()}, env=NOW)
+
+    assert files_with(built, "blenthorug"[:STEM]) == []
+    assert f"articles/{cleared}/index.html" in files_with(built, "gruntifelk")
