@@ -91,6 +91,12 @@ def golden(context: Context) -> None:
 
 
 @task
+def places(context: Context) -> None:
+    """Cut the importer's table of places from GeoNames anew; needs the extra [data]."""
+    run(context, f"{PYTHON} -m tools.places")
+
+
+@task
 def words(context: Context) -> None:
     """Collect the words of the theme for its translations."""
     babel = f"{PYTHON} -m babel.messages.frontend --quiet"

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 LISTS = frozenset({
     "byline_words", "byline_labels", "conjunctions", "roles", "desks", "agencies", "credits", "boilerplate", "counters",
-    "months", "weekdays", "published", "updated", "year_words", "not_places", "provinces", "holes", "function_words",
+    "months", "weekdays", "published", "updated", "year_words", "not_places", "ordinary_words", "provinces", "holes",
+    "function_words",
 })  # fmt: skip
 
 _NUMBER = re.compile(r"[0-9]+")
