@@ -92,7 +92,7 @@ def golden(context: Context) -> None:
 
 @task
 def places(context: Context) -> None:
-    """Cut the importer's table of places from GeoNames anew; needs the extra [data]."""
+    """Cut the table of places from GeoNames anew."""
     run(context, f"{PYTHON} -m tools.places")
 
 

@@ -96,9 +96,9 @@ def find_known(name: str, country: str | None = None) -> Sequence[Known]:
     return [row for weight, row in weighed if weight * RIVAL >= weighed[0][0]]
 
 
-def country_of_short(name: str) -> str | None:
-    """Return the country of a region whose name is cut short: `Calif.`, `Ont.`."""
-    return next((row.country for row in _table().rows(key_of(name)) if row.kind == "short"), None)
+def countries_of_region(name: str) -> tuple[str, ...]:
+    """Return the countries that have a region of this name, whole or cut short: `California`, `Calif.`."""
+    return tuple(sorted({row.country for row in _table().rows(key_of(name)) if row.kind in WEIGHTS}))
 
 
 def times(country: str, *, own: bool) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from digest.importer.gazetteer import country_of_short, find_known, key_of
+from digest.importer.gazetteer import countries_of_region, find_known, key_of
 from digest.importer.lexicon import any_of, fold, lexicon
 from digest.languages import country_codes, locale_for
 
@@ -77,9 +77,7 @@ def country_named(name: str) -> str | None:
 
 def is_country_or_region(name: str) -> bool:
     """Return whether *name* is what stands in brackets after a place: `(CUBA)`, `(Дагестан)`; not an agency."""
-    if country_named(name) or country_of_short(name) or key_of(name) in AMBIGUOUS:
-        return True
-    return any(known.kind in {"region", "country"} for known in find_known(name))
+    return bool(country_named(name) or countries_of_region(name))
 
 
 def is_kind_of_place(word: str) -> bool:
@@ -107,33 +105,36 @@ def _words() -> frozenset[str]:
 def find_place(name: str, within: str | None, registry: Registry) -> Place:
     """Return what is known of the place *name*, printed with the country or region *within*.
 
-    A region that is not known leaves the country open: Paris, Texas is not in France.
+    A region that is not known leaves the country open: it need not be the Paris in France.
     """
     if within is None:
         return _known(name, registry.places)
     whole = _known(f"{name}, {within}", registry.places)  # Washington, D.C.
     if whole.country or whole.id:
         return whole
-    country = _country_of(name, within, registry.places)
-    if country is None:
-        return Place(ambiguous=AMBIGUOUS.get(key_of(within), ()))
-    here = _known(name, registry.places, country)
-    return here if here.country == country else Place(country, is_prominent=True)
+    countries = _countries_of(within, registry.places)
+    if len(countries) != 1:  # TBILISI, Georgia   LAHORE, Punjab
+        either = _known(name, registry.places).country
+        if either not in countries:
+            return Place(ambiguous=countries)
+        countries = (either,)
+    here = _known(name, registry.places, countries[0])
+    return here if here.country == countries[0] else Place(countries[0], is_prominent=True)
 
 
-def _country_of(name: str, within: str, places: Table) -> str | None:
-    """Return the country that *within* is or lies in; `Georgia` is the one that has a place of this *name*."""
-    either = AMBIGUOUS.get(key_of(within))
-    if either:
-        country = _known(name, places).country
-        return country if country in either else None
-    if short := country_of_short(within):
-        return short
-    region = _known(within, places)
-    if region.ambiguous:  # PESHAWAR, Kashmir; LAHORE, Punjab
-        country = _known(name, places).country
-        return country if country in region.ambiguous else None
-    return region.country if region.is_prominent else None
+def _countries_of(within: str, places: Table) -> tuple[str, ...]:
+    """Return the country that *within* is or lies in, several where countries have a region of that name."""
+    entry = places.find(within)
+    if entry and entry.country:
+        return (entry.country,)
+    if key_of(within) in AMBIGUOUS:
+        return AMBIGUOUS[key_of(within)]
+    if named := country_named(within):
+        return (named,)
+    if regions := next(filter(None, map(countries_of_region, _spellings(within))), ()):
+        return regions
+    place = _known(within, places)
+    return (place.country,) if place.country and place.is_prominent else place.ambiguous
 
 
 def _known(name: str, places: Table, country: str | None = None) -> Place:
@@ -145,13 +146,13 @@ def _known(name: str, places: Table, country: str | None = None) -> Place:
             return Place(entry.country or country, entry.id, entry.id, is_prominent=True)
     key = key_of(name)
     is_word = key in _words()
-    if key in AMBIGUOUS:
+    if country is None and key in AMBIGUOUS:
         return Place(ambiguous=AMBIGUOUS[key], is_prominent=not is_word)
     if named := country_named(name):
         return Place(named, is_prominent=not is_word)
     for spelling in spellings:
         if found := find_known(spelling, country):
-            return _decide(found, is_word=is_word)
+            return _decide(found, places, is_word=is_word)
     return Place()
 
 
@@ -163,11 +164,17 @@ def _spellings(name: str) -> Iterator[str]:
         yield bare["name"]
 
 
-def _decide(found: Sequence[Known], *, is_word: bool) -> Place:
-    """Return the place that a name stands for which all of *found* have; of several countries it is none."""
+def _decide(found: Sequence[Known], places: Table, *, is_word: bool) -> Place:
+    """Return the place that a name stands for which all of *found* have; of several countries it is none.
+
+    A city that the registry has by another name is the registry's: Aktjubinsk is Aktobe.
+    """
     first = found[0]
     is_prominent = first.is_prominent and not is_word
     countries = {known.country for known in found}
     if len(countries) > 1:
         return Place(ambiguous=tuple(sorted(countries)), is_prominent=is_prominent)
+    entry = places.find(first.name) if first.kind in {"city", "capital"} else None
+    if entry and entry.country == first.country:
+        return Place(entry.country, entry.id, entry.id, is_prominent=True)
     return Place(first.country, first.name, is_prominent=is_prominent)

@@ -87,6 +87,8 @@ def test_no_country_of_the_sample_is_wrong() -> None:
         ("AMRITSAR", "Punjab", "IN"),
         ("NOWHERE", "Punjab", None),
         ("PARIS", "Nowhere", None),
+        ("TRIPOLI", "Lebanon", "LB"),
+        ("GRANADA", "Spain", "ES"),
         ("RAMALLAH", "West Bank", "PS"),
         ("UNITED NATIONS", None, None),
         ("EUROPEAN UNION", None, None),
@@ -111,10 +113,12 @@ def test_country_of_a_place(name: str, within: str | None, country: str | None) 
         ("عمان", ("JO", "OM")),
         ("Kashmir", ("IN", "PK")),
         ("Birmingham", ("GB", "US")),
+        ("Millbridge, Punjab", ("IN", "PK")),
+        ("Millbridge, Georgia", ("GE", "US")),
     ],
 )
 def test_name_that_countries_share_is_in_none_of_them(name: str, countries: tuple[str, ...]) -> None:
-    place = find_place(name, None, NOTHING)
+    place = find_place(*([*name.split(", "), None][:2]), NOTHING)
 
     assert (place.country, place.ambiguous) == (None, countries)
 
@@ -163,6 +167,15 @@ def test_any_name_can_be_looked_up(name: str, within: str | None) -> None:
 
 def test_place_in_a_country_is_found_whatever_its_size() -> None:
     assert [known.country for known in find_known("London", "CA")] == ["CA"]
+
+
+def test_spelling_of_the_table_leads_to_the_entry_of_the_registry() -> None:
+    registry, _ = load_registry(ROOT / "content/registry")
+
+    assert [find_place(name, None, registry).id for name in ("Aktjubinsk", "АКТОБЕ", "Верный", "Leninabad")] == [
+        "aktobe", "aktobe", "almaty", None,
+    ]  # fmt: skip
+    assert find_place("PARIS", "Texas", registry).id is None
 
 
 NAMES = ("AKTOBE", "Aqtobe", "АКТОБЕ", "Ақтөбе", "Актюбинск", "أكتوبي")
