@@ -111,6 +111,7 @@ def test_country_of_a_place(name: str, within: str | None, country: str | None) 
         ("Jerusalem", ("IL", "PS")),
         ("القدس", ("IL", "PS")),
         ("عمان", ("JO", "OM")),
+        ("Salvador", ("BR", "SV")),
         ("Kashmir", ("IN", "PK")),
         ("Birmingham", ("GB", "US")),
         ("Millbridge, Punjab", ("IN", "PK")),
