@@ -98,6 +98,12 @@ def golden(context: Context) -> None:
 
 
 @task
+def places(context: Context) -> None:
+    """Cut the table of places from GeoNames anew."""
+    run(context, f"{PYTHON} -m tools.places")
+
+
+@task
 def words(context: Context) -> None:
     """Collect the words of the theme for its translations."""
     babel = f"{PYTHON} -m babel.messages.frontend --quiet"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from digest.importer.dates import Mention, find_date
 from digest.importer.lexicon import any_of, fold, lexicon
 from digest.importer.model import Filed
-from digest.importer.places import Place, country_named, find_place
+from digest.importer.places import Place, country_named, find_place, is_country_or_region, is_kind_of_place
 from digest.model import Dateline
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _with_dash(text: str, registry: Registry) -> Filed | None:
         return None
     place = _find(head, registry)
     lede = text[dash.end() :]
-    if not _is_place(head, lede, is_known=_is_known(place), is_long=dash["long"] is not None):
+    if not _is_place(head, lede, place, is_long=dash["long"] is not None):
         return None
     return _filed(head, place, dash.end(), head.agency or _leading_agency(lede))
 
@@ -101,7 +101,7 @@ def _split_agency(text: str) -> tuple[str, str | None]:
     if tail:
         name = tail["round"] or tail["square"]
         before = text[: tail.start()]
-        if country_named(name) and not find_date(before):
+        if is_country_or_region(name) and not find_date(before):
             return text, None
         return before, lexicon().agencies.get(fold(name), name.strip())
     before, comma, last = text.rpartition(",")
@@ -124,32 +124,28 @@ def _find(head: _Head, registry: Registry) -> Place:
     bracketed = _COUNTRY.fullmatch(head.place)
     if bracketed:
         found = find_place(bracketed["place"], bracketed["country"], registry)
-        return found if _is_known(found) else find_place(bracketed["place"], None, registry)
+        return found if found.is_known else find_place(bracketed["place"], None, registry)
     parts = [part.strip() for part in re.split("[,،]", head.place)]
     return find_place(parts[0], parts[-1] if len(parts) > 1 else None, registry)
 
 
-def _is_known(place: Place) -> bool:
-    return bool(place.country or place.id or place.ambiguous)
-
-
-def _is_place(head: _Head, lede: str, *, is_known: bool, is_long: bool) -> bool:
+def _is_place(head: _Head, lede: str, place: Place, *, is_long: bool) -> bool:
     """Return whether the head is a place, by its letters and by what follows."""
     first = re.split("[,،(]", head.place)[0].strip()
     letters = [char for char in first if char.isalpha()]
     if len(letters) < 2 or not lede:  # noqa: PLR2004 - a place has two letters at least
         return False
     if all(char.upper() == char.lower() for char in letters):
-        return _is_uncased_place(head, lede, is_known=is_known, is_long=is_long)
+        return _is_uncased_place(head, lede, place)
     if first.upper() == first:
         has_small = any(char.islower() for char in lede[:LOOK_AHEAD])
-        return has_small or is_known or head.is_certain
+        return has_small or place.is_prominent or head.is_certain
     if not _is_title_case(head.place):
         return False
     if head.is_certain:
         return True
     begins = lede[0].isupper() or lede[0].isdigit() or lede[0] in "\"'“«(‘["
-    return begins and _is_short(head, lede, is_known=is_known, is_long=is_long)
+    return begins and _is_short(head, lede, is_known=place.is_prominent, is_long=is_long)
 
 
 def _is_short(head: _Head, lede: str, *, is_known: bool, is_long: bool) -> bool:
@@ -160,16 +156,18 @@ def _is_short(head: _Head, lede: str, *, is_known: bool, is_long: bool) -> bool:
     return len(head.place.split()) <= MAX_NAME_WORDS and (is_known or second is None)
 
 
-def _is_uncased_place(head: _Head, lede: str, *, is_known: bool, is_long: bool) -> bool:
+def _is_uncased_place(head: _Head, lede: str, place: Place) -> bool:
+    """Return whether a well-known place stands before the dash: any noun can, and none has a capital."""
     words = len(head.place.split())
     if head.is_certain:
         return words <= MAX_NAME_WORDS
-    return (is_long or is_known) and words <= MAX_UNCASED_WORDS and (is_known or _first_dash(lede[:LOOK_AHEAD]) is None)
+    is_aside = country_named(head.place) is not None and _first_dash(lede[:LOOK_AHEAD]) is not None
+    return place.is_prominent and words <= MAX_UNCASED_WORDS and not is_aside
 
 
 def _is_title_case(place: str) -> bool:
     words = re.findall(r"[^\W\d_][\w'’.-]*", place)
-    return all(word[0].isupper() or word.casefold() in _PARTICLES for word in words)
+    return all(word[0].isupper() or word.casefold() in _PARTICLES or is_kind_of_place(word) for word in words)
 
 
 def _without_dash(text: str, registry: Registry) -> Filed | None:

@@ -32,6 +32,7 @@ LISTS = frozenset(
         "holes",
         "months",
         "not_places",
+        "ordinary_words",
         "provinces",
         "published",
         "roles",

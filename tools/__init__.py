@@ -1,0 +1,1 @@
+"""Programs that make files of the project anew; nothing that runs needs them."""
