@@ -38,6 +38,9 @@ CODES: dict[str, tuple[str, str]] = {
     "I307": ("garbled letters were put right ({0})", "see that the words are as in the original"),
     "I308": ("the date {0} can be read in two ways and was not used", "write `date` by hand"),
     "I309": ("the text says {0}, but the date given with --date was used", "see which date is meant"),
+    "I360": ("much the same text as {0} ({1} % of its words)", "see whether one is a version of the other"),
+    "I361": ("it may be a translation of {0}", "if it is, write `translation_of` by hand"),
+    "I362": ("{0} may be the same author as {1}", "if so, add one name as an alias in registry/authors.yaml"),
 }  # fmt: skip
 
 
