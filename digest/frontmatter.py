@@ -17,7 +17,7 @@ from digest.model import PartialDate
 from digest.schema import KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 try:
     from yaml import CSafeDumper as SafeDumper
@@ -133,10 +133,11 @@ class _Values:
         return FrontMatterError(self.before + node.start_mark.line + 1, message, hint)
 
 
-def write(metadata: Mapping[str, Any], body: str) -> str:
+def write(metadata: Mapping[str, Any], body: str, comments: Mapping[str, str] | None = None) -> str:
     """Return the text of a Markdown file: the keys in the order of the schema, then the body.
 
-    None and empty values are left out, but for `authors`, whose empty list says that the text names none.
+    None and empty values are left out, but for `authors`, whose empty list says that the text names none. *comments*
+    are lines for the editor, by the key that they stand above, or would stand above if it were there.
     """
     unknown = set(metadata) - set(KEYS)
     if unknown:
@@ -145,8 +146,24 @@ def write(metadata: Mapping[str, Any], body: str) -> str:
     kept = {key: _plain(metadata[key]) for key in KEYS if metadata.get(key) not in (None, "", (), [], {})}
     if "authors" in metadata and "authors" not in kept:
         kept = {key: kept.get(key, []) for key in KEYS if key in kept or key == "authors"}
-    block = _dump(kept)
+    block = "".join(_dump_with(kept, comments)) if comments else _dump(kept)
     return f"---\n{block}---\n\n{body.strip(chr(10))}\n"
+
+
+def _dump_with(values: dict[str, Any], comments: Mapping[str, str]) -> Iterator[str]:
+    """Yield *values* as YAML with a comment of one line above each key that has one."""
+    run: dict[str, Any] = {}
+    for key in KEYS:
+        if key in comments:
+            if not comments[key].isprintable():
+                message = f"a comment is one line of plain words, not {comments[key]!r}"
+                raise ValueError(message)
+            yield (_dump(run) if run else "") + f"# {comments[key]}\n"
+            run = {}
+        if key in values:
+            run[key] = values[key]
+    if run:
+        yield _dump(run)
 
 
 _PRIVATE_USE = range(0xE000, 0xF900)

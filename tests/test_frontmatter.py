@@ -234,3 +234,19 @@ def test_words_of_any_script_are_written_as_they_are() -> None:
 def test_key_that_the_schema_lacks_cannot_be_written() -> None:
     with pytest.raises(KeyError, match="headline"):
         write({"headline": "A"}, "B")
+
+
+@pytest.mark.parametrize(("key", "below"), [("title", "title:"), ("tags", "summary:"), ("import", "---")])
+def test_a_comment_stands_above_its_key_and_changes_nothing(key: str, below: str) -> None:
+    values = article(summary="😀 Words.", authors=["Jane Roe"])
+
+    text = write(values, "Body.", {key: "a word to the editor: x (1)"})
+
+    assert f"\n# a word to the editor: x (1)\n{below}" in text
+    assert read(text).metadata == read(write(values, "Body.")).metadata
+    assert text.replace("# a word to the editor: x (1)\n", "") == write(values, "Body.")
+
+
+def test_a_comment_of_two_lines_is_refused() -> None:
+    with pytest.raises(ValueError, match="one line"):
+        write(article(), "Body.", {"tags": "one\ntitle: another"})

@@ -9,9 +9,10 @@ from digest.importer.blocks import split_blocks
 from digest.importer.clean import clean, split_lines
 from digest.importer.decode import NotTextError, decode
 from digest.importer.language import identify
-from digest.importer.model import Article, Dropped, Role, Skip
+from digest.importer.model import BODY_ROLES, Article, Dropped, Role, Skip
 from digest.importer.parse import parse
 from digest.importer.problems import problem
+from digest.importer.tagging import suggest_tags
 from digest.model import Source
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def _article(parsed: Parsed, source: Source, hints: Hints, notes: Sequence[Probl
         content_sha=hashlib.sha256("\n".join(part.text for part in parsed.parts).encode()).hexdigest(),
         problems=tuple(problems),
         asides=tuple(_asides(parsed)),
+        suggested=suggest_tags(_readable(parsed), hints.registry.tags),
     )
 
 
@@ -90,6 +92,12 @@ def _language(body: str, hints: Hints) -> tuple[str, str | None]:
     if not unsure:
         return lang, None
     return (hints.profile.lang, "I351") if hints.profile.lang else (lang, "I306")
+
+
+def _readable(parsed: Parsed) -> str:
+    """Return the words that tell what the text is about: not who wrote it, nor what the page repeats around it."""
+    about = BODY_ROLES | {Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.CAPTION}
+    return "\n".join(part.text for part in parsed.parts if part.role in about)
 
 
 def _published(parsed: Parsed) -> tuple[PartialDate | None, str | None]:

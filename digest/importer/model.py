@@ -115,11 +115,21 @@ class Filed:
     ambiguous: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class TagSuggestion:
+    """A tag whose names a text contains: how often, and *words*, the first spellings of them, folded."""
+
+    id: str
+    count: int
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """A source as the importer understands it; *parts* are all its blocks in order, each with its role.
 
     *headline* is None when the text has none. *content_sha* depends on the words alone, not on their encoding.
+    *suggested* are tags for the editor to choose from: none of them is given by the importer.
     """
 
     source: Source
@@ -137,6 +147,7 @@ class Article:
     content_sha: str
     problems: tuple[Problem, ...] = ()
     asides: tuple[str, ...] = ()
+    suggested: tuple[TagSuggestion, ...] = ()
 
     @property
     def body(self) -> tuple[Part, ...]:

@@ -55,6 +55,9 @@ CODES: dict[str, tuple[str, str]] = {
     "I350": ("the text is not in {0}, which its profile names", "see whether the `encoding` of the profile is right"),
     "I351": ("the text is short; its language is that of the profile: {0}", "see that `lang` is right, or give --lang"),
     "I352": ("{0} lines that many texts repeat were added", "move those that belong to the articles to `keep`"),
+    "I360": ("much the same text as {0} ({1} % of its words)", "see whether one is a version of the other"),
+    "I361": ("it may be a translation of {0}", "if it is, write `translation_of` by hand"),
+    "I362": ("{0} may be the same author as {1}", "if so, add one name as an alias in registry/authors.yaml"),
 }  # fmt: skip
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from digest.importer.model import Article, Part
 
 MAX_TITLE = 90  # characters of a headline that has to be made of the first words
+MAX_SUGGESTED = 8  # tags; more would be read by nobody
 _NO_FINGERPRINT = "0" * 64
 
 # import:
@@ -37,7 +38,8 @@ _SENTENCE_STOP = re.compile(r"(?<=[^\W\d_]{3}[.!?…؟۔])[\"'”’»)\]]*\s")
 
 def render_article(article: Article, slug: str, added: date, publication: str | None) -> str:
     """Return the Markdown file of *article*, with its fingerprint in it."""
-    return _signed(frontmatter.write(_metadata(article, slug, added, publication), render_body(article.body)))
+    metadata = _metadata(article, slug, added, publication)
+    return _signed(frontmatter.write(metadata, render_body(article.body), _comments(article)))
 
 
 def readdress(text: str, slug: str, added: date) -> str:
@@ -85,6 +87,12 @@ def _metadata(article: Article, slug: str, added: date, publication: str | None)
         "status": "review" if any(map(needs_review, article.problems)) else "published",
         "import": _without_none({"version": VERSION, "fingerprint": _NO_FINGERPRINT, "notes": _notes(article)}),
     }
+
+
+def _comments(article: Article) -> dict[str, str]:
+    """Return what is said to the editor beside a key: ids and numbers alone, which YAML cannot trip over."""
+    tags = ", ".join(f"{tag.id} ({tag.count})" for tag in article.suggested[:MAX_SUGGESTED])
+    return {"tags": f"tags suggested: {tags}"} if tags else {}
 
 
 def _without_none(values: dict[str, Any]) -> dict[str, Any]:

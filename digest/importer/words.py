@@ -1,0 +1,39 @@
+"""The words of a text as two texts are compared: small letters, one form of each, no vowel marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# reading   7272   мектеп
+_WORD = re.compile(r"\w+")
+# any letter or figure of Arabic script
+_ARABIC = re.compile("[\u0600-\u06ff]")
+# Vowel marks and the stroke that lengthens a word: جزءاً is جزءا, الـوقاية is الوقاية
+_MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")
+# One form of each Arabic and Persian letter, as `lexicon.fold` has it, and none of hamza, which many leave out
+_ARABIC_FORMS = (
+    ("ي", "ی"), ("ى", "ی"), ("ك", "ک"), ("ۀ", "ه"), ("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ٱ", "ا"), ("ة", "ه"),
+    *((zero, str(value)) for value, zero in enumerate("٠١٢٣٤٥٦٧٨٩")),
+    *((zero, str(value)) for value, zero in enumerate("۰۱۲۳۴۵۶۷۸۹")),
+)  # fmt: skip
+
+
+def fold_text(text: str) -> str:
+    """Return *text* with all that makes no difference to its words taken out of them.
+
+    Letters are replaced one kind at a time: twenty passes in C are faster than one over a table in Python.
+    """
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
+    if _ARABIC.search(folded):
+        folded = _MARKS.sub("", folded)
+        for form, plain in _ARABIC_FORMS:
+            folded = folded.replace(form, plain)
+    return folded
+
+
+def fold_words(text: str) -> list[str]:
+    """Return the words of *text*, folded, in order."""
+    return _WORD.findall(fold_text(text))
