@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LISTS = frozenset({
     "byline_words", "byline_labels", "conjunctions", "roles", "desks", "agencies", "credits", "boilerplate", "counters",
     "months", "weekdays", "published", "updated", "year_words", "not_places", "provinces", "holes", "function_words",
+    "reporting", "placeholders", "wire_tags", "time_words", "year_marks",
 })  # fmt: skip
 
 _NUMBER = re.compile(r"[0-9]+")
@@ -65,6 +66,8 @@ class Lexicon:
     not_places: frozenset[str]
     roles: frozenset[str]
     conjunctions: frozenset[str]
+    function_words: frozenset[str]
+    wire_tags: frozenset[str]
 
 
 @cache
@@ -112,4 +115,6 @@ def lexicon() -> Lexicon:
         not_places=frozenset(map(fold, words["not_places"])),
         roles=frozenset(map(fold, words["roles"])),
         conjunctions=frozenset(map(fold, words["conjunctions"])),
+        function_words=frozenset(map(fold, words["function_words"])),
+        wire_tags=frozenset(map(fold, words["wire_tags"])),
     )

@@ -18,13 +18,14 @@ VERSION = "1"
 
 
 class Role(Enum):
-    """What a block of a text is. Every block has one; the first ten stand outside the body."""
+    """What a block of a text is. Every block has one; the first eleven stand outside the body."""
 
     HEADLINE = "headline"
     KICKER = "kicker"
     STANDFIRST = "standfirst"
     BYLINE = "byline"
     DATE = "date"
+    ADDRESS = "address"
     CAPTION = "caption"
     CREDIT = "credit"
     REPEAT = "repeat"
@@ -90,11 +91,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """Who wrote a text: names, or an agency; *rest* is true when the printed line says more than these."""
+    """Who wrote a text: names, or an agency; *rest* is true when the printed line says more than these.
+
+    *place* is where the author was: `By Jane Roe in Bishkek`.
+    """
 
     authors: tuple[str, ...] = ()
     agency: str | None = None
     rest: bool = False
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

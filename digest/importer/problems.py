@@ -29,6 +29,7 @@ CODES: dict[str, tuple[str, str]] = {
     "I209": ("the date {0} lies after the day of import", "see which date is meant"),
     "I210": ("the front matter of {1} does not parse (line {0}); it was left alone", "mend it, then import again"),
     "I211": ("no line of it is a sentence", "see whether it is an article; if so, set `status: published`"),
+    "I212": ("the date {0} is older than what the digest carries", "see whether it is the article's own date"),
     "I301": ("words seem to be missing: “{0}”", "a link may have been lost; see the original"),
     "I302": ("the encoding was guessed: {0}", "if letters are wrong, save the file as UTF-8 and import again"),
     "I303": ("the same text as {0}; imported once", "delete one of the two"),
@@ -38,6 +39,9 @@ CODES: dict[str, tuple[str, str]] = {
     "I307": ("garbled letters were put right ({0})", "see that the words are as in the original"),
     "I308": ("the date {0} can be read in two ways and was not used", "write `date` by hand"),
     "I309": ("the text says {0}, but the date given with --date was used", "see which date is meant"),
+    "I310": ("“{0}” may be a byline", "if it is, put the name in `authors` and take the line out of the body"),
+    "I311": ("no date; the text speaks of {0}: “{1}”", "look for the date of the article at its source"),
+    "I312": ("the file's name says {0}, the text {1}, which was used", "see which date is meant"),
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from digest import frontmatter
 from digest.importer.blocks import BULLET
+from digest.importer.dateline_head import WIRE_TAGS
 from digest.importer.escape import escape, escape_first, escape_heading
 from digest.importer.model import VERSION, Role
 from digest.importer.problems import needs_review
@@ -26,8 +27,6 @@ _NO_FINGERPRINT = "0" * 64
 # import:
 #   fingerprint: 5b1c…
 _FINGERPRINT = re.compile(r"^(?P<key>  fingerprint:)[^\n]*$", re.MULTILINE)
-# [TEXT] [REPORT]
-_WIRE_TAGS = re.compile(r"(?:\[[A-Z][A-Z /,.'-]{1,60}\]\s*)+")
 _SENTENCE_STOP = re.compile(r"(?<=[^\W\d_]{3}[.!?…؟۔])[\"'”’»)\]]*\s")
 
 
@@ -84,7 +83,7 @@ def title_of(article: Article) -> str:
     first = next((part.text for part in article.parts if part.role in {Role.PARAGRAPH, Role.ITEM}), None)
     text = first or article.parts[0].text
     lede = text[article.filed.lede_at :] if article.filed and text.startswith(article.filed.dateline.text) else text
-    lede = BULLET.sub("", _WIRE_TAGS.sub("", lede, count=1), count=1) or text
+    lede = BULLET.sub("", WIRE_TAGS.sub("", lede, count=1), count=1) or text
     sentence = _SENTENCE_STOP.split(lede, maxsplit=1)[0]
     if len(sentence) <= MAX_TITLE:
         return sentence.removesuffix(".") or sentence

@@ -79,7 +79,7 @@ def test_words_that_no_key_has_room_for_are_kept_in_the_notes() -> None:
     found = article("Library opens\n\nBy Jane Roe in Oslo\n\nThe reading room opens on Monday, the library said.")
 
     assert found.authors == ("Jane Roe",)
-    assert found.asides == ("byline as printed: By Jane Roe in Oslo",)
+    assert found.asides == ("byline as printed: By Jane Roe in Oslo", "byline place: Oslo")
 
 
 def test_a_headline_that_begins_with_by_is_a_headline() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from digest.importer.dates import find_date, parse_date_line
+from digest.importer.dates import find_date
+from digest.importer.printed_date import parse_date_line
 from digest.model import PartialDate
 from tests.importer.helpers import article, codes
 
