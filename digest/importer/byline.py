@@ -17,6 +17,7 @@ MAX_NAME_WORDS = 12  # of one name; more is a sentence
 MAX_UNCASED_WORDS = 5  # of one name in a script without capitals
 MAX_BARE = 40  # characters of a name without `By`
 BARE_WORDS = range(2, 5)
+MAX_TRAILERS = 3  # `in Bishkek`, `for RFE/RL`, a bracket
 MAX_REPORTING = 300  # characters of the last line that says who reported
 
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|MD|PhD|M\.D|Ph\.D|Esq)\.?", re.IGNORECASE)
@@ -159,6 +160,8 @@ def _is_names(text: str) -> bool:
         return _is_uncased_names(text)
     bare = _role_words().sub(" ", text)
     words = [word for word in re.findall(r"[^\W\d_][\w'’./-]*", bare) if not _is_small_word(word)]
+    if any(word[0].islower() and fold(word) in lexicon().function_words for word in words):
+        return False  # By Popular Demand, Library Opens on Sunday
     capitals = sum(word[0].isupper() or word[0].upper() == word[0].lower() for word in words)
     return bool(words) and capitals >= MIN_CAPITALS * len(words)
 
@@ -169,7 +172,8 @@ def _is_small_word(word: str) -> bool:
 
 def _is_uncased_names(text: str) -> bool:
     """Return whether each name is short and has none of the words that a sentence has."""
-    names = [_role_words().sub(" ", name).split() for name in split_names(text)]
+    people = (name for name in split_names(text) if fold(name) not in lexicon().agencies)
+    names = [_role_words().sub(" ", name).split() for name in people]
     return all(
         len(name) <= MAX_UNCASED_WORDS and lexicon().function_words.isdisjoint(map(fold, name)) for name in names
     )
@@ -177,16 +181,17 @@ def _is_uncased_names(text: str) -> bool:
 
 def _strip_employer(text: str) -> tuple[str, str | None, str | None]:
     """Return the names without `for RFE/RL`, `in Bishkek` and a bracket, the agency, and the place."""
-    place = _IN.search(text)
-    text = text[: place.start()] if place else text
-    employer = _FOR.search(text) or _BRACKET.search(text)
-    if employer is None:
-        return text, None, place["place"] if place else None
-    name = employer[1]
-    agency = lexicon().agencies.get(fold(name))
-    if place is None and agency is None and _is_place(name):
-        return text[: employer.start()], None, name
-    return text[: employer.start()], agency, place["place"] if place else None
+    agency = place = None
+    for _ in range(MAX_TRAILERS):
+        if found := _IN.search(text):
+            place = found["place"]
+        elif found := _FOR.search(text) or _BRACKET.search(text):
+            agency = agency or lexicon().agencies.get(fold(found[1]))
+            place = found[1] if place is None and agency is None and _is_place(found[1]) else place
+        else:
+            break
+        text = text[: found.start()]
+    return text, agency, place
 
 
 def _person(piece: str) -> tuple[str, str | None]:

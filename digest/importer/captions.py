@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 MAX_CREDIT = 120  # characters
 MAX_CREDIT_WORDS = 10
+MAX_PLAIN_WORDS = 4  # in ordinary letters after a word of credit
 MAX_CAPTION = 700
 MAX_PLACEHOLDER = 100
-HEAD_BLOCKS = 8  # before the first paragraph there are no more
+HEAD_BLOCKS = 10  # before the first paragraph there are no more
 
 _PAIRS = {"]": "[", ")": "("}
 
@@ -97,15 +98,23 @@ def _is_credit_line(text: str) -> bool:
     """Return whether a line without brackets is a credit: `Photo: …`, `AP Photo/Jane Roe`, `Jane Roe/AFP`."""
     if len(text) > MAX_CREDIT:
         return False
-    if _label().match(text):
-        return True
     words = text.split()
+    label = _label().match(text)
+    if label:
+        rest = text[label.end() :].strip()
+        return not rest[:1].islower() or len(words) <= MAX_PLAIN_WORDS or _has_marker(rest)
     if len(words) > MAX_CREDIT_WORDS or SENTENCE_END.search(text):
         return False
     marker = _marker().match(text)
-    rest = text[marker.end() :].split() if marker else words
-    names = all(not word[0].islower() or word in PARTICLES or word in lexicon().conjunctions for word in rest)
-    return names and bool(marker or _slashed().fullmatch(text)) and (is_cased(text) or bool(marker))
+    if marker is None:
+        return _slashed().fullmatch(text) is not None and is_cased(text) and _are_names(words)
+    rest_words = text[marker.end() :].split()
+    is_phrase = " " in marker[0].strip()  # Photo courtesy of
+    return _are_names(rest_words) or (is_phrase and len(rest_words) <= MAX_PLAIN_WORDS)
+
+
+def _are_names(words: Sequence[str]) -> bool:
+    return all(not word[0].islower() or word in PARTICLES or word in lexicon().conjunctions for word in words)
 
 
 def label_captions(blocks: Sequence[Block], labels: Mapping[int, Role], dateline_at: int | None) -> dict[int, Role]:
@@ -120,7 +129,10 @@ def label_captions(blocks: Sequence[Block], labels: Mapping[int, Role], dateline
             continue
         caption = parse_caption(blocks[index].text)
         if caption and (caption.marked or in_head) and (index != free[-1] or (caption.marked and prose > 1)):
-            found[index] = _role(caption, blocks[index].text, seen)
+            key = fold(
+                blocks[index].text if caption.caption or index == 0 else f"{blocks[index - 1].text}\n{caption.credit}"
+            )
+            found[index] = _role(caption, key, seen)
             is_before_lede = dateline_at is not None and index < dateline_at
             before = _before(blocks, labels, found, index, is_before_lede=is_before_lede)
             if before is not None:
@@ -142,18 +154,19 @@ def _before(
     if index == 0 or index - 1 in labels or index - 1 in found:
         return None
     above = blocks[index - 1].text
-    if found[index] is Role.CREDIT:
-        is_caption = len(above) <= MAX_CAPTION and (is_before_lede or not SENTENCE_END.search(above))
-        return {index - 1: Role.CAPTION} if is_caption else None
     caption = parse_caption(blocks[index].text)
+    if caption and caption.caption is None:
+        is_caption = len(above) <= MAX_CAPTION and (is_before_lede or not SENTENCE_END.search(above))
+        role = Role.CAPTION if found[index] is Role.CREDIT else Role.REPEAT
+        return {index - 1: role} if is_caption else None
     is_copy = caption and caption.caption and len(above) <= MAX_CAPTION and fold(above) == fold(caption.caption)
     return {index - 1: Role.REPEAT} if is_copy else None
 
 
-def _role(caption: Caption, text: str, seen: set[str]) -> Role:
-    if fold(text) in seen:
+def _role(caption: Caption, key: str, seen: set[str]) -> Role:
+    if key in seen:
         return Role.REPEAT
-    seen.add(fold(text))
+    seen.add(key)
     return Role.CAPTION if caption.caption else Role.CREDIT
 
 

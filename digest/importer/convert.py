@@ -76,7 +76,7 @@ def _article(parsed: Parsed, source: Source, hints: Hints, notes: Sequence[Probl
         images=parsed.images,
         content_sha=hashlib.sha256("\n".join(part.text for part in parsed.parts).encode()).hexdigest(),
         problems=tuple(problems),
-        asides=tuple(_asides(parsed)),
+        asides=tuple(_asides(parsed, published.evidence if options.date in {None, published.date} else None)),
     )
 
 
@@ -116,8 +116,8 @@ def _is_sentence(text: str) -> bool:
     return len(words) >= SENTENCE_WORDS and text.rstrip(_AFTER_ENDS).endswith(_ENDS)
 
 
-def _asides(parsed: Parsed) -> Iterator[str]:
-    """Yield the words of the head that no key of the front matter has room for."""
+def _asides(parsed: Parsed, evidence: str | None) -> Iterator[str]:
+    """Yield the words of the head that no key of the front matter has room for; *evidence* is that of the date."""
     kicker = parsed.text_of(Role.KICKER)
     if kicker:
         yield f"kicker: {kicker}"
@@ -129,8 +129,8 @@ def _asides(parsed: Parsed) -> Iterator[str]:
     if parsed.reporting:
         yield f"reporting by: {parsed.reporting}"
     for part in parsed.parts:
-        if part.role is Role.ADDRESS:
+        if part.role is Role.ADDRESS and part.text != evidence:
             yield f"address as printed: {part.text}"
     for line in parsed.date_lines:
-        if line.mention.ambiguous or line.updated:
+        if line.updated or line.mention.text != evidence:
             yield f"date as printed: {line.mention.text}"

@@ -58,11 +58,11 @@ def is_headline(text: str, after: str) -> bool:
 def _is_kicker(text: str, after: str, then: str) -> bool:
     """Return whether *text* is `Politics` or `Kazakhstan | Security` above a longer headline."""
     words = [word for word in text.split() if word != "|"]
-    is_section = "|" in text or len(words) == 1  # above a question; `Library opens` is no section
+    is_longer = len(after.split()) > 2 * len(words) + 2  # than a question in its own line under `Library opens`
     return (
         len(words) <= MAX_KICKER_WORDS
         and not SENTENCE_END.search(text)
-        and (not SENTENCE_END.search(after) or (is_section and after.endswith(("?", "!", "؟"))))
+        and (not SENTENCE_END.search(after) or (is_longer and after.endswith(("?", "!", "؟"))))
         and not _INNER_STOP.search(after)
         and parse_caption(after) is None
         and len(words) < len(after.split())

@@ -111,7 +111,7 @@ def lexicon() -> Lexicon:
         months=months,
         boilerplate=frozenset(map(fold_line, words["boilerplate"])),
         counters=frozenset(map(fold_line, words["counters"])),
-        agencies={fold(name): name for name in words["agencies"]},
+        agencies={fold(name): name for name in reversed(words["agencies"])},
         not_places=frozenset(map(fold, words["not_places"])),
         roles=frozenset(map(fold, words["roles"])),
         conjunctions=frozenset(map(fold, words["conjunctions"])),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from digest.importer.printed_date import DateLine
     from digest.model import Image
 
-DATELINE_BLOCKS = 8  # the lede is among so many first blocks
+DATELINE_BLOCKS = 10  # the lede is among so many first blocks
 MIN_DATELINE = 160  # characters of a block that is no sentence; below, `SPOTLIGHT - Maps` is a headline
 TAIL_BLOCKS = 3  # `(Reporting by …)` is among so many last blocks
 

@@ -40,7 +40,7 @@ def _around() -> str:
     return (
         rf"(?:(?:(?P<updated>{any_of(words['updated'])})|(?:{any_of(words['published'])}))(?:\s*[:—–-])?\s*)?"
         rf"(?:{_TIME}[\s,،]{{1,3}})?(?:(?:{weekdays})[,،]?\s*)?{_GAP}"
-        rf"(?:[,،]?\s*(?:{weekdays}))?(?:[\s,،/@-]{{0,4}}(?:(?:{at})\s+)?{_TIME})?\s*\.?"
+        rf"(?:[,،]?\s*\(?(?:{weekdays})\)?)?(?:[\s,،/@|·•-]{{0,4}}(?:(?:{at})\s+)?{_TIME})?\s*\.?"
     )
 
 

@@ -94,7 +94,7 @@ def _is_signature(blocks: Sequence[Block], index: int, free: Sequence[int], orde
         _is_empty(blocks[index])
         and index + 1 in free
         and len(blocks[index + 1].text) <= PROSE
-        and parse_byline(f"By {blocks[index + 1].text}") is not None
+        and read_byline(f"By {blocks[index + 1].text}", order)[0] is not None
     )
 
 
