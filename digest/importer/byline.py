@@ -17,7 +17,7 @@ MAX_NAME_WORDS = 12  # of one name; more is a sentence
 MAX_UNCASED_WORDS = 5  # of one name in a script without capitals
 MAX_BARE = 40  # characters of a name without `By`
 BARE_WORDS = range(2, 5)
-MAX_TRAILERS = 3  # `in Bishkek`, `for RFE/RL`, a bracket
+MAX_TRAILERS = 4  # `in Bishkek`, `for RFE/RL`, a bracket
 MAX_REPORTING = 300  # characters of the last line that says who reported
 
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|MD|PhD|M\.D|Ph\.D|Esq)\.?", re.IGNORECASE)
@@ -30,6 +30,8 @@ _IN = re.compile(r"\s+in\s+(?P<place>[A-Z][\w'-]*(?:[ ,]+[A-Z][\w'-]*){0,3})$")
 _BRACKET = re.compile(r"\s+[(\[](?P<words>[^()\[\]]{2,40})[)\]]$")
 # Jane Roe   Anna-Maria O'Neil Jr.   J. R. Doe
 _BARE = re.compile(r"[^\W\d_][\w.'’-]{0,24}(?: [^\W\d_][\w.'’-]{0,24}){1,3}")
+# By Jane Roe @janeroe   By Jane Roe (jane@example.org)
+_HANDLE = re.compile(r"\s+[(\[]?[\w.+-]{0,40}@[\w.-]{1,60}[)\]]?$")
 _NOBODY = Registry.empty()
 
 
@@ -75,7 +77,7 @@ def parse_byline(text: str) -> Byline | None:
     if match is None:
         return None
     names = _strip_stop(match["names"]) if is_marked(text) else match["names"].strip()
-    return parse_names(names) if _is_names(names) else None
+    return parse_names(names) if _is_names(_HANDLE.sub("", names)) else None
 
 
 def agency_named(text: str) -> str | None:
@@ -188,7 +190,7 @@ def _strip_employer(text: str) -> tuple[str, str | None, str | None]:
         elif found := _FOR.search(text) or _BRACKET.search(text):
             agency = agency or lexicon().agencies.get(fold(found[1]))
             place = found[1] if place is None and agency is None and _is_place(found[1]) else place
-        else:
+        elif not (found := _HANDLE.search(text)):
             break
         text = text[: found.start()]
     return text, agency, place

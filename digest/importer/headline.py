@@ -58,7 +58,9 @@ def is_headline(text: str, after: str) -> bool:
 def _is_kicker(text: str, after: str, then: str) -> bool:
     """Return whether *text* is `Politics` or `Kazakhstan | Security` above a longer headline."""
     words = [word for word in text.split() if word != "|"]
-    is_longer = len(after.split()) > 2 * len(words) + 2  # than a question in its own line under `Library opens`
+    is_longer = (
+        "|" in text or len(after.split()) > 2 * len(words) + 2
+    )  # than a question in its own line under `Library opens`
     return (
         len(words) <= MAX_KICKER_WORDS
         and not SENTENCE_END.search(text)

@@ -26,10 +26,14 @@ _BRACKETS = {"(": ")", "[": "]"}
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """A line that is nothing but a date: what it says, and whether of the last change rather than of publication."""
+    """A line that is nothing but a date: what it says, and whether of the last change rather than of publication.
+
+    *labelled* is true when the line says of which: `Published: …`.
+    """
 
     mention: Mention
     updated: bool
+    labelled: bool = False
 
 
 @cache
@@ -38,7 +42,8 @@ def _around() -> str:
     words = lexicon().words
     weekdays, at = any_of(words["weekdays"]), any_of(words["time_words"])
     return (
-        rf"(?:(?:(?P<updated>{any_of(words['updated'])})|(?:{any_of(words['published'])}))(?:\s*[:—–-])?\s*)?"
+        rf"(?:(?:(?P<updated>{any_of(words['updated'])})|(?P<published>{any_of(words['published'])}))"
+        rf"(?:\s*[:—–-])?\s*(?:(?:{at})\s+)?)?"
         rf"(?:{_TIME}[\s,،]{{1,3}})?(?:(?:{weekdays})[,،]?\s*)?{_GAP}"
         rf"(?:[,،]?\s*\(?(?:{weekdays})\)?)?(?:[\s,،/@|·•-]{{0,4}}(?:(?:{at})\s+)?{_TIME})?\s*\.?"
     )
@@ -52,7 +57,7 @@ def _line() -> re.Pattern[str]:
 @cache
 def _beside() -> re.Pattern[str]:
     """Return an expression for a date after or before other words: `By Jane Roe | 26 December 2016`."""
-    first, last = _around(), _around().replace("<updated>", "<updated2>")
+    first, last = _around(), _around().replace("<updated>", "<updated2>").replace("<published>", "<published2>")
     bar = r"\s*[|•·,،;—–-]\s*"
     return re.compile(
         rf"(?P<before>[^{_GAP}]{{3,130}}?)(?:{bar}|\s*\(|\s+){first}\)?|{last}{bar}(?P<after>[^{_GAP}]{{3,130}})",
@@ -76,7 +81,9 @@ def parse_date_line(text: str, order: str | None = None) -> DateLine | None:
     if mention is None or (mention.date is None and not mention.ambiguous):
         return None
     around = _line().fullmatch(text[: mention.start] + _GAP + text[mention.end :])
-    return DateLine(mention, bool(around["updated"])) if around else None
+    if around is None:
+        return None
+    return DateLine(mention, bool(around["updated"]), bool(around["updated"] or around["published"]))
 
 
 def parse_date_lines(text: str, order: str | None = None) -> tuple[DateLine, ...]:

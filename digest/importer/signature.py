@@ -16,7 +16,8 @@ from digest.importer.byline import (
     parse_byline,
     parse_names,
 )
-from digest.importer.headline import HEAD_BLOCKS, is_headline
+from digest.importer.captions import parse_caption
+from digest.importer.headline import HEAD_BLOCKS, MAX_HEADLINE, is_headline
 from digest.importer.lexicon import fold, lexicon
 from digest.importer.model import Byline, Part, Role
 from digest.importer.printed_date import DateLine, cut_date, parse_date_lines
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from digest.importer.model import Block, Profile
 
 MAX_BYLINES = 2
+MAX_PROSE = 2  # paragraphs above a byline: the standfirst, of two at most; above a date one less
 TAIL_BLOCKS = 3  # at the end a byline that is marked as one is among so many
 TAIL_COPIES = 8  # a name that stands under the headline and among so many last blocks is a byline
 PROSE = 60  # characters; what is longer begins the body
@@ -67,12 +69,12 @@ def label_signatures(
 ) -> dict[int, Role]:
     """Return the byline and date lines among the first blocks; the first block is a headline if it can be one."""
     free = [index for index in range(min(limit, HEAD_BLOCKS)) if index not in labels]
-    found: dict[int, Role] = {}
+    prose = _count_prose(blocks, free) if limit == len(blocks) else dict.fromkeys(free, 0)
+    found: dict[int, Role] = _label_dates(blocks, prose, order)
     for index in free:
-        text = blocks[index].text
-        if parse_date_lines(text, order):
-            found[index] = Role.DATE
-        elif _is_signature(blocks, index, free, order) or (index - 1 in found and _is_empty(blocks[index - 1])):
+        is_near = prose[index] <= MAX_PROSE or is_marked(blocks[index].text)
+        is_name = _is_signature(blocks, index, free, order) or (index - 1 in found and _is_empty(blocks[index - 1]))
+        if index not in found and is_near and is_name:
             found[index] = Role.BYLINE
     bylines = [index for index in free if found.get(index) is Role.BYLINE and not _is_empty(blocks[index])]
     if bylines and bylines[0] == free[0] and not _is_above_headline(blocks, free, found):
@@ -80,6 +82,29 @@ def label_signatures(
     for index in bylines[MAX_BYLINES:]:
         del found[index]
     return found if Role.BYLINE in found.values() else found | _label_tail(blocks, labels, limit, order)
+
+
+def _count_prose(blocks: Sequence[Block], free: Sequence[int]) -> dict[int, int]:
+    """Return for each block below the first how many paragraphs stand above it, captions not counted."""
+    counts: dict[int, int] = {}
+    prose = 0
+    for index in free:
+        counts[index] = prose
+        text = blocks[index].text
+        is_title = len(text) <= MAX_HEADLINE and (not SENTENCE_END.search(text) or text.endswith(("?", "!", "…", "؟")))
+        prose += index != free[0] and not is_title and _is_prose(text) and parse_caption(text) is None
+    return counts
+
+
+def _label_dates(blocks: Sequence[Block], prose: Mapping[int, int], order: str | None) -> dict[int, Role]:
+    """Return the date lines: those that say of what they are, and one that stands above the body.
+
+    Several dates with paragraphs between them are the parts of a chronicle.
+    """
+    lines = {index: found for index in prose if (found := parse_date_lines(blocks[index].text, order))}
+    bare = [index for index, found in lines.items() if not any(line.labelled for line in found)]
+    most = MAX_PROSE - 1 if len(bare) == 1 else 0
+    return {index: Role.DATE for index in lines if index not in bare or prose[index] <= most}
 
 
 def _is_empty(block: Block) -> bool:

@@ -268,3 +268,19 @@ def test_what_the_text_speaks_of_is_not_told_where_the_date_is_known() -> None:
     text = f"Library opens\n\n2016-12-26{BODY} It was founded in April 2014."
 
     assert codes(article(text)) == []
+
+
+def test_the_dates_of_a_chronicle_are_not_that_of_the_article() -> None:
+    parts = [f"{day} May 2016\n\nThe reading room was closed for a day, the library said." for day in (3, 4, 5)]
+
+    found = article(
+        "Library tells its story\n\nThe library has put its story on the wall, year by year.\n\n" + "\n\n".join(parts)
+    )
+
+    assert found.date is None
+    assert found.modified is None
+
+
+def test_a_date_below_the_body_is_not_that_of_the_article() -> None:
+    assert article(f"Library opens{BODY}\n\n3 May 2016\n\nIt was closed for a day then, the library said.").date is None
+    assert str(article(f"Library opens{BODY}\n\nPublished: 3 May 2016").date) == "2016-05-03"
