@@ -16,6 +16,7 @@ from digest.model import PartialDate
 MONTHS = 12
 CENTURY_1900 = range(70, 100)
 CENTURY_2000 = range(30)
+NEAR = 24  # characters beside a year in which its month is looked for
 MIN_YEAR = 1800  # 1395 is a year of another calendar
 
 
@@ -87,23 +88,20 @@ def find_date(text: str, order: str | None = None) -> Mention | None:
     return None
 
 
-@cache
-def _month_and_year() -> re.Pattern[str]:
-    """Return an expression for `April 2014`, `в апреле 2014 года`, `2014 жылғы сәуір`."""
-    words = any_of(lexicon().words["year_words"])
-    month = _month()
-    year = r"(?P<year>(?:19|20)[0-9]{2})"
-    forms = rf"{month}\.?,?\s+{year}|{year.replace('year', 'year2')}\s(?:{words})\s+{month.replace('month', 'month2')}"
-    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
-
-
-def find_month(text: str, start: int, end: int) -> Mention | None:
-    """Return the month with its year that *text* speaks of between *start* and *end*."""
-    match = _month_and_year().search(level(text), start, end)
-    if match is None:
-        return None
-    month = lexicon().months[fold(match["month"] or match["month2"])]
-    return Mention(match.start(), match.end(), match[0], _valid(int(match["year"] or match["year2"]), month, None))
+def find_month(text: str, year: re.Match[str]) -> tuple[int, int, int] | None:
+    """Return the month beside *year* in levelled *text* (`April 2014`, `2014 жылғы сәуір`) and where both stand."""
+    before = text[max(0, year.start() - NEAR) : year.start()]
+    for count in (1,) if before.isascii() else (1, 2):  # كانون الثاني
+        words = before.rsplit(maxsplit=count)[-count:]
+        month = lexicon().months.get(fold(" ".join(words)).strip(".,،"))
+        if month:
+            return month, text.rfind(words[0], 0, year.start()), year.end()
+    after = text[year.end() : year.end() + NEAR].split(maxsplit=2)
+    if len(after) > 1 and after[0] in lexicon().words["year_words"]:
+        month = lexicon().months.get(fold(after[1]).strip(".,،"))
+        if month:
+            return month, year.start(), text.find(after[1], year.end()) + len(after[1])
+    return None
 
 
 def _read(match: re.Match[str], order: str | None) -> tuple[PartialDate | None, bool]:

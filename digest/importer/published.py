@@ -137,9 +137,11 @@ def _around_year(text: str, year: re.Match[str], best: PartialDate | None) -> tu
     """Return the month and year around *year*, or the year alone where a word says that it is one."""
     if best and int(year[0]) < best.year:
         return None
-    mention = find_month(text, max(0, year.start() - 20), min(len(text), year.end() + 20))
-    if mention and mention.date and mention.start <= year.start() < mention.end:
-        return mention.date, mention.start, mention.end
+    if found := find_month(text, year):
+        month, start, end = found
+        return PartialDate(int(year[0]), month), start, end
+    if best and int(year[0]) == best.year:
+        return None
     is_year = _marked_year().search(text, max(0, year.start() - 12), year.start()) or _year_word().match(
         text, year.end()
     )
