@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from digest.importer.blocks import SENTENCE_END
 from digest.importer.byline import (
     BARE_WORDS,
+    MAX_BYLINE,
     agency_named,
     is_bare_name,
     is_cased,
@@ -118,7 +119,7 @@ def _is_signature(blocks: Sequence[Block], index: int, free: Sequence[int], orde
     return (
         _is_empty(blocks[index])
         and index + 1 in free
-        and len(blocks[index + 1].text) <= PROSE
+        and len(blocks[index + 1].text) <= MAX_BYLINE
         and read_byline(f"By {blocks[index + 1].text}", order)[0] is not None
     )
 
