@@ -12,16 +12,16 @@ from digest.importer.language import identify
 from digest.importer.model import BODY_ROLES, Article, Dropped, Role, Skip
 from digest.importer.parse import parse
 from digest.importer.problems import problem
+from digest.importer.published import date_article, date_doubts
 from digest.importer.tagging import suggest_tags
 from digest.model import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from digest.importer.model import Block, Hints, SourceText
     from digest.importer.parse import Parsed
-    from digest.model import PartialDate, Problem
+    from digest.model import Problem
 
 # The council meets on Monday.   «Решение принято вчера вечером».   in any script: some words, then what ends a sentence
 SENTENCE_WORDS = 4
@@ -59,9 +59,8 @@ def _article(parsed: Parsed, source: Source, hints: Hints, notes: Sequence[Probl
     file, options = source.file or "", hints.options
     body = "\n".join(part.text for part in parsed.parts if part.role in {Role.PARAGRAPH, Role.HEADLINE, Role.ITEM})
     lang, doubt = _language(body, hints)
-    published, evidence = _published(parsed)
-    modified = next((line.mention.date for line in parsed.date_lines if line.updated), None)
-    problems = [*notes, *_doubts(parsed, file), *_date_doubts(parsed, published, options.date, options.added, file)]
+    published = date_article(parsed, file)
+    problems = [*notes, *_doubts(parsed, file), *date_doubts(parsed, published, hints, file)]
     if doubt:
         problems.append(problem(doubt, file, 0, lang))
     return Article(
@@ -71,15 +70,15 @@ def _article(parsed: Parsed, source: Source, hints: Hints, notes: Sequence[Probl
         lang=lang,
         authors=parsed.byline.authors,
         agency=parsed.byline.agency or (parsed.filed.agency if parsed.filed else None),
-        date=options.date or published,
-        date_evidence=None if options.date and options.date != published else evidence,
-        modified=modified.first_day if modified and modified.day else None,
+        date=options.date or published.date,
+        date_evidence=None if options.date and options.date != published.date else published.evidence,
+        modified=published.modified,
         filed=parsed.filed,
         summary=parsed.text_of(Role.STANDFIRST),
         images=parsed.images,
         content_sha=hashlib.sha256("\n".join(part.text for part in parsed.parts).encode()).hexdigest(),
         problems=tuple(problems),
-        asides=tuple(_asides(parsed)),
+        asides=tuple(_asides(parsed, published.evidence if options.date in {None, published.date} else None)),
         suggested=suggest_tags(_readable(parsed), hints.registry.tags),
     )
 
@@ -98,14 +97,6 @@ def _readable(parsed: Parsed) -> str:
     """Return the words that tell what the text is about: not who wrote it, nor what the page repeats around it."""
     about = BODY_ROLES | {Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.CAPTION}
     return "\n".join(part.text for part in parsed.parts if part.role in about)
-
-
-def _published(parsed: Parsed) -> tuple[PartialDate | None, str | None]:
-    """Return the date of publication and the words that say it: a line of its own before the dateline."""
-    for line in parsed.date_lines:
-        if not line.updated and line.mention.date:
-            return line.mention.date, line.mention.text
-    return (parsed.filed.date, parsed.filed.date_evidence) if parsed.filed else (None, None)
 
 
 def _repairs(source: SourceText, file: str) -> Iterator[Problem]:
@@ -130,6 +121,8 @@ def _doubts(parsed: Parsed, file: str) -> Iterator[Problem]:
         yield problem("I206", file, 0, parsed.unsure)
     if parsed.comments:
         yield problem("I207", file)
+    if parsed.maybe_byline:
+        yield problem("I310", file, parsed.maybe_byline.line, parsed.maybe_byline.text)
     for line, sentence in parsed.holes:
         yield problem("I301", file, line, sentence)
     if parsed.filed and parsed.filed.ambiguous:
@@ -142,27 +135,21 @@ def _is_sentence(text: str) -> bool:
     return len(words) >= SENTENCE_WORDS and text.rstrip(_AFTER_ENDS).endswith(_ENDS)
 
 
-def _date_doubts(
-    parsed: Parsed, published: PartialDate | None, given: PartialDate | None, added: date, file: str
-) -> Iterator[Problem]:
-    for line in parsed.date_lines:
-        if line.mention.ambiguous:
-            yield problem("I308", file, 0, line.mention.text)
-    if given and published and given != published:
-        yield problem("I309", file, 0, published)
-    used = given or published
-    if used and used.first_day > added:
-        yield problem("I209", file, 0, used)
-
-
-def _asides(parsed: Parsed) -> Iterator[str]:
-    """Yield the words of the head that no key of the front matter has room for."""
+def _asides(parsed: Parsed, evidence: str | None) -> Iterator[str]:
+    """Yield the words of the head that no key of the front matter has room for; *evidence* is that of the date."""
     kicker = parsed.text_of(Role.KICKER)
     if kicker:
         yield f"kicker: {kicker}"
     byline = parsed.text_of(Role.BYLINE)
     if byline and parsed.byline.rest:
         yield f"byline as printed: {byline}"
+    if parsed.byline.place:
+        yield f"byline place: {parsed.byline.place}"
+    if parsed.reporting:
+        yield f"reporting by: {parsed.reporting}"
+    for part in parsed.parts:
+        if part.role is Role.ADDRESS and part.text != evidence:
+            yield f"address as printed: {part.text}"
     for line in parsed.date_lines:
-        if line.mention.ambiguous or line.updated:
+        if line.updated or line.mention.text != evidence:
             yield f"date as printed: {line.mention.text}"

@@ -16,7 +16,8 @@ from digest.model import PartialDate
 MONTHS = 12
 CENTURY_1900 = range(70, 100)
 CENTURY_2000 = range(30)
-MAX_LINE = 90  # characters of a line that is nothing but a date
+NEAR = 24  # characters beside a year in which its month is looked for
+MIN_YEAR = 1800  # 1395 is a year of another calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,6 @@ class Mention:
     ambiguous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DateLine:
-    """A line that is nothing but a date: what it says, and whether of the last change rather than of publication."""
-
-    mention: Mention
-    updated: bool
-
-
 @cache
 def _month() -> str:
     """Return an expression for a month; in Arabic two names of one month may stand together: أيلول/سبتمبر."""
@@ -47,101 +40,105 @@ def _month() -> str:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    year_words = any_of(lexicon().words["year_words"])
-    month, year = _month(), r"(?P<year>[0-9]{4})"
+    words = rf"(?:{any_of(lexicon().words['year_words'])})"
+    # 2016   2016ء   2016م
+    month, year = _month(), r"(?P<year>[0-9]{4})(?:\s?[ءم])?"
+    day = r"(?P<day>[0-9]{1,2})"
     forms = (
         # 2016-12-26, also with a time after it
         rf"{year}-(?P<number>[0-9]{{2}})-(?P<day>[0-9]{{2}})(?:T[0-9:.+Z-]{{1,24}})?",
-        # 26.12.2016   26/12/2016   12/26/2016
-        rf"(?P<first>[0-9]{{1,2}})(?P<mark>[./])(?P<second>[0-9]{{1,2}})(?P=mark){year}",
-        # 2016 жылғы 26 желтоқсан
-        rf"{year}\s+(?:{year_words})\s+(?P<day>[0-9]{{1,2}})\s+{month}",
-        # 26 December 2016   26th of December, 2016   26 декабря 2016 года   18 AUG 89   26 ديسمبر 2016
+        # 2016/12/26   2016.12.26
+        rf"{year}(?P<mark>[./])(?P<number>[0-9]{{1,2}})(?P=mark){day}",
+        # 26.12.2016   26/12/2016   12/26/2016   26-12-2016
+        rf"(?P<first>[0-9]{{1,2}})(?P<mark>[./-])(?P<second>[0-9]{{1,2}})(?P=mark){year}",
+        # 2016 жылғы 26 желтоқсан   2016-жылдын 26-декабры
+        rf"{year}[\s-]{{1,3}}{words},?\s+{day}[\s-]+{month}",
+        # د ۲۰۱۶ کال د دسمبر ۲۶
+        rf"{year}\s+{words}\s+(?:\w\s+)?{month}\s+{day}",
+        # 26 December 2016   26th of December, 2016   26 декабря 2016 года   18 AUG 89   26 декабри соли 2016
         (
-            rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{month}\.?,?[\s-]+(?P<year>[0-9]{{4}}|[0-9]{{2}}(?!:))"
-            rf"(?:\s+(?:{year_words}))?"
+            rf"{day}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{month}\.?[,،]?[\s-]+(?:{words}\s+)?"
+            rf"(?:{year}|(?P<short>[0-9]{{2}})(?!:))(?:[\s-]{{1,3}}{words})?"
         ),
-        # December 26, 2016   Dec. 26th 2016
-        rf"{month}\.?\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+{year}",
+        # December 26, 2016   Dec. 26th 2016   د دسمبر ۲۶، ۲۰۱۶
+        rf"{month}\.?\s+{day}(?:st|nd|rd|th)?[,،]?\s+{year}",
         # December 2016   декабрь 2016 года
-        rf"{month}\.?,?\s+{year}(?:\s+(?:{year_words}))?",
+        rf"{month}\.?[,،]?\s+(?:{words}\s+)?{year}(?:[\s-]{{1,3}}{words})?",
+        # 2016 жылғы желтоқсан
+        rf"{year}[\s-]{{1,3}}{words}\s+{month}",
         # Feb 26   3 JAN: a day without its year
-        rf"(?:(?P<day>[0-9]{{1,2}})\s+{month}\.?)|(?:{month.replace('month', 'month2')}\.?\s+(?P<day2>[0-9]{{1,2}}))",
+        rf"(?:{day}[\s-]+{month}\.?)|(?:{month.replace('month', 'month2')}\.?\s+(?P<day2>[0-9]{{1,2}}))",
     )
     return tuple(re.compile(rf"(?<![\w.])(?:{form})(?![\w-])", re.IGNORECASE) for form in forms)
 
 
-@cache
-def _line() -> re.Pattern[str]:
-    """Return an expression for what may stand around the date on its own line: `Published: Monday, … 10:30 GMT`."""
-    words = lexicon().words
-    return re.compile(
-        rf"(?P<label>(?:(?P<updated>{any_of(words['updated'])})|(?:{any_of(words['published'])}))\s*:?)?\s*"
-        rf"(?:(?:{any_of(words['weekdays'])})[,،]?\s*)?"
-        r"(?P<gap>\x00)"
-        r"(?:[\s,،|-]*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s*[ap]\.?m\.?)?(?:\s*(?:[A-Z]{2,5}|[+-][0-9]{2}:?[0-9]{2}))?)?\s*\.?",
-        re.IGNORECASE,
-    )
+def find_date(text: str, order: str | None = None) -> Mention | None:
+    """Return the first date in *text*, the fullest where forms overlap; one without a year has no `date`.
 
-
-def find_date(text: str) -> Mention | None:
-    """Return the first date in *text*, the fullest where forms overlap; one without a year has no `date`."""
+    *order* is `dmy` or `mdy` where it is known how the source writes 01/02/2016.
+    """
     plain = level(text)
     if not any(char.isdigit() for char in plain):
         return None
     for pattern in _patterns():
         match = pattern.search(plain)
         if match:
-            date, ambiguous = _read(match)
+            date, ambiguous = _read(match, order)
             return Mention(match.start(), match.end(), text[match.start() : match.end()], date, ambiguous)
     return None
 
 
-def parse_date_line(text: str) -> DateLine | None:
-    """Return the date of a line that is nothing but one; None for any other line, and for a date without a year."""
-    if len(text) > MAX_LINE:
-        return None
-    mention = find_date(text)
-    if mention is None or (mention.date is None and not mention.ambiguous):
-        return None
-    around = _line().fullmatch(text[: mention.start] + "\x00" + text[mention.end :])
-    return DateLine(mention, bool(around["updated"])) if around else None
+def find_month(text: str, year: re.Match[str]) -> tuple[int, int, int] | None:
+    """Return the month beside *year* in levelled *text* (`April 2014`, `2014 жылғы сәуір`) and where both stand."""
+    before = text[max(0, year.start() - NEAR) : year.start()]
+    for count in (1,) if before.isascii() else (1, 2):  # كانون الثاني
+        words = before.rsplit(maxsplit=count)[-count:]
+        month = lexicon().months.get(fold(" ".join(words)).strip(".,،"))
+        if month:
+            return month, text.rfind(words[0], 0, year.start()), year.end()
+    after = text[year.end() : year.end() + NEAR].split(maxsplit=2)
+    if len(after) > 1 and after[0] in lexicon().words["year_words"]:
+        month = lexicon().months.get(fold(after[1]).strip(".,،"))
+        if month:
+            return month, year.start(), text.find(after[1], year.end()) + len(after[1])
+    return None
 
 
-def _read(match: re.Match[str]) -> tuple[PartialDate | None, bool]:
+def _read(match: re.Match[str], order: str | None) -> tuple[PartialDate | None, bool]:
     """Return the date of a match, and whether it has two readings."""
     parts = match.groupdict()
-    if parts.get("year") is None:
+    if parts.get("short"):
+        year = _year(int(parts["short"]))
+        if year is None:
+            return None, True
+    elif parts.get("year"):
+        year = int(parts["year"])
+    else:
         return None, False
-    year = _year(parts["year"])
-    if year is None:
-        return None, True
     if parts.get("first"):
-        return _numeric(year, int(parts["first"]), int(parts["second"]), parts["mark"])
+        return _numeric(year, int(parts["first"]), int(parts["second"]), order if parts["mark"] != "." else "dmy")
     month = int(parts["number"]) if parts.get("number") else lexicon().months[fold(parts["month"])]
     return _valid(year, month, int(parts["day"]) if parts.get("day") else None), False
 
 
-def _year(digits: str) -> int | None:
-    number = int(digits)
-    if len(digits) > len("89"):
-        return number
+def _year(number: int) -> int | None:
+    """Return the year that two figures mean, if it can be only one."""
     if number in CENTURY_1900:
         return 1900 + number
     return 2000 + number if number in CENTURY_2000 else None
 
 
-def _numeric(year: int, first: int, second: int, mark: str) -> tuple[PartialDate | None, bool]:
-    """Return the date of `26.12.2016`; with slashes the order is known only when one number is no month."""
-    if mark == "." or first > MONTHS:
+def _numeric(year: int, first: int, second: int, order: str | None) -> tuple[PartialDate | None, bool]:
+    """Return the date of `26/12/2016`; the order is known by itself only when one number is no month."""
+    if order == "dmy" or first > MONTHS:
         return _valid(year, second, first), False
-    if second > MONTHS or first == second:
+    if order == "mdy" or second > MONTHS or first == second:
         return _valid(year, first, second), False
-    return None, True
+    return None, year >= MIN_YEAR
 
 
 def _valid(year: int, month: int, day: int | None) -> PartialDate | None:
     try:
-        return PartialDate(year, month, day)
+        return PartialDate(year, month, day) if year >= MIN_YEAR else None
     except ValueError:
         return None

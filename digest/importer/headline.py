@@ -1,4 +1,4 @@
-"""The head of a text: headline, kicker, standfirst, byline and date line (rules 26 to 34 and 62)."""
+"""The head of a text: headline, kicker and standfirst (rules 26 to 34)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.importer.blocks import SENTENCE_END
-from digest.importer.byline import parse_byline
+from digest.importer.byline import is_bare_name
 from digest.importer.captions import parse_caption
-from digest.importer.dates import parse_date_line
 from digest.importer.lexicon import fold
 from digest.importer.model import Role
 
@@ -23,31 +22,10 @@ MAX_WITH_STOP = 110  # of a headline that ends as a sentence does
 MAX_KICKER_WORDS = 3
 MAX_WRAPPED = 3  # lines
 MAX_STANDFIRST = 250
+TAIL_COPIES = 8  # blocks at the end in which a name is looked for
 
 # A sentence ends within: `… opened. It …`, not `St. Petersburg`
 _INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?؟۔]\s+\S")
-
-
-def label_byline(blocks: Sequence[Block], labels: Mapping[int, Role], limit: int) -> dict[int, Role]:
-    """Return the byline and date lines among the first blocks; the first block is a headline if it can be one."""
-    free = [index for index in range(min(limit, HEAD_BLOCKS)) if index not in labels]
-    found: dict[int, Role] = {}
-    for index in free:
-        if parse_date_line(blocks[index].text):
-            found[index] = Role.DATE
-        elif parse_byline(blocks[index].text):
-            found[index] = Role.BYLINE
-    bylines = [index for index in free if found.get(index) is Role.BYLINE]
-    if bylines and bylines[0] == free[0] and (len(bylines) > 1 or not _headline_follows(blocks, free, found)):
-        del found[bylines[0]]  # `By Land and Sea`
-    for index in [index for index in bylines[2:] if index in found]:
-        del found[index]
-    return found
-
-
-def _headline_follows(blocks: Sequence[Block], free: Sequence[int], found: Mapping[int, Role]) -> bool:
-    rest = [index for index in free if index not in found]
-    return len(rest) > 1 and is_headline(blocks[rest[0]].text, blocks[rest[1]].text)
 
 
 def label_headline(blocks: Sequence[Block], labels: Mapping[int, Role], limit: int) -> dict[int, Role]:
@@ -58,7 +36,7 @@ def label_headline(blocks: Sequence[Block], labels: Mapping[int, Role], limit: i
     first, second = free[0], free[1]
     third = next((blocks[index].text for index in free[2:]), "")
     found: dict[int, Role] = {}
-    if second < limit and _is_kicker(blocks[first].text, blocks[second].text, third) and second == first + 1:
+    if second < limit and second == first + 1 and _is_kicker(blocks[first].text, blocks[second].text, third):
         found[first] = Role.KICKER
         first, second = second, free[2]
     if not is_headline(blocks[first].text, blocks[second].text):
@@ -80,10 +58,13 @@ def is_headline(text: str, after: str) -> bool:
 def _is_kicker(text: str, after: str, then: str) -> bool:
     """Return whether *text* is `Politics` or `Kazakhstan | Security` above a longer headline."""
     words = [word for word in text.split() if word != "|"]
+    is_longer = (
+        "|" in text or len(after.split()) > 2 * len(words) + 2
+    )  # than a question in its own line under `Library opens`
     return (
         len(words) <= MAX_KICKER_WORDS
         and not SENTENCE_END.search(text)
-        and not SENTENCE_END.search(after)
+        and (not SENTENCE_END.search(after) or (is_longer and after.endswith(("?", "!", "؟"))))
         and not _INNER_STOP.search(after)
         and parse_caption(after) is None
         and len(words) < len(after.split())
@@ -93,22 +74,40 @@ def _is_kicker(text: str, after: str, then: str) -> bool:
 
 
 def _wrapped(blocks: Sequence[Block], labels: Mapping[int, Role], first: int, limit: int) -> list[int]:
-    """Return the lines of a headline that goes on below: together in a group of two or three, none a sentence."""
-    group = [i for i in range(len(blocks)) if blocks[i].group == blocks[first].group]
-    alone = group[-1] == len(blocks) - 1
-    if alone or group[0] != first or len(group) > MAX_WRAPPED or group[-1] >= limit or any(i in labels for i in group):
+    """Return the lines of a headline that goes on below: together in a group of two or three, none a sentence.
+
+    What follows them in the group can only be byline or date; a copy or a name that stands there too is no part.
+    """
+    group = [first]
+    while group[-1] + 1 < len(blocks) and blocks[group[-1] + 1].group == blocks[first].group:
+        group.append(group[-1] + 1)
+        if len(group) > MAX_WRAPPED + 2:
+            return [first]
+    lines = [index for index in group if index not in labels]
+    run = group[: len(lines)]
+    before = first and blocks[first - 1].group == blocks[first].group and first - 1 not in labels
+    if lines != run or len(run) > MAX_WRAPPED or run[-1] >= limit or run[-1] == len(blocks) - 1 or before:
         return [first]
-    texts = [blocks[index].text for index in group]
-    total = sum(map(len, texts))
-    return [first] if total > MAX_HEADLINE or any(map(SENTENCE_END.search, texts[:-1])) else group
+    texts = [blocks[index].text for index in run]
+    last = texts[-1]
+    if sum(map(len, texts)) > MAX_HEADLINE or any(map(SENTENCE_END.search, texts[:-1])):
+        return [first]
+    is_other = last.endswith((".", "۔")) and not last[0].islower()  # a standfirst or the lede
+    is_copy = len({fold(text) for text in texts}) < len(texts)
+    return [first] if len(run) > 1 and (is_other or is_copy or _is_signed_again(blocks, last)) else run
+
+
+def _is_signed_again(blocks: Sequence[Block], text: str) -> bool:
+    """Return whether a name under the headline stands at the end of the text too."""
+    return is_bare_name(text) and any(block.text == text for block in blocks[-TAIL_COPIES:])
 
 
 def label_standfirst(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dict[int, Role]:
-    """Return the one sentence between the headline and the byline."""
+    """Return the one sentence between the headline and the byline; the body follows below."""
     title = [index for index, role in labels.items() if role is Role.HEADLINE]
     byline = [index for index, role in labels.items() if role is Role.BYLINE]
     between = [i for i in range(max(title) + 1, min(byline)) if i not in labels] if title and byline else []
-    if len(between) != 1:
+    if len(between) != 1 or all(index in labels for index in range(min(byline), len(blocks))):
         return {}
     text = blocks[between[0]].text
     is_one = len(text) <= MAX_STANDFIRST and not _INNER_STOP.search(text)

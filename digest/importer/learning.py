@@ -15,10 +15,10 @@ from digest.importer.byline import parse_byline
 from digest.importer.captions import parse_caption
 from digest.importer.clean import clean, split_lines
 from digest.importer.dateline import parse_dateline
-from digest.importer.dates import parse_date_line
 from digest.importer.decode import NotTextError, decode
 from digest.importer.headline import is_headline
 from digest.importer.lexicon import fold_line, lexicon
+from digest.importer.printed_date import parse_date_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -33,11 +33,16 @@ LISTS = frozenset(
         "months",
         "not_places",
         "ordinary_words",
+        "placeholders",
         "provinces",
         "published",
+        "reporting",
         "roles",
+        "time_words",
         "updated",
         "weekdays",
+        "wire_tags",
+        "year_marks",
         "year_words",
     }
 )
@@ -86,6 +91,8 @@ class Lexicon:
     not_places: frozenset[str]
     roles: frozenset[str]
     conjunctions: frozenset[str]
+    function_words: frozenset[str]
+    wire_tags: frozenset[str]
 
 
 @cache
@@ -133,8 +140,10 @@ def lexicon() -> Lexicon:
         months=months,
         boilerplate=frozenset(map(fold_line, (*words["boilerplate"], *words["counters"]))),
         counters=frozenset(map(fold_line, words["counters"])),
-        agencies={fold(name): name for name in words["agencies"]},
+        agencies={fold(name): name for name in reversed(words["agencies"])},
         not_places=frozenset(map(fold, words["not_places"])),
         roles=frozenset(map(fold, words["roles"])),
         conjunctions=frozenset(map(fold, words["conjunctions"])),
+        function_words=frozenset(map(fold, words["function_words"])),
+        wire_tags=frozenset(map(fold, words["wire_tags"])),
     )

@@ -28,6 +28,7 @@ class Role(Enum):
     STANDFIRST = "standfirst"
     BYLINE = "byline"
     DATE = "date"
+    ADDRESS = "address"
     CAPTION = "caption"
     CREDIT = "credit"
     REPEAT = "repeat"
@@ -94,11 +95,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """Who wrote a text: names, or an agency; *rest* is true when the printed line says more than these."""
+    """Who wrote a text: names, or an agency; *rest* is true when the printed line says more than these.
+
+    *place* is where the author was: `By Jane Roe in Bishkek`.
+    """
 
     authors: tuple[str, ...] = ()
     agency: str | None = None
     rest: bool = False
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

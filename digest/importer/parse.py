@@ -11,27 +11,32 @@ from typing import TYPE_CHECKING
 from digest.importer.blocks import SENTENCE_END
 from digest.importer.body import are_unsure, find_holes, label_items, label_subheads
 from digest.importer.boilerplate import has_comments, label_boilerplate, label_separators
-from digest.importer.byline import parse_byline
-from digest.importer.captions import collect_images, label_captions, parse_caption
+from digest.importer.byline import parse_reporting
+from digest.importer.captions import collect_images, label_captions, label_placeholders, parse_caption
 from digest.importer.dateline import parse_dateline
-from digest.importer.dates import DateLine, parse_date_line
-from digest.importer.headline import label_byline, label_headline, label_standfirst
+from digest.importer.dateline_head import find_wire_tags
+from digest.importer.headline import label_headline, label_standfirst
 from digest.importer.model import BODY_ROLES, Byline, Filed, Part, Role
+from digest.importer.signature import label_addresses, label_bare_bylines, label_signatures, read_signatures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from digest.importer.model import Block, Hints
+    from digest.importer.printed_date import DateLine
     from digest.model import Image
-    from digest.registry import Registry
 
-DATELINE_BLOCKS = 7  # the lede is among so many first blocks
-MIN_FIRST_DATELINE = 160  # characters of a first block that is no sentence; below, `SPOTLIGHT - Maps` is a headline
+DATELINE_BLOCKS = 10  # the lede is among so many first blocks
+MIN_DATELINE = 160  # characters of a block that is no sentence; below, `SPOTLIGHT - Maps` is a headline
+TAIL_BLOCKS = 3  # `(Reporting by …)` is among so many last blocks
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What the blocks of a text are: its *parts*, and what they say; *unsure* counts blocks that may be subheads."""
+    """What the blocks of a text are: its *parts*, and what they say; *unsure* counts blocks that may be subheads.
+
+    *maybe_byline* is a name that stands where bylines do; *reporting* is who reported by the last line.
+    """
 
     parts: tuple[Part, ...]
     filed: Filed | None
@@ -41,6 +46,8 @@ class Parsed:
     holes: tuple[tuple[int, str], ...]
     unsure: int = 0
     comments: bool = False
+    maybe_byline: Part | None = None
+    reporting: str | None = None
 
     def text_of(self, role: Role) -> str | None:
         """Return the words of all parts with this role, or None where there are none."""
@@ -49,43 +56,70 @@ class Parsed:
 
 def parse(blocks: Sequence[Block], hints: Hints) -> Parsed:
     """Return what the blocks of one text are."""
+    order = hints.profile.date_order
     labels = label_separators(blocks)
+    labels |= label_placeholders(blocks, labels)
     labels |= label_boilerplate(blocks, labels, hints.profile)
-    dateline_at, filed = _find_dateline(blocks, labels, hints.registry)
+    labels |= label_addresses(blocks, labels)
+    dateline_at, filed = _find_dateline(blocks, labels, hints)
     limit = len(blocks) if dateline_at is None else dateline_at
-    labels |= label_byline(blocks, labels, limit)
+    labels |= label_signatures(blocks, labels, limit, order)
     labels |= label_headline(blocks, labels, limit)
+    bare, maybe = label_bare_bylines(blocks, labels, limit, hints.profile)
+    labels |= bare
     labels |= label_captions(blocks, labels, dateline_at)
     labels |= label_standfirst(blocks, labels)
     labels |= label_items(blocks, labels)
-    subheads = label_subheads(blocks, labels)
+    subheads = {index: role for index, role in label_subheads(blocks, labels).items() if index != maybe}
     unsure = len(subheads) if are_unsure(len(subheads), len(blocks) - len(labels)) else 0
     labels |= {} if unsure else subheads
-    parts = tuple(Part(labels.get(i, Role.PARAGRAPH), block.line, block.text) for i, block in enumerate(blocks))
+    parts = tuple(_parts(blocks, labels, dateline_at if hints.profile.drop_wire_tags else None, filed))
+    byline, date_lines = read_signatures(parts, order)
     return Parsed(
         parts=parts,
         filed=filed,
-        byline=_read_byline(parts),
-        date_lines=tuple(line for part in parts if part.role is Role.DATE and (line := parse_date_line(part.text))),
+        byline=byline,
+        date_lines=date_lines,
         images=collect_images(parts),
         holes=tuple(_find_holes(parts)),
         unsure=unsure,
         comments=has_comments(blocks, hints.profile),
+        maybe_byline=None if maybe is None or maybe in labels else _part(blocks[maybe], Role.PARAGRAPH),
+        reporting=_find_reporting(parts),
     )
 
 
+def _part(block: Block, role: Role) -> Part:
+    return Part(role, block.line, block.text)
+
+
+def _parts(
+    blocks: Sequence[Block], labels: Mapping[int, Role], tags_at: int | None, filed: Filed | None
+) -> Iterator[Part]:
+    """Yield the blocks with their roles; the wire's marks in block *tags_at* are dropped, as a part before it."""
+    for index, block in enumerate(blocks):
+        tags = find_wire_tags(block.text, filed.lede_at) if filed and index == tags_at else None
+        if tags is None:
+            yield _part(block, labels.get(index, Role.PARAGRAPH))
+            continue
+        start, end = tags
+        yield Part(Role.BOILERPLATE, block.line, block.text[start:end].rstrip())
+        yield Part(labels.get(index, Role.PARAGRAPH), block.line, block.text[:start] + block.text[end:])
+
+
 def _find_dateline(
-    blocks: Sequence[Block], labels: Mapping[int, Role], registry: Registry
+    blocks: Sequence[Block], labels: Mapping[int, Role], hints: Hints
 ) -> tuple[int | None, Filed | None]:
     """Return the block that begins with a dateline, and what it says."""
-    free = [index for index in range(len(blocks)) if index not in labels][:DATELINE_BLOCKS]
-    for index in free:
+    free = [index for index in range(min(len(blocks), DATELINE_BLOCKS + len(labels))) if index not in labels]
+    for index in free[:DATELINE_BLOCKS]:
         text = blocks[index].text
-        filed = parse_dateline(text, registry)
-        if filed is None or _is_caption(text):
+        filed = parse_dateline(text, hints.registry, hints.profile.date_order)
+        if filed is None or _is_caption(text) or (index == free[0] and filed.lede_at == len(text)):
             continue
         certain = filed.agency or filed.date_evidence or any(map(str.isdigit, filed.dateline.text))
-        if index != free[0] or certain or len(text) > MIN_FIRST_DATELINE or SENTENCE_END.search(text):
+        ends = SENTENCE_END.search(text) and not (index == free[0] and text.endswith(("?", "!", "؟")))
+        if certain or len(text) > MIN_DATELINE or ends:
             return index, filed
     return None, None
 
@@ -96,14 +130,10 @@ def _is_caption(text: str) -> bool:
     return caption is not None and caption.marked
 
 
-def _read_byline(parts: Sequence[Part]) -> Byline:
-    """Return what the bylines say together."""
-    bylines = [found for part in parts if part.role is Role.BYLINE and (found := parse_byline(part.text))]
-    return Byline(
-        tuple(dict.fromkeys(name for byline in bylines for name in byline.authors)),
-        next((byline.agency for byline in bylines if byline.agency), None),
-        any(byline.rest for byline in bylines),
-    )
+def _find_reporting(parts: Sequence[Part]) -> str | None:
+    """Return who reported, by one of the last lines, which stays in the body."""
+    body = [part for part in parts[-2 * TAIL_BLOCKS :] if part.role in BODY_ROLES]
+    return next((names for part in body[-TAIL_BLOCKS:] if (names := parse_reporting(part.text))), None)
 
 
 def _find_holes(parts: Sequence[Part]) -> Iterator[tuple[int, str]]:

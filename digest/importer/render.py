@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from digest import frontmatter
 from digest.importer.blocks import BULLET
+from digest.importer.dateline_head import WIRE_TAGS
 from digest.importer.escape import escape, escape_first, escape_heading
 from digest.importer.model import VERSION, Role
 from digest.importer.problems import needs_review
@@ -31,8 +32,6 @@ _FINGERPRINT = re.compile(r"^  fingerprint:(?P<value>[^\n]*)$", re.MULTILINE)
 _SLUG = re.compile(r"^slug: (?P<value>[^\n]*)$", re.MULTILINE)
 # added: 2026-11-22
 _ADDED = re.compile(r"^added: (?P<value>[^\n]*)$", re.MULTILINE)
-# [TEXT] [REPORT]
-_WIRE_TAGS = re.compile(r"(?:\[[A-Z][A-Z /,.'-]{1,60}\]\s*)+")
 _SENTENCE_STOP = re.compile(r"(?<=[^\W\d_]{3}[.!?…؟۔])[\"'”’»)\]]*\s")
 
 
@@ -112,7 +111,7 @@ def title_of(article: Article) -> str:
     first = next((part.text for part in article.parts if part.role in {Role.PARAGRAPH, Role.ITEM}), None)
     text = first or article.parts[0].text
     lede = text[article.filed.lede_at :] if article.filed and text.startswith(article.filed.dateline.text) else text
-    lede = BULLET.sub("", _WIRE_TAGS.sub("", lede, count=1), count=1) or text
+    lede = BULLET.sub("", WIRE_TAGS.sub("", lede, count=1), count=1) or text
     sentence = _SENTENCE_STOP.split(lede, maxsplit=1)[0]
     if len(sentence) <= MAX_TITLE:
         return sentence.removesuffix(".") or sentence

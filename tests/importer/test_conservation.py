@@ -19,6 +19,13 @@ LINES = st.one_of(
             "",
             "",
             "By Jane Roe",
+            "By —",
+            "By Jane Roe in Oslo for The Herald | 26 December 2016",
+            "Jane Roe",
+            "(Reporting by Jane Roe; editing by John Doe)",
+            "https://example.org/2016/12/26/library",
+            "Photo: Jane Roe",
+            "Video",
             "Автор: Иван Петров",
             "بقلم: مكتب القانون",
             "OSLO -- The library opens on Monday, it said.",
@@ -29,6 +36,7 @@ LINES = st.one_of(
             "---",
             "# # #",
             "26 December 2016",
+            "27 December 2016",
             "Published: 2016-12-26",
             "01/02/2016",
             "A reading room in Oslo. [Jane Roe/AFP]",
@@ -54,6 +62,7 @@ LINES = st.one_of(
     st.text(max_size=60),
     st.text(alphabet="ab АБ.,!?-–—[]() \t\u00a0\u200b", max_size=80),
 )
+BEFORE_NAMES = {"By", "Автор", "بقلم"}
 TEXTS = st.lists(LINES, max_size=14).map("\n".join)
 
 
@@ -93,6 +102,10 @@ def test_the_words_of_the_parts_are_the_words_of_the_file(text: str) -> None:
     for part in found.parts:
         if part.role not in BODY_ROLES | DROPPED_ROLES | {Role.BYLINE, Role.DATE, Role.CREDIT}:
             assert set(words(part.text)) <= set(kept), part
+        if part.role is Role.DATE:
+            assert {word for word in words(part.text) if len(word) == len("2016")} <= set(kept), part
+        if part.role is Role.BYLINE:
+            assert set(words(part.text)) - BEFORE_NAMES <= {*kept, *map(str.upper, kept), *map(str.lower, kept)}, part
 
 
 @settings(max_examples=150, deadline=None)

@@ -6,6 +6,7 @@ import pytest
 
 from digest.importer.dateline import parse_dateline
 from digest.registry import Registry, parse_table
+from tests.importer.helpers import article, codes
 
 LEDE = "The reading room opens on Monday, the library said."
 NOTHING = Registry.empty()
@@ -40,6 +41,14 @@ REGISTRY = Registry(places=PLACES)
         ("НЬЮ-ЙОРК, 24 сентября 2014 года -- {}", "НЬЮ-ЙОРК, 24 сентября 2014 года", "НЬЮ-ЙОРК", "US"),
         ("АЛМАТЫ, Казахстан – {}", "АЛМАТЫ, Казахстан", "АЛМАТЫ", "KZ"),
         ("ШАЛҚАР, Қазақстан – {}", "ШАЛҚАР, Қазақстан", "ШАЛҚАР", "KZ"),
+        ("ASTANA ― {}", "ASTANA", "ASTANA", "KZ"),
+        ("RIO DE JANEIRO, Brazil -- {}", "RIO DE JANEIRO, Brazil", "RIO DE JANEIRO", "BR"),
+        ("ASTANA/ALMATY -- {}", "ASTANA/ALMATY", "ASTANA/ALMATY", "KZ"),
+        ("ASTANA and OSLO -- {}", "ASTANA and OSLO", "ASTANA and OSLO", None),
+        ("OSLO, Monday -- {}", "OSLO, Monday", "OSLO", "NO"),
+        ("ISLAMABAD: {}", "ISLAMABAD", "ISLAMABAD", "PK"),
+        ("اسلام آباد: {}", "اسلام آباد", "اسلام آباد", "PK"),
+        ("كابول – {}", "كابول", "كابول", "AF"),
         ("القاهرة – {}", "القاهرة", "القاهرة", "EG"),
         ("أسوان، مصر – {}", "أسوان، مصر", "أسوان", "EG"),
     ],
@@ -61,6 +70,12 @@ def test_the_place_and_its_country(text: str, printed: str, place: str, country:
         ("BOGOTA, NO DATE (DOMESTIC SERVICE) -- {}", "DOMESTIC SERVICE", None),
         ("OSLO, Feb 26 (AP) -- {}", "AP", None),
         ("OSLO, 4 JAN 45 (AP) -- {}", "AP", None),
+        ("ASTANA. 26 December 2016. KAZINFORM - {}", "Kazinform", "2016-12-26"),
+        ("Oslo, 26/12/2016 — {}", None, "2016-12-26"),
+        ("МОСКВА, 26 декабря. /ТАСС/. {}", "ТАСС", None),
+        ("القاهرة – رويترز – {}", "رويترز", None),
+        ("القاهرة 26 ديسمبر (رويترز) - {}", "رويترز", None),
+        ("[IPS] -- {}", "IPS", None),
         ("МОСКВА, 26 дек — РИА Новости. {}", "РИА Новости", None),
         ("نئی دہلی، 08 جولائی (یو این آئی) {}", "یو این آئی", None),
     ],
@@ -82,6 +97,9 @@ def test_agency_and_date_of_a_dateline(text: str, agency: str, date: str | None)
         "Астана — столица Казахстана, и библиотек в ней много.",
         "The library -- says the notice -- will open.",
         "UPDATE -- The library will open on Monday.",
+        "NOTE: The library will open on Monday.",
+        "بعد سنوات من العمل – تفتح المكتبة أبوابها.",
+        "وقالت المديرة – وهي تشير إلى المصابيح – إن الباب مفتوح.",
         "IT WAS THE THIRD TIME -- SAID THE KEEPER -- THAT THE LAMPS WENT OUT.",
         "Jane Roe — The keeper — opened the door.",
         "1914–1918 were the years when it was closed.",
@@ -137,3 +155,27 @@ def test_a_place_of_that_name_in_another_country_is_another() -> None:
 
     assert filed is not None
     assert (filed.place_id, filed.dateline.country) == (None, "RU")
+
+
+@pytest.mark.parametrize("text", ["(Reuters) - {}", "AFP - {}", "(AP) — {}"])
+def test_an_agency_alone_is_no_place(text: str) -> None:
+    filed = parse_dateline(text.format(LEDE), NOTHING)
+
+    assert filed is not None
+    assert filed.dateline.place is None
+    assert filed.agency in {"Reuters", "AFP", "AP"}
+    assert text.format(LEDE)[filed.lede_at :] == LEDE
+
+
+def test_a_dateline_may_have_a_line_of_its_own_below_the_headline() -> None:
+    found = article(f"Library opens\n\nOslo, 26 December 2016\n\n{LEDE}\n\nIt had been closed since the summer.")
+
+    assert found.filed is not None
+    assert (found.filed.dateline.place, str(found.date)) == ("Oslo", "2016-12-26")
+    assert article(f"Oslo, 26 December 2016\n\n{LEDE}").headline == "Oslo, 26 December 2016"
+
+
+def test_a_date_with_two_readings_in_a_dateline_is_told() -> None:
+    text = f"Library opens\n\nOSLO, 01/02/2016 -- {LEDE}\n\nIt had been closed since the summer."
+
+    assert (article(text).date, codes(article(text))) == (None, ["I308"])
