@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from digest.importer.blocks import split_blocks
 from digest.importer.clean import clean, split_lines
 from digest.importer.decode import NotTextError, decode
-from digest.importer.language import identify
+from digest.importer.doubts import find_doubts
+from digest.importer.language import SAMPLE, identify
 from digest.importer.model import Article, Dropped, Role, Skip
 from digest.importer.parse import parse
 from digest.importer.problems import problem
@@ -18,12 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from digest.importer.model import Block, Hints, SourceText
+    from digest.importer.model import Block, Hints, Part, SourceText
     from digest.importer.parse import Parsed
     from digest.model import PartialDate, Problem
 
 # The council meets on Monday.   «Решение принято вчера вечером».   in any script: some words, then what ends a sentence
 SENTENCE_WORDS = 4
+LOOK = 400  # characters at either end of a paragraph
 _ENDS, _AFTER_ENDS = tuple(".!?…؟۔।。"), "\"'”’»)]"
 
 MAX_BYTES = 5_000_000
@@ -33,10 +37,9 @@ MAX_BLOCKS = 20_000
 def convert(raw: bytes, source_file: str, hints: Hints) -> Article | Skip:
     """Return the article that the bytes of *source_file* hold, or why they hold none."""
     try:
-        source = decode(raw)
+        source, blocks = _read(raw)
     except NotTextError as error:
         return Skip("skipped", (problem(error.code, source_file, 0, error.detail),))
-    blocks = split_blocks(split_lines(clean(source.text)))
     if not any(char.isalnum() for block in blocks for char in block.text):
         dropped = tuple(Dropped(block.line, block.text) for block in blocks)
         return Skip("skipped", (problem("I108", source_file),), source.encoding, dropped)
@@ -46,7 +49,17 @@ def convert(raw: bytes, source_file: str, hints: Hints) -> Article | Skip:
         return Skip("review", (problem("I204", source_file, 1),), source.encoding, dropped)
     mark = Source(file=source_file, sha256=hashlib.sha256(raw).hexdigest(), encoding=source.encoding)
     notes = [*_repairs(source, source_file), *_size(raw, blocks, source_file)]
+    doubts = find_doubts(parsed.parts, blocks, hints.registry)
+    notes += [problem(doubt.code, source_file, doubt.line, *doubt.details) for doubt in doubts]
     return _article(parsed, mark, hints, notes)
+
+
+def _read(raw: bytes) -> tuple[SourceText, list[Block]]:
+    """Return the blocks that *raw* holds, and its source without the text: one copy of 20 MB is enough."""
+    source = decode(raw)
+    lines = split_lines(clean(source.text))
+    source = replace(source, text="")
+    return source, split_blocks(lines)
 
 
 def _has_article(parsed: Parsed) -> bool:
@@ -55,8 +68,7 @@ def _has_article(parsed: Parsed) -> bool:
 
 def _article(parsed: Parsed, source: Source, hints: Hints, notes: Sequence[Problem]) -> Article:
     file, options = source.file or "", hints.options
-    body = "\n".join(part.text for part in parsed.parts if part.role in {Role.PARAGRAPH, Role.HEADLINE, Role.ITEM})
-    lang, unsure = (options.lang, False) if options.lang else identify(body)
+    lang, unsure = (options.lang, False) if options.lang else identify(_sample(parsed))
     published, evidence = _published(parsed)
     modified = next((line.mention.date for line in parsed.date_lines if line.updated), None)
     problems = [*notes, *_doubts(parsed, file), *_date_doubts(parsed, published, options.date, options.added, file)]
@@ -75,10 +87,25 @@ def _article(parsed: Parsed, source: Source, hints: Hints, notes: Sequence[Probl
         filed=parsed.filed,
         summary=parsed.text_of(Role.STANDFIRST),
         images=parsed.images,
-        content_sha=hashlib.sha256("\n".join(part.text for part in parsed.parts).encode()).hexdigest(),
+        content_sha=_fingerprint(parsed.parts),
         problems=tuple(problems),
         asides=tuple(_asides(parsed)),
     )
+
+
+def _sample(parsed: Parsed) -> str:
+    """Return as much of the text as its language is told by."""
+    words = (part.text for part in parsed.parts if part.role in {Role.PARAGRAPH, Role.HEADLINE, Role.ITEM})
+    return "\n".join(text[:SAMPLE] for text in islice(words, SAMPLE))
+
+
+def _fingerprint(parts: Sequence[Part]) -> str:
+    """Return the sha256 of the words, one block after the other."""
+    fingerprint = hashlib.sha256(parts[0].text.encode())
+    for part in parts[1:]:
+        fingerprint.update(b"\n")
+        fingerprint.update(part.text.encode())
+    return fingerprint.hexdigest()
 
 
 def _published(parsed: Parsed) -> tuple[PartialDate | None, str | None]:
@@ -119,8 +146,8 @@ def _doubts(parsed: Parsed, file: str) -> Iterator[Problem]:
 
 
 def _is_sentence(text: str) -> bool:
-    words = text.split(maxsplit=SENTENCE_WORDS)
-    return len(words) >= SENTENCE_WORDS and text.rstrip(_AFTER_ENDS).endswith(_ENDS)
+    words = text[:LOOK].split(maxsplit=SENTENCE_WORDS)
+    return len(words) >= SENTENCE_WORDS and text[-LOOK:].rstrip(_AFTER_ENDS).endswith(_ENDS)
 
 
 def _date_doubts(

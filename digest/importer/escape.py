@@ -14,10 +14,11 @@ _ACTIVE = re.compile(
     r"|(?P<amp>&(?=\#|[0-9A-Za-z]+;))"  # &amp; and &#42 as they came
     r"|(?P<bracket>\[(?=\^|TOC\]))"  # [^note], [TOC]
     r"|(?P<tilde>~(?=~)|(?<=~)~|^~)"  # ~~~ fences, ~~struck~~
-    r"|(?P<start>^(?:[#>+-]|:(?=\s)|!!!|=))"  # headings, quotations, bullets, definitions, admonitions, underlines
+    r"|(?P<start>^(?:[#>+-]|:(?=\s)|!!!|=))",  # headings, quotations, bullets, definitions, admonitions, underlines
+    re.MULTILINE,
 )
 # 1. item   1) item: CommonMark takes up to nine figures, Python-Markdown any number
-_NUMBERED = re.compile(r"^(?P<number>\d+)(?P<mark>[.)])(?=\s|$)")
+_NUMBERED = re.compile(r"^(?P<number>\d+)(?P<mark>[.)])(?=\s|$)", re.MULTILINE)
 # `Key: value` as the first line of a body is taken for metadata, `... ` for its end
 _META = re.compile(r"^(?P<key>[A-Za-z0-9_-]+):")
 _META_END = re.compile(r"^\.(?=\.\.)")
@@ -25,7 +26,10 @@ _TRAILING_HASHES = re.compile(r"(?<!\\)#+$")
 
 
 def escape(text: str) -> str:
-    """Return *text* (one line, single spaces) as Markdown that renders as the same words and nothing else."""
+    """Return *text* as Markdown that renders as the same words and nothing else.
+
+    It has single spaces, and several lines only as a table.
+    """
     return _NUMBERED.sub(r"\g<number>\\\g<mark>", _ACTIVE.sub(_escaped, text))
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.importer.blocks import SENTENCE_END
 from digest.importer.byline import parse_byline
 from digest.importer.captions import parse_caption
 from digest.importer.dates import parse_date_line
 from digest.importer.lexicon import fold
+from digest.importer.marks import SENTENCE_END
 from digest.importer.model import Role
 
 if TYPE_CHECKING:

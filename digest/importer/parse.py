@@ -5,18 +5,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from digest.importer.blocks import SENTENCE_END
-from digest.importer.body import are_unsure, find_holes, label_items, label_subheads
-from digest.importer.boilerplate import has_comments, label_boilerplate, label_separators
+from digest.importer.body import find_holes, label_items, label_subheads
+from digest.importer.boilerplate import has_comments, label_boilerplate, label_embeds, label_separators
 from digest.importer.byline import parse_byline
 from digest.importer.captions import collect_images, label_captions, parse_caption
 from digest.importer.dateline import parse_dateline
 from digest.importer.dates import DateLine, parse_date_line
 from digest.importer.headline import label_byline, label_headline, label_standfirst
+from digest.importer.marks import SENTENCE_END
 from digest.importer.model import BODY_ROLES, Byline, Filed, Part, Role
+from digest.importer.pullquotes import label_pullquotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from digest.registry import Registry
 
 DATELINE_BLOCKS = 7  # the lede is among so many first blocks
+LONG = 100_000  # characters
 MIN_FIRST_DATELINE = 160  # characters of a first block that is no sentence; below, `SPOTLIGHT - Maps` is a headline
 
 
@@ -49,18 +51,8 @@ class Parsed:
 
 def parse(blocks: Sequence[Block], hints: Hints) -> Parsed:
     """Return what the blocks of one text are."""
-    labels = label_separators(blocks)
-    labels |= label_boilerplate(blocks, labels)
-    dateline_at, filed = _find_dateline(blocks, labels, hints.registry)
-    limit = len(blocks) if dateline_at is None else dateline_at
-    labels |= label_byline(blocks, labels, limit)
-    labels |= label_headline(blocks, labels, limit)
-    labels |= label_captions(blocks, labels, dateline_at)
-    labels |= label_standfirst(blocks, labels)
-    labels |= label_items(blocks, labels)
-    subheads = label_subheads(blocks, labels)
-    unsure = len(subheads) if are_unsure(len(subheads), len(blocks) - len(labels)) else 0
-    labels |= {} if unsure else subheads
+    ends = list(map(_ends, blocks))
+    labels, filed, unsure = _label(ends, hints)
     parts = tuple(Part(labels.get(i, Role.PARAGRAPH), block.line, block.text) for i, block in enumerate(blocks))
     return Parsed(
         parts=parts,
@@ -70,8 +62,31 @@ def parse(blocks: Sequence[Block], hints: Hints) -> Parsed:
         images=collect_images(parts),
         holes=tuple(_find_holes(parts)),
         unsure=unsure,
-        comments=has_comments(blocks),
+        comments=has_comments(ends),
     )
+
+
+def _ends(block: Block) -> Block:
+    """Return a block that no person wrote with its ends alone, which tell its role as well."""
+    return block if len(block.text) <= LONG else replace(block, text=f"{block.text[:LONG]} {block.text[-LONG:]}")
+
+
+def _label(blocks: Sequence[Block], hints: Hints) -> tuple[dict[int, Role], Filed | None, int]:
+    """Return the roles of all blocks but the paragraphs, what the dateline says, and how many may be subheads."""
+    labels = {index: block.role for index, block in enumerate(blocks) if block.role}
+    labels |= label_separators(blocks)
+    labels |= label_boilerplate(blocks, labels)
+    dateline_at, filed = _find_dateline(blocks, labels, hints.registry)
+    limit = len(blocks) if dateline_at is None else dateline_at
+    labels |= label_byline(blocks, labels, limit)
+    labels |= label_headline(blocks, labels, limit)
+    labels |= label_captions(blocks, labels, dateline_at)
+    labels |= label_standfirst(blocks, labels)
+    labels |= label_embeds(blocks, labels)
+    labels |= label_items(blocks, labels)
+    labels |= label_pullquotes(blocks, labels)
+    subheads, unsure = label_subheads(blocks, labels)
+    return labels | subheads, filed, unsure
 
 
 def _find_dateline(
@@ -108,6 +123,6 @@ def _read_byline(parts: Sequence[Part]) -> Byline:
 
 def _find_holes(parts: Sequence[Part]) -> Iterator[tuple[int, str]]:
     for part in parts:
-        if part.role in BODY_ROLES:
+        if part.role in BODY_ROLES and part.role is not Role.TABLE:
             for sentence in find_holes(part.text):
                 yield part.line, sentence

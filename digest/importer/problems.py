@@ -19,7 +19,7 @@ CODES: dict[str, tuple[str, str]] = {
     "I107": ("the file is not text in any encoding that the importer knows", "save it again as plain text, UTF-8"),
     "I108": ("the file has no words", "put the article's text in it, or delete it"),
     "I201": ("no headline; the first words stand in for it", "write a title, then set `status: published`"),
-    "I202": ("{0} bytes could not be read and show as \ufffd", "put in the right letters by the original"),
+    "I202": ("bytes could not be read and show as \ufffd: {0}", "put in the right letters by the original"),
     "I203": ("the file holds NUL characters, which were left out", "see that nothing is missing from the text"),
     "I204": ("the file has nothing but lines that every page repeats", "copy the article itself into the file"),
     "I205": ("the file is very large ({0})", "see whether it holds several articles, and split it"),
@@ -29,6 +29,10 @@ CODES: dict[str, tuple[str, str]] = {
     "I209": ("the date {0} lies after the day of import", "see which date is meant"),
     "I210": ("the front matter of {1} does not parse (line {0}); it was left alone", "mend it, then import again"),
     "I211": ("no line of it is a sentence", "see whether it is an article; if so, set `status: published`"),
+    "I220": ("it looks like a whole page; the article may be lines {0} to {1}", "keep only the article's own lines"),
+    "I221": ("a second article seems to begin at line {0}", "put it into a file of its own, then import both"),
+    "I222": ("the text is in two languages, {0} and {1}", "see which it is, or make two files of it"),
+    "I223": ("comments of readers may follow", "take out what is not the article"),
     "I301": ("words seem to be missing: “{0}”", "a link may have been lost; see the original"),
     "I302": ("the encoding was guessed: {0}", "if letters are wrong, save the file as UTF-8 and import again"),
     "I303": ("the same text as {0}; imported once", "delete one of the two"),
@@ -38,6 +42,12 @@ CODES: dict[str, tuple[str, str]] = {
     "I307": ("garbled letters were put right ({0})", "see that the words are as in the original"),
     "I308": ("the date {0} can be read in two ways and was not used", "write `date` by hand"),
     "I309": ("the text says {0}, but the date given with --date was used", "see which date is meant"),
+    "I320": ("a line may have divided a word: “{0}”", "write it as one word if it is one"),
+    "I321": ("a word that a line had divided was put together: “{0}”", "see that it is one word"),
+    "I322": ("a sentence stands there twice, as a pull quote does", "delete it where it is only repeated"),
+    "I323": ("an address or a number by which a person can be reached: {0}", "see whether readers should have it"),
+    "I324": ("a link or a post from elsewhere may stand in the text: “{0}”", "delete it if it is not the article's"),
+    "I325": ("the word “{0}” mixes Latin and Cyrillic letters", "write it in one alphabet if it should be"),
 }  # fmt: skip
 
 
