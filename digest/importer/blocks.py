@@ -1,15 +1,18 @@
-"""Lines to blocks: which lines make one paragraph (rules 18 to 21 and 24)."""
+"""Lines to blocks: which lines make one paragraph (rules 18 to 24)."""
 
 from __future__ import annotations
 
-import re
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from digest.importer.model import Block
+from digest.importer.hyphens import join_lines, words_of
+from digest.importer.marks import BULLET, SENTENCE_END
+from digest.importer.model import Block, Role
+from digest.importer.tables import MAX_SHORT, split_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from digest.importer.model import Line
 
@@ -20,25 +23,38 @@ MIN_OPEN = 0.40  # of the lines that another follows, how many do not end a sent
 INDENT = 3
 MAX_INDENTED = 0.70
 SHORT_LAST = 0.75  # of the width: a line that ends a paragraph where nothing else tells
+SHORT_ROW = 0.6  # of the width: a longer line with figures may be one of a paragraph
 FULL = 0.7  # of the width: a shorter line was not broken by it, but ended by hand
-
-# • item   – item   * item   - item
-BULLET = re.compile(r"(?P<bullet>[•·▪●‣◦*–-])\s+(?=\S)")
-# text.   "text."   (text!)   متن؟
-SENTENCE_END = re.compile(r"[.!?…:;۔؟。][\"'”’»)\]]{0,3}$")
 
 
 def split_blocks(lines: Sequence[Line]) -> list[Block]:
     """Return the blocks of a text, hard-wrapped lines joined, any number of blank lines between them the same."""
     groups = [list(group) for filled, group in groupby(lines, key=lambda line: bool(line.text)) if filled]
     if not _is_wrapped(groups):
-        return [Block(line.number, line.text, number) for number, group in enumerate(groups) for line in group]
-    starts, width = _starts(groups), _usual_length(groups)
-    return [
-        Block(run[0].number, " ".join(line.text for line in run), number)
-        for number, group in enumerate(groups)
-        for run in _split_at(group, starts, width)
-    ]
+        runs = _runs(groups, MAX_SHORT, lambda group: ([line] for line in group))
+        return [_block(run, number, is_table=is_table) for number, is_table, run in runs]
+    starts, width, words = _starts(groups), _usual_length(groups), words_of(lines)
+    runs = _runs(groups, int(SHORT_ROW * width), lambda group: _split_at(group, starts, width))
+    return [_block(run, number, words, is_table=is_table) for number, is_table, run in runs]
+
+
+def _runs(
+    groups: Sequence[Sequence[Line]], widest: int, split: Callable[[Sequence[Line]], Iterable[Sequence[Line]]]
+) -> Iterator[tuple[int, bool, Sequence[Line]]]:
+    """Yield the lines of each block, with the number of its group and whether it is a table."""
+    after_prose = False
+    for number, group in enumerate(groups):
+        for is_table, piece in split_tables(group, widest, after_prose=after_prose):
+            for run in (piece,) if is_table else split(piece):
+                yield number, is_table, run
+        after_prose = after_prose or any(len(line.text) > MAX_SHORT for line in group)
+
+
+def _block(run: Sequence[Line], group: int, words: AbstractSet[str] = frozenset(), *, is_table: bool) -> Block:
+    if is_table or "\n" in run[0].text:
+        return Block(run[0].number, "\n".join(line.text for line in run), group, Role.TABLE)
+    text, rejoined = join_lines(run, words)
+    return Block(run[0].number, text, group, None, rejoined)
 
 
 def _usual_length(groups: Iterable[Sequence[Line]]) -> int:
@@ -89,4 +105,6 @@ def _split_at(group: Sequence[Line], starts: frozenset[int], width: int) -> Iter
 
 def _is_full(line: Line, after: Line, width: int) -> bool:
     """Return whether *line* ends where the first word of the next one would not have fitted, more or less."""
+    if line.text.endswith("-") and after.text[0].islower():
+        return True
     return line.indent + len(line.text) + 1 + after.text.find(" ") % (len(after.text) + 1) >= FULL * width

@@ -1,4 +1,4 @@
-"""The body: lists, subheads and paragraphs, and holes in its sentences (rules 70 to 78)."""
+"""The body: lists, subheads and paragraphs, and holes in its sentences (rules 70 to 73 and 75 to 78)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from digest.importer.blocks import BULLET, SENTENCE_END
+from digest.importer.boilerplate import is_embed
 from digest.importer.lexicon import lexicon
+from digest.importer.marks import BULLET, SENTENCE_END
 from digest.importer.model import Role
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ SENTENCE = 25
 MAX_SUBHEADS = 0.34  # of the blocks; above it, short lines are not subheads
 MIN_UNSURE = 4  # of fewer subheads no share is told
 
+_QUESTION = ("?", "؟")
 _QUOTES = re.compile(r"[\"“”«»]")
 # The sentence around a place in a paragraph
 _SENTENCE_STOP = re.compile(r"(?<=[.!?…؟۔])[\"'”’»)\]]*\s+")
@@ -45,32 +47,50 @@ def label_items(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dict[int
         elif bullet:
             runs.append([index])
         last = bullet
-    return {index: Role.ITEM for run in runs if len(run) > 1 for index in run}
+    return {index: Role.ITEM for run in runs if len(run) > 1 and not _is_dialogue(blocks, run) for index in run}
 
 
-def label_subheads(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dict[int, Role]:
-    """Return the subheads: short lines without a final mark, within the body, above prose.
+def _is_dialogue(blocks: Sequence[Block], run: Sequence[int]) -> bool:
+    """Return whether dashes open direct speech, where somebody asks: `- Когда откроется зал?`, `- В мае`."""
+    return blocks[run[0]].text[0] in "-–" and any(blocks[index].text.endswith(_QUESTION) for index in run)
+
+
+def label_subheads(blocks: Sequence[Block], labels: Mapping[int, Role]) -> tuple[dict[int, Role], int]:
+    """Return the subheads, or none and how many there would be, when they are too many to be any.
+
+    Questions do not count for that: those of an interview are paragraphs, like their answers.
+    """
+    found = _find_subheads(blocks, labels)
+    free = len(blocks) - len(labels)
+    if _are_many(found, free):
+        found = {i: role for i, role in found.items() if not blocks[i].text.endswith(_QUESTION)}
+    return ({}, len(found)) if _are_many(found, free) else (found, 0)
+
+
+def _find_subheads(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dict[int, Role]:
+    """Return the short lines without a final mark, within the body, above prose.
 
     `[REPORTER] QUESTION INDISTINCT` is a speaker and not a subhead.
     """
     free = [index for index in range(len(blocks)) if labels.get(index, Role.PARAGRAPH) is Role.PARAGRAPH]
     found = {}
     for before, index, after in zip(free, free[1:], free[2:], strict=False):
-        if _is_prose(blocks[after].text) and _is_subhead(blocks[index].text, blocks[before].text):
+        text = blocks[index].text
+        if _is_prose(blocks[after].text) and _is_subhead(text, blocks[before].text) and not is_embed(text):
             found[index] = Role.SUBHEAD
     return found
 
 
-def are_unsure(subheads: int, blocks: int) -> bool:
+def _are_many(subheads: Mapping[int, Role], blocks: int) -> bool:
     """Return whether so many blocks look like subheads that none is one."""
-    return subheads >= MIN_UNSURE and subheads > MAX_SUBHEADS * blocks
+    return len(subheads) >= MIN_UNSURE and len(subheads) > MAX_SUBHEADS * blocks
 
 
 def _is_subhead(text: str, before: str) -> bool:
-    if len(text) > MAX_SUBHEAD or text[0].islower() or text[0] == "[" or BULLET.match(text) or not _has_letters(text):
+    if len(text) > MAX_SUBHEAD or text[0].islower() or text[0] in "[—" or BULLET.match(text) or not _has_letters(text):
         return False
     words = len(text.split())
-    if text.endswith(("?", "؟")):
+    if text.endswith(_QUESTION):
         return words <= MAX_QUESTION_WORDS and _is_prose(before) and not _QUOTES.search(text)
     return words <= MAX_SUBHEAD_WORDS and not SENTENCE_END.search(text) and not text.endswith((",", "،", "-", "–", "—"))
 

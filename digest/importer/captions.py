@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from digest.importer.blocks import SENTENCE_END
 from digest.importer.byline import is_cased, parse_reporting
 from digest.importer.lexicon import any_of, fold, lexicon
+from digest.importer.marks import SENTENCE_END
 from digest.importer.model import Role
 from digest.importer.names import PARTICLES
 from digest.model import Image

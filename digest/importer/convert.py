@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from digest.importer.blocks import split_blocks
 from digest.importer.clean import clean, split_lines
 from digest.importer.decode import NotTextError, decode
-from digest.importer.language import identify
+from digest.importer.doubts import find_doubts
+from digest.importer.language import SAMPLE, identify
 from digest.importer.model import BODY_ROLES, Article, Dropped, Role, Skip
 from digest.importer.parse import parse
 from digest.importer.problems import problem
@@ -19,12 +22,13 @@ from digest.model import Source
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from digest.importer.model import Block, Hints, SourceText
+    from digest.importer.model import Block, Hints, Part, SourceText
     from digest.importer.parse import Parsed
     from digest.model import Problem
 
 # The council meets on Monday.   «Решение принято вчера вечером».   in any script: some words, then what ends a sentence
 SENTENCE_WORDS = 4
+LOOK = 400  # characters at either end of a paragraph
 _ENDS, _AFTER_ENDS = tuple(".!?…؟۔।。"), "\"'”’»)]"
 
 MAX_BYTES = 5_000_000
@@ -34,11 +38,10 @@ MAX_BLOCKS = 20_000
 def convert(raw: bytes, source_file: str, hints: Hints) -> Article | Skip:
     """Return the article that the bytes of *source_file* hold, or why they hold none."""
     try:
-        source = decode(raw, hints.profile.encoding)
+        source, blocks = _read(raw, hints)
     except NotTextError as error:
         return Skip("skipped", (problem(error.code, source_file, 0, error.detail),))
     repairs = tuple(_repairs(source, source_file))
-    blocks = split_blocks(split_lines(clean(source.text)))
     if not any(char.isalnum() for block in blocks for char in block.text):
         dropped = tuple(Dropped(block.line, block.text) for block in blocks)
         return Skip("skipped", (problem("I108", source_file), *repairs), source.encoding, dropped)
@@ -48,7 +51,17 @@ def convert(raw: bytes, source_file: str, hints: Hints) -> Article | Skip:
         return Skip("review", (problem("I204", source_file, 1), *repairs), source.encoding, dropped)
     mark = Source(file=source_file, sha256=hashlib.sha256(raw).hexdigest(), encoding=source.encoding)
     notes = [*repairs, *_size(raw, blocks, source_file)]
+    doubts = find_doubts(parsed.parts, blocks, hints.registry)
+    notes += [problem(doubt.code, source_file, doubt.line, *doubt.details) for doubt in doubts]
     return _article(parsed, mark, hints, notes)
+
+
+def _read(raw: bytes, hints: Hints) -> tuple[SourceText, list[Block]]:
+    """Return the blocks that *raw* holds, and its source without the text: one copy of 20 MB is enough."""
+    source = decode(raw, hints.profile.encoding)
+    lines = split_lines(clean(source.text))
+    source = replace(source, text="")
+    return source, split_blocks(lines)
 
 
 def _has_article(parsed: Parsed) -> bool:
@@ -57,8 +70,7 @@ def _has_article(parsed: Parsed) -> bool:
 
 def _article(parsed: Parsed, source: Source, hints: Hints, notes: Sequence[Problem]) -> Article:
     file, options = source.file or "", hints.options
-    body = "\n".join(part.text for part in parsed.parts if part.role in {Role.PARAGRAPH, Role.HEADLINE, Role.ITEM})
-    lang, doubt = _language(body, hints)
+    lang, doubt = _language(_sample(parsed), hints)
     published = date_article(parsed, file)
     problems = [*notes, *_doubts(parsed, file), *date_doubts(parsed, published, hints, file)]
     if doubt:
@@ -76,7 +88,7 @@ def _article(parsed: Parsed, source: Source, hints: Hints, notes: Sequence[Probl
         filed=parsed.filed,
         summary=parsed.text_of(Role.STANDFIRST),
         images=parsed.images,
-        content_sha=hashlib.sha256("\n".join(part.text for part in parsed.parts).encode()).hexdigest(),
+        content_sha=_fingerprint(parsed.parts),
         problems=tuple(problems),
         asides=tuple(_asides(parsed, published.evidence if options.date in {None, published.date} else None)),
         suggested=suggest_tags(_readable(parsed), hints.registry.tags),
@@ -97,6 +109,21 @@ def _readable(parsed: Parsed) -> str:
     """Return the words that tell what the text is about: not who wrote it, nor what the page repeats around it."""
     about = BODY_ROLES | {Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.CAPTION}
     return "\n".join(part.text for part in parsed.parts if part.role in about)
+
+
+def _sample(parsed: Parsed) -> str:
+    """Return as much of the text as its language is told by."""
+    words = (part.text for part in parsed.parts if part.role in {Role.PARAGRAPH, Role.HEADLINE, Role.ITEM})
+    return "\n".join(text[:SAMPLE] for text in islice(words, SAMPLE))
+
+
+def _fingerprint(parts: Sequence[Part]) -> str:
+    """Return the sha256 of the words, one block after the other."""
+    fingerprint = hashlib.sha256(parts[0].text.encode())
+    for part in parts[1:]:
+        fingerprint.update(b"\n")
+        fingerprint.update(part.text.encode())
+    return fingerprint.hexdigest()
 
 
 def _repairs(source: SourceText, file: str) -> Iterator[Problem]:
@@ -131,8 +158,8 @@ def _doubts(parsed: Parsed, file: str) -> Iterator[Problem]:
 
 
 def _is_sentence(text: str) -> bool:
-    words = text.split(maxsplit=SENTENCE_WORDS)
-    return len(words) >= SENTENCE_WORDS and text.rstrip(_AFTER_ENDS).endswith(_ENDS)
+    words = text[:LOOK].split(maxsplit=SENTENCE_WORDS)
+    return len(words) >= SENTENCE_WORDS and text[-LOOK:].rstrip(_AFTER_ENDS).endswith(_ENDS)
 
 
 def _asides(parsed: Parsed, evidence: str | None) -> Iterator[str]:

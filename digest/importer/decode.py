@@ -5,7 +5,10 @@ Rules 1 to 5, 13 and 14 of the rule book. Nothing is guessed silently.
 
 from __future__ import annotations
 
+import codecs
 import re
+from itertools import islice
+from typing import TYPE_CHECKING
 
 import charset_normalizer
 from ftfy import fix_encoding
@@ -14,12 +17,16 @@ from ftfy.badness import is_bad
 from digest.importer.clean import end_lines
 from digest.importer.model import Repair, SourceText
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 MAX_BAD_SHARE = 0.02  # of the characters of UTF-8 with a few broken bytes
 MAX_CONTROL_SHARE = 0.02  # more control characters than this, and it is not text
 MIN_UTF16_BYTES = 64
 MIN_UTF16 = 0.75  # of the bytes at odd, or at even, positions are the upper halves of letters
 MIN_LETTERS = 0.5  # of what UTF-16 without a mark decodes to, as letters and spaces
 MIN_LATIN = 0.75  # of the letters of a Western text are in ASCII
+MAX_PLACES = 5  # of broken bytes that are told
 SNIFF = 1024  # bytes in which a file says what it is
 
 LEGACY = ("cp1251", "koi8_r", "cp866", "kz1048", "cp1256", "iso8859_6", "cp1254", "cp1252", "gb18030")
@@ -49,6 +56,7 @@ _HTML = re.compile(
     rb"(?:<!--[^>]{0,300}-->\s*|<\?xml[^>]{0,200}>\s*){0,3}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_SOMETHING = re.compile("[^\ufeff\x00 \t\r\n\f\v\u200b\xa0]")
 _LATIN = re.compile(rb"[A-Za-z]")
 _UPPER_HALF = re.compile(rb"[\x00\x04\x06]")  # of Latin, Cyrillic and Arabic letters in UTF-16
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -73,7 +81,7 @@ def decode(raw: bytes, pinned: str | None = None) -> SourceText:
         if raw.startswith(magic):
             raise NotTextError("I102", name)
     text, encoding, repairs = _decode(raw, pinned)
-    if not text.strip("\ufeff\x00 \t\r\n\f\v\u200b\xa0"):
+    if not _SOMETHING.search(text):
         raise NotTextError("I101")
     if _HTML.match(text[:SNIFF].lstrip("\ufeff \t\r\n").encode("utf-8", "replace")):
         raise NotTextError("I103")
@@ -85,7 +93,7 @@ def decode(raw: bytes, pinned: str | None = None) -> SourceText:
 def _decode(raw: bytes, pinned: str | None) -> tuple[str, str, tuple[Repair, ...]]:
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
-            return raw[len(mark) :].decode(encoding, "replace"), encoding, _count_bad(raw[len(mark) :], encoding)
+            return raw[len(mark) :].decode(encoding, "replace"), encoding, _count_bad(raw, encoding, len(mark))
     wide = _decode_utf16(raw)
     if wide:
         return (*wide, ())
@@ -95,13 +103,28 @@ def _decode(raw: bytes, pinned: str | None) -> tuple[str, str, tuple[Repair, ...
         return _decode_broken(raw) or _decode_legacy(raw, pinned)
 
 
-def _count_bad(raw: bytes, encoding: str) -> tuple[Repair, ...]:
-    try:
-        raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        bad = raw.decode(encoding, "replace").count("\ufffd")
-        return (Repair("I202", str(bad), raw[: error.start].count(b"\n") + 1),)
-    return ()
+def _count_bad(raw: bytes, encoding: str, start: int = 0) -> tuple[Repair, ...]:
+    """Return a note on the bytes from *start* that are broken: how many, and where the first of them are."""
+    places = list(islice(_bad_places(raw, encoding, start), MAX_PLACES))
+    if not places:
+        return ()
+    bad = raw[start:].decode(encoding, "replace").count("\ufffd")
+    more = ", …" if bad > len(places) else ""
+    detail = f"{bad} (at byte {', '.join(map(str, places))}{more})"
+    return (Repair("I202", detail, raw.count(b"\n", 0, places[0]) + 1),)
+
+
+def _bad_places(raw: bytes, encoding: str, start: int) -> Iterator[int]:
+    """Yield where *raw* is broken, counted in bytes from 0."""
+    view = memoryview(raw)
+    while start < len(raw):
+        try:
+            codecs.decode(view[start:], encoding)
+        except UnicodeDecodeError as error:
+            yield start + error.start
+            start += error.end
+        else:
+            return
 
 
 def _decode_utf16(raw: bytes) -> tuple[str, str] | None:

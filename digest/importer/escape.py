@@ -30,7 +30,14 @@ _TRAILING_HASHES = re.compile(r"(?<!\\)#+$")
 
 
 def escape(text: str) -> str:
-    """Return *text* (one line, single spaces) as Markdown that renders as the same words and nothing else."""
+    """Return *text* as Markdown that renders as the same words and nothing else.
+
+    It has single spaces, and several lines only as a table.
+    """
+    return "\n".join(map(_escape_line, text.split("\n"))) if "\n" in text else _escape_line(text)
+
+
+def _escape_line(text: str) -> str:
     escaped = _ACTIVE.sub(_escaped, text)
     if text[:1] in _STARTS and _START.match(escaped):
         return f"\\{escaped}" if text[0] in "#>+-" else f"&#{ord(text[0])};{escaped[1:]}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.importer.blocks import SENTENCE_END
 from digest.importer.byline import is_bare_name
 from digest.importer.captions import parse_caption
 from digest.importer.lexicon import fold
+from digest.importer.marks import SENTENCE_END
 from digest.importer.model import Role
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from digest.importer.blocks import SENTENCE_END, split_blocks
+from digest.importer.blocks import split_blocks
 from digest.importer.boilerplate import HEAD_BLOCKS, MAX_LINE
 from digest.importer.byline import parse_byline
 from digest.importer.captions import parse_caption
@@ -18,6 +18,7 @@ from digest.importer.dateline import parse_dateline
 from digest.importer.decode import NotTextError, decode
 from digest.importer.headline import is_headline
 from digest.importer.lexicon import fold_line, lexicon
+from digest.importer.marks import SENTENCE_END
 from digest.importer.printed_date import parse_date_line
 
 if TYPE_CHECKING:

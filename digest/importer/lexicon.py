@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LISTS = frozenset(
     {
+        "after_hyphens",
         "agencies",
         "boilerplate",
         "byline_labels",
@@ -28,8 +29,12 @@ LISTS = frozenset(
         "counters",
         "credits",
         "desks",
+        "embed_starts",
+        "embeds",
         "function_words",
         "holes",
+        "mailboxes",
+        "menu",
         "months",
         "not_places",
         "ordinary_words",

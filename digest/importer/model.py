@@ -38,9 +38,11 @@ class Role(Enum):
     SUBHEAD = "subhead"
     ITEM = "item"
     PARAGRAPH = "paragraph"
+    TABLE = "table"
+    PULLQUOTE = "pullquote"
 
 
-BODY_ROLES = frozenset({Role.SUBHEAD, Role.ITEM, Role.PARAGRAPH})
+BODY_ROLES = frozenset({Role.SUBHEAD, Role.ITEM, Role.PARAGRAPH, Role.TABLE, Role.PULLQUOTE})
 DROPPED_ROLES = frozenset({Role.REPEAT, Role.SEPARATOR, Role.BOILERPLATE, Role.LEARNED})
 
 
@@ -63,25 +65,41 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something about a text that an editor should know of: the code of a problem, where, and its words."""
+
+    code: str
+    line: int
+    details: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a source: its *number* from 1, how far it is indented, and its words with single spaces."""
+    """A line of a source: its *number* from 1, how far it is indented, and its words with single spaces.
+
+    *gaps* counts what parts it into columns: tabs, runs of spaces, upright strokes. The end of a text without
+    measure is a few lines whose *text* holds many, with LF between them.
+    """
 
     number: int
     indent: int
     text: str
+    gaps: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """Words that stand together: *line* is where they begin; blocks without a blank line between share a *group*.
 
-    *role* is what the source itself says that it is, as HTML does; None where its words have to tell.
+    *role* is what the source itself says that it is, as HTML does; None where its words have to tell. Only the text
+    of a table holds LF. *rejoined* are the words that the end of a line had divided.
     """
 
     line: int
     text: str
     group: int
     role: Role | None = None
+    rejoined: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

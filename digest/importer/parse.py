@@ -5,28 +5,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from digest.importer.blocks import SENTENCE_END
-from digest.importer.body import are_unsure, find_holes, label_items, label_subheads
-from digest.importer.boilerplate import has_comments, label_boilerplate, label_separators
+from digest.importer.body import find_holes, label_items, label_subheads
+from digest.importer.boilerplate import has_comments, label_boilerplate, label_embeds, label_separators
 from digest.importer.byline import parse_reporting
 from digest.importer.captions import collect_images, label_captions, label_placeholders, parse_caption
 from digest.importer.dateline import parse_dateline
 from digest.importer.dateline_head import find_wire_tags
 from digest.importer.headline import label_headline, label_standfirst
+from digest.importer.marks import SENTENCE_END
 from digest.importer.model import BODY_ROLES, Byline, Filed, Part, Role
+from digest.importer.pullquotes import label_pullquotes
 from digest.importer.signature import label_addresses, label_bare_bylines, label_signatures, read_signatures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from digest.importer.model import Block, Hints
+    from digest.importer.model import Block, Hints, Profile
     from digest.importer.printed_date import DateLine
     from digest.model import Image
 
 DATELINE_BLOCKS = 10  # the lede is among so many first blocks
+LONG = 100_000  # characters
 MIN_DATELINE = 160  # characters of a block that is no sentence; below, `SPOTLIGHT - Maps` is a headline
 TAIL_BLOCKS = 3  # `(Reporting by …)` is among so many last blocks
 
@@ -54,10 +56,54 @@ class Parsed:
         return " ".join(part.text for part in self.parts if part.role is role) or None
 
 
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """The roles of all blocks but the paragraphs, what the dateline says and where it stands.
+
+    *maybe* is a block that may be a byline; *unsure* counts those that may be subheads.
+    """
+
+    roles: Mapping[int, Role]
+    filed: Filed | None
+    dateline_at: int | None
+    maybe: int | None
+    unsure: int
+
+    def maybe_byline(self, blocks: Sequence[Block]) -> Part | None:
+        """Return the block that may be a byline, where nothing else claims it."""
+        return None if self.maybe is None or self.maybe in self.roles else _part(blocks[self.maybe], Role.PARAGRAPH)
+
+
 def parse(blocks: Sequence[Block], hints: Hints) -> Parsed:
     """Return what the blocks of one text are."""
+    ends = list(map(_ends, blocks))
+    labels = _label(ends, hints)
+    parts = tuple(_parts(blocks, labels, hints.profile))
+    byline, date_lines = read_signatures(parts, hints.profile.date_order)
+    return Parsed(
+        parts=parts,
+        filed=labels.filed,
+        byline=byline,
+        date_lines=date_lines,
+        images=collect_images(parts),
+        holes=tuple(_find_holes(parts)),
+        unsure=labels.unsure,
+        comments=has_comments(ends, hints.profile),
+        maybe_byline=labels.maybe_byline(blocks),
+        reporting=_find_reporting(parts),
+    )
+
+
+def _ends(block: Block) -> Block:
+    """Return a block that no person wrote with its ends alone, which tell its role as well."""
+    return block if len(block.text) <= LONG else replace(block, text=f"{block.text[:LONG]} {block.text[-LONG:]}")
+
+
+def _label(blocks: Sequence[Block], hints: Hints) -> _Labels:
+    """Return the roles of all blocks but the paragraphs, and what was found on the way."""
     order = hints.profile.date_order
-    labels = label_separators(blocks)
+    labels = {index: block.role for index, block in enumerate(blocks) if block.role}
+    labels |= label_separators(blocks)
     labels |= label_placeholders(blocks, labels)
     labels |= label_boilerplate(blocks, labels, hints.profile)
     labels |= label_addresses(blocks, labels)
@@ -69,42 +115,30 @@ def parse(blocks: Sequence[Block], hints: Hints) -> Parsed:
     labels |= bare
     labels |= label_captions(blocks, labels, dateline_at)
     labels |= label_standfirst(blocks, labels)
+    labels |= label_embeds(blocks, labels)
     labels |= label_items(blocks, labels)
-    subheads = {index: role for index, role in label_subheads(blocks, labels).items() if index != maybe}
-    unsure = len(subheads) if are_unsure(len(subheads), len(blocks) - len(labels)) else 0
-    labels |= {} if unsure else subheads
-    parts = tuple(_parts(blocks, labels, dateline_at if hints.profile.drop_wire_tags else None, filed))
-    byline, date_lines = read_signatures(parts, order)
-    return Parsed(
-        parts=parts,
-        filed=filed,
-        byline=byline,
-        date_lines=date_lines,
-        images=collect_images(parts),
-        holes=tuple(_find_holes(parts)),
-        unsure=unsure,
-        comments=has_comments(blocks, hints.profile),
-        maybe_byline=None if maybe is None or maybe in labels else _part(blocks[maybe], Role.PARAGRAPH),
-        reporting=_find_reporting(parts),
-    )
+    labels |= label_pullquotes(blocks, labels)
+    subheads, unsure = label_subheads(blocks, labels)
+    labels |= {index: role for index, role in subheads.items() if index != maybe}
+    return _Labels(labels, filed, dateline_at, maybe, unsure)
 
 
 def _part(block: Block, role: Role) -> Part:
     return Part(role, block.line, block.text)
 
 
-def _parts(
-    blocks: Sequence[Block], labels: Mapping[int, Role], tags_at: int | None, filed: Filed | None
-) -> Iterator[Part]:
-    """Yield the blocks with their roles; the wire's marks in block *tags_at* are dropped, as a part before it."""
+def _parts(blocks: Sequence[Block], labels: _Labels, profile: Profile) -> Iterator[Part]:
+    """Yield the blocks with their roles; the marks of a wire are dropped where its profile asks, as a part before."""
+    filed, tags_at = labels.filed, labels.dateline_at if profile.drop_wire_tags else None
     for index, block in enumerate(blocks):
+        role = labels.roles.get(index, Role.PARAGRAPH)
         tags = find_wire_tags(block.text, filed.lede_at) if filed and index == tags_at else None
         if tags is None:
-            yield _part(block, labels.get(index, Role.PARAGRAPH))
+            yield _part(block, role)
             continue
         start, end = tags
         yield Part(Role.BOILERPLATE, block.line, block.text[start:end].rstrip())
-        yield Part(labels.get(index, Role.PARAGRAPH), block.line, block.text[:start] + block.text[end:])
+        yield Part(role, block.line, block.text[:start] + block.text[end:])
 
 
 def _find_dateline(
@@ -138,6 +172,6 @@ def _find_reporting(parts: Sequence[Part]) -> str | None:
 
 def _find_holes(parts: Sequence[Part]) -> Iterator[tuple[int, str]]:
     for part in parts:
-        if part.role in BODY_ROLES:
+        if part.role in BODY_ROLES and part.role is not Role.TABLE:
             for sentence in find_holes(part.text):
                 yield part.line, sentence

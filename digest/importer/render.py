@@ -9,9 +9,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from digest import frontmatter
-from digest.importer.blocks import BULLET
 from digest.importer.dateline_head import WIRE_TAGS
 from digest.importer.escape import escape, escape_first, escape_heading
+from digest.importer.marks import BULLET
 from digest.importer.model import VERSION, Role
 from digest.importer.problems import needs_review
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from digest.importer.model import Article, Part
 
+PIECE = 1_000_000  # characters that are hashed at once
 MAX_TITLE = 90  # characters of a headline that has to be made of the first words
+MAX_LEDE = 2000  # characters in which they are looked for
 MAX_SUGGESTED = 8  # tags; more would be read by nobody
 _NO_FINGERPRINT = "0" * 64
 
@@ -62,7 +64,12 @@ def _put(text: str, line: re.Pattern[str], value: str) -> str:
 def fingerprint(text: str) -> str:
     """Return the sha256 of a Markdown file with newlines as LF, whatever fingerprint it holds."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return hashlib.sha256(_put(text, _FINGERPRINT, "").encode("utf-8", "surrogatepass")).hexdigest()
+    match = _FINGERPRINT.search(text)
+    start, end = match.span("value") if match else (0, 0)
+    found = hashlib.sha256(text[:start].encode("utf-8", "surrogatepass"))
+    for at in range(end, len(text), PIECE):
+        found.update(text[at : min(at + PIECE, len(text))].encode("utf-8", "surrogatepass"))
+    return found.hexdigest()
 
 
 def _metadata(article: Article, slug: str, added: date, publication: str | None) -> dict[str, Any]:
@@ -109,7 +116,7 @@ def title_of(article: Article) -> str:
     if article.headline:
         return article.headline
     first = next((part.text for part in article.parts if part.role in {Role.PARAGRAPH, Role.ITEM}), None)
-    text = first or article.parts[0].text
+    text = (first or article.parts[0].text)[:MAX_LEDE]
     lede = text[article.filed.lede_at :] if article.filed and text.startswith(article.filed.dateline.text) else text
     lede = BULLET.sub("", WIRE_TAGS.sub("", lede, count=1), count=1) or text
     sentence = _SENTENCE_STOP.split(lede, maxsplit=1)[0]
@@ -119,7 +126,10 @@ def title_of(article: Article) -> str:
 
 
 def render_body(parts: Sequence[Part]) -> str:
-    """Return the body as Markdown: paragraphs, `##` subheads and lists, a blank line between them."""
+    """Return the body as Markdown: paragraphs, `##` subheads and lists, a blank line between them.
+
+    The lines of a table end in `<br>`: two spaces, which mean the same, are lost in editors that trim lines.
+    """
     blocks: list[str] = []
     for is_list, run in groupby(parts, key=lambda part: part.role is Role.ITEM):
         lines = [_render_part(part, is_first=not blocks and index == 0) for index, part in enumerate(run)]
@@ -130,6 +140,8 @@ def render_body(parts: Sequence[Part]) -> str:
 def _render_part(part: Part, *, is_first: bool) -> str:
     if part.role is Role.SUBHEAD:
         return f"## {escape_heading(part.text)}"
+    if part.role is Role.TABLE:
+        return (escape_first(part.text) if is_first else escape(part.text)).replace("\n", "<br>\n")
     if part.role is Role.ITEM:
         return f"- {escape(BULLET.sub('', part.text, count=1))}"
     return escape_first(part.text) if is_first else escape(part.text)

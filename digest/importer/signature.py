@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.importer.blocks import SENTENCE_END
 from digest.importer.byline import (
     BARE_WORDS,
     MAX_BYLINE,
@@ -20,6 +19,7 @@ from digest.importer.byline import (
 from digest.importer.captions import parse_caption
 from digest.importer.headline import HEAD_BLOCKS, MAX_HEADLINE, is_headline
 from digest.importer.lexicon import fold, lexicon
+from digest.importer.marks import SENTENCE_END
 from digest.importer.model import Byline, Part, Role
 from digest.importer.printed_date import DateLine, cut_date, parse_date_lines
 

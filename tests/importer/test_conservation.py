@@ -56,6 +56,17 @@ LINES = st.one_of(
             "a\x00b",
             "1. first",
             "[sic]",
+            "North Side   12   9",
+            "Mill Lane 4, Harbour 7",
+            "| a | 1 | b |",
+            "the reading room of the library was closed in the summer, and the exam-",
+            "ple of the museum, which opened its own in the same week, was not taken",
+            "example",
+            "Read also:",
+            "“The rooms on the list”",
+            "Home | News | Sport",
+            "— Library (@library) March 3, 2016",
+            "кiтап",
             "AFP",
         ]
     ),
@@ -83,8 +94,11 @@ def test_the_words_of_a_text_are_the_words_of_its_parts(text: str) -> None:
     found = run(text.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
 
     if isinstance(found, Article) or found.dropped:
-        mended = "I307" in {problem.code for problem in found.problems}
-        assert mended or words(" ".join(_parts(found))) == words(clean(text.replace("\ud800", "")))
+        told = {problem.code for problem in found.problems}
+        before, after = words(clean(text.replace("\ud800", ""))), words(" ".join(_parts(found)))
+        if "I321" in told:  # a word that an end of line had divided is one again: its letters are what is kept
+            before, after = ["".join(before)], ["".join(after)]
+        assert "I307" in told or before == after
 
 
 @settings(max_examples=150, deadline=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from digest.importer.clean import clean, squash
 from digest.importer.escape import escape
 from digest.importer.model import Part, Role
 from digest.importer.render import render_body
+from digest.site.body import render_body as render_page_body
 from tests.importer.helpers import SHARED, commonmark, elements, python_markdown, visible
 
 if TYPE_CHECKING:
@@ -81,7 +83,8 @@ LINES = (
     .filter(bool)
 )
 ROLES = st.sampled_from([Role.PARAGRAPH, Role.PARAGRAPH, Role.SUBHEAD, Role.ITEM])
-BODIES = st.lists(st.builds(Part, ROLES, st.just(1), LINES), min_size=1, max_size=5)
+TABLES = st.builds(Part, st.just(Role.TABLE), st.just(1), st.lists(LINES, min_size=2, max_size=4).map("\n".join))
+BODIES = st.lists(st.one_of(st.builds(Part, ROLES, st.just(1), LINES), TABLES), min_size=1, max_size=5)
 
 
 def _shown(parts: Sequence[Part], engine: Callable[[str], str]) -> tuple[str, set[str]]:
@@ -103,7 +106,18 @@ def test_a_body_shows_exactly_its_words(parts: list[Part]) -> None:
 
     expected = " ".join(squash(_plain(part)) for part in parts)
     assert [text for text, _ in shown] == [expected, expected]
-    assert all(found <= {"p", "h2", "ul", "li"} for _, found in shown)
+    assert all(found <= {"p", "h2", "ul", "li", "br"} for _, found in shown)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(LINES, min_size=2, max_size=5))
+def test_a_table_shows_the_same_words_in_the_same_lines(rows: list[str]) -> None:
+    markdown = render_body([Part(Role.TABLE, 1, "\n".join(rows))])
+
+    pages = [*(engine(markdown) for engine in ENGINES), render_page_body(markdown)]
+
+    assert [[visible(row) for row in re.split("<br(?: /)?>", page)] for page in pages] == [rows] * 3
+    assert all(elements(page) == {"p", "br"} for page in pages)
 
 
 @settings(max_examples=300, deadline=None)

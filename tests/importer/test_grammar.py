@@ -37,7 +37,7 @@ def _result(seed: int) -> Result:
         dateline_place=found.filed.dateline.place if found.filed else None,
         date=str(found.date) if found.date else None,
         captions=tuple((image.caption, image.credit or "") for image in found.images),
-        paragraphs=tuple(texts(found, Role.PARAGRAPH)),
+        paragraphs=tuple(texts(found, Role.PARAGRAPH, Role.PULLQUOTE)),
         subheads=tuple(texts(found, Role.SUBHEAD)),
         boilerplate=tuple(dropped.text for dropped in found.dropped),
     )
