@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from digest.importer import html
 from digest.importer.existing import parse_existing
 from digest.importer.problems import problem
 from digest.importer.results import Found
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
     from digest.importer.results import Change, Decision, Existing, ImportResult
 
-TEXT_SUFFIXES = frozenset({"", ".txt", ".text"})
+TEXT_SUFFIXES = frozenset({"", ".txt", ".text", *html.SUFFIXES})
 ASKED_SUFFIXES = frozenset({  # not texts, but somebody may think so: they are opened, to say what they are
-    ".htm", ".html", ".xhtml", ".rtf", ".doc", ".docx", ".odt", ".pdf", ".epub", ".pages",
+    ".rtf", ".doc", ".docx", ".odt", ".pdf", ".epub", ".pages",
 })  # fmt: skip
 IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _TEMPORARY = ".tmp"

@@ -18,7 +18,7 @@ VERSION = "1"
 
 
 class Role(Enum):
-    """What a block of a text is. Every block has one; the first ten stand outside the body."""
+    """What a block of a text is. Every block has one; the first eleven stand outside the body."""
 
     HEADLINE = "headline"
     KICKER = "kicker"
@@ -30,13 +30,14 @@ class Role(Enum):
     REPEAT = "repeat"
     SEPARATOR = "separator"
     BOILERPLATE = "boilerplate"
+    FURNITURE = "furniture"
     SUBHEAD = "subhead"
     ITEM = "item"
     PARAGRAPH = "paragraph"
 
 
 BODY_ROLES = frozenset({Role.SUBHEAD, Role.ITEM, Role.PARAGRAPH})
-DROPPED_ROLES = frozenset({Role.REPEAT, Role.SEPARATOR, Role.BOILERPLATE})
+DROPPED_ROLES = frozenset({Role.REPEAT, Role.SEPARATOR, Role.BOILERPLATE, Role.FURNITURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A block that is boilerplate, a separator or a repetition."""
+    """A block that is boilerplate, a separator, a repetition, or what a page has around its article."""
 
     line: int
     text: str

@@ -48,13 +48,14 @@ class Parsed:
 
 
 def parse(blocks: Sequence[Block], hints: Hints) -> Parsed:
-    """Return what the blocks of one text are."""
-    labels = label_separators(blocks)
+    """Return what the blocks of one text are; what the source itself says of a block stands."""
+    given = {index: block.role for index, block in enumerate(blocks) if block.role}
+    labels = given | label_separators(blocks)
     labels |= label_boilerplate(blocks, labels)
     dateline_at, filed = _find_dateline(blocks, labels, hints.registry)
     limit = len(blocks) if dateline_at is None else dateline_at
     labels |= label_byline(blocks, labels, limit)
-    labels |= label_headline(blocks, labels, limit)
+    labels |= {} if Role.HEADLINE in given.values() else label_headline(blocks, labels, limit)
     labels |= label_captions(blocks, labels, dateline_at)
     labels |= label_standfirst(blocks, labels)
     labels |= label_items(blocks, labels)

@@ -12,7 +12,7 @@ from digest.model import Problem
 CODES: dict[str, tuple[str, str]] = {
     "I101": ("the file is empty", "put the article's text in it, or delete it"),
     "I102": ("the file is {0}, not text", "save the article as plain text (.txt, UTF-8) and import that"),
-    "I103": ("the file is HTML, which is not read yet", "copy the article's text into a .txt file"),
+    "I103": ("the page was not read: {0}", "copy the article's text into a .txt file, if there is one"),
     "I104": ("the file cannot be read: {0}", "see that it is there and that you may read it, then import again"),
     "I105": ("the file is {0} and was not followed", "put a copy of the real file in the folder"),
     "I106": ("the Markdown could not be written: {0}", "make room or give the right to write, then import again"),
@@ -29,6 +29,7 @@ CODES: dict[str, tuple[str, str]] = {
     "I209": ("the date {0} lies after the day of import", "see which date is meant"),
     "I210": ("the front matter of {1} does not parse (line {0}); it was left alone", "mend it, then import again"),
     "I211": ("no line of it is a sentence", "see whether it is an article; if so, set `status: published`"),
+    "I230": ("the page may be a list of articles", "see whether it is one article; if so, set `status: published`"),
     "I301": ("words seem to be missing: “{0}”", "a link may have been lost; see the original"),
     "I302": ("the encoding was guessed: {0}", "if letters are wrong, save the file as UTF-8 and import again"),
     "I303": ("the same text as {0}; imported once", "delete one of the two"),
@@ -38,6 +39,11 @@ CODES: dict[str, tuple[str, str]] = {
     "I307": ("garbled letters were put right ({0})", "see that the words are as in the original"),
     "I308": ("the date {0} can be read in two ways and was not used", "write `date` by hand"),
     "I309": ("the text says {0}, but the date given with --date was used", "see which date is meant"),
+    "I330": ("the headline stands in the page's data only: {0}", "see that it is the article's"),
+    "I331": ("the page's data name other authors: {0}", "see who wrote it, and set `authors`"),
+    "I332": ("the page gives several dates: {0}", "see which is that of publication"),
+    "I333": ("the page says that its language is {0}, which its words are not", "see that `lang` is right"),
+    "I334": ("a paragraph within the article was left out: “{0}”", "see whether it belongs to the article"),
 }  # fmt: skip
 
 

@@ -44,8 +44,6 @@ def _told(report: ImportReport, name: str) -> tuple[str, list[str]]:
         ("office.docx", b"PK\x03\x04....", "I102"),
         ("rich.rtf", b"{\\rtf1 text}", "I102"),
         ("random.txt", bytes(range(256)) * 9, "I102"),
-        ("page.html", b"<!DOCTYPE html><html><body><p>Library</p></body></html>", "I103"),
-        ("page.txt", b"\n <html lang='en'><p>Library</p></html>", "I103"),
         ("marks.txt", b"*** --- ***\n\n...\n", "I108"),
     ],
 )
