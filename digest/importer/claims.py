@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from digest.importer.lexicon import fold
 from digest.importer.model import Byline, Repair, Role
-from digest.importer.pagedata import PageDate, parse_authors
+from digest.importer.pagedata import PageDate, parse_authors, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from digest.importer.pagedata import PageData
     from digest.importer.parse import Parsed
     from digest.model import PartialDate
-
-TITLE_MARKS = " |-–—·•»«:/"  # what stands between a page's title and the name of its site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +50,7 @@ def read_claims(parsed: Parsed, page: Page | None) -> Claims:
         )
     doubts: list[Repair] = []
     if headline is None:
-        headline = title_of_data(page.data)
+        headline = title_of(page.data)
         doubts += [Repair("I330", headline)] if headline else []
     byline, named = _choose_byline(parsed, page)
     dates = _page_dates(page, printed)
@@ -67,20 +65,6 @@ def read_claims(parsed: Parsed, page: Page | None) -> Claims:
         url=page.data.url,
         doubts=(*doubts, *named, *_disagreeing(dates, published), *_ambiguous(page.data)),
     )
-
-
-def title_of_data(data: PageData) -> str | None:
-    """Return the headline that a page's data give; `<title>` only where nothing else does, without the site's name."""
-    if data.titles or not data.title_tag:
-        return data.titles[0] if data.titles else None
-    title, site = data.title_tag, data.site or ""
-    if site and title.endswith(site) and title[: -len(site)].rstrip(TITLE_MARKS):
-        rest = title[: -len(site)]
-        return rest.rstrip(TITLE_MARKS) if rest[-1:] in TITLE_MARKS else title
-    if site and title.startswith(site) and title[len(site) :].lstrip(TITLE_MARKS):
-        rest = title[len(site) :]
-        return rest.lstrip(TITLE_MARKS) if rest[:1] in TITLE_MARKS else title
-    return title
 
 
 def _printed_date(parsed: Parsed) -> PageDate | None:

@@ -13,6 +13,7 @@ from digest.importer.decode import NotTextError, decode
 from digest.importer.html import PageError, is_page, read_page
 from digest.importer.language import identify
 from digest.importer.model import Article, Dropped, Part, Repair, Role, Skip
+from digest.importer.pagedata import title_of
 from digest.importer.parse import parse
 from digest.importer.problems import problem
 from digest.model import Source
@@ -47,7 +48,8 @@ def convert(raw: bytes, source_file: str, hints: Hints) -> Article | Skip:
     blocks = page.blocks if page else split_blocks(split_lines(clean(source.text)))
     if not any(char.isalnum() for block in blocks for char in block.text):
         return _skip("skipped", problem("I108", source_file), source, blocks)
-    parsed = parse([block for block in blocks if block.role is not Role.FURNITURE], hints)
+    known = page is not None and title_of(page.data) is not None
+    parsed = parse([block for block in blocks if block.role is not Role.FURNITURE], hints, has_headline=known)
     if not _has_article(parsed):
         if page:
             return _skip("skipped", problem("I103", source_file, 0, "no article was found on it"), source, blocks)
@@ -160,13 +162,18 @@ def _date_doubts(
         yield problem("I209", file, 0, used)
 
 
+def _says_more(byline: str, parsed: Parsed, claims: Claims) -> bool:
+    """Return whether a byline, whose authors are known from elsewhere, has other words too."""
+    return parsed.byline.authors != claims.byline.authors and byline != ", ".join(claims.byline.authors)
+
+
 def _asides(parsed: Parsed, claims: Claims, page: Page | None) -> Iterator[str]:
     """Yield the words of the head that no key of the front matter has room for."""
     kicker = parsed.text_of(Role.KICKER)
     if kicker:
         yield f"kicker: {kicker}"
     byline = parsed.text_of(Role.BYLINE)
-    if byline and (parsed.byline.rest or (page and byline not in claims.byline.authors)):
+    if byline and (parsed.byline.rest or _says_more(byline, parsed, claims)):
         yield f"byline as printed: {byline}"
     for line in parsed.date_lines:
         if line.mention.ambiguous or line.updated:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from digest.importer.lexicon import any_of, lexicon
 from digest.importer.model import Block, Repair, Role
-from digest.importer.pageblocks import PageError, parse_tree, read_blocks
+from digest.importer.pageblocks import HEADINGS, PageError, parse_tree, read_blocks
 from digest.importer.pagebody import find_article
 from digest.importer.pagedata import read_data
 from digest.importer.pagehead import author_texts, find_headline, head_dates
@@ -31,7 +33,8 @@ SUFFIXES = frozenset({".htm", ".html", ".xhtml"})
 MAX_PAGE = 10_000_000  # characters; an article with all its furniture has a hundredth
 SNIFF = 2000  # characters in which a page says that it is one
 MAX_EXCERPT = 60  # characters of a paragraph in a message
-MIN_LINKED = 3  # of an article's headings that are links, it is a list of articles
+MIN_LINKED = 3  # headings that are links, and it may be a list of articles
+MAX_WALL = 1000  # characters of an article that may be a notice instead
 
 # <!DOCTYPE html>   <html lang="en">   <!-- saved from --> <body>
 _BEGINS = re.compile(
@@ -89,15 +92,32 @@ def _with(role: Role, roles: Mapping[int, Role | None]) -> list[int]:
 
 def _notes(blocks: Sequence[PageBlock], roles: Mapping[int, Role | None]) -> Iterator[Repair]:
     """Yield what an editor should look at in a page."""
-    article = [index for index in roles if roles[index] is not Role.FURNITURE]
-    linked = sum(blocks[index].linked for index in article)
-    heads = [blocks[index].is_linked for index in article if roles[index] in {Role.SUBHEAD, Role.HEADLINE}]
-    if linked * 2 > sum(len(blocks[index].text) for index in article) or (
-        sum(heads) >= MIN_LINKED and sum(heads) * 2 > len(heads)
-    ):
+    article = sorted(index for index in roles if roles[index] is not Role.FURNITURE)
+    if not article:
+        return
+    if _is_list(blocks, article):
         yield Repair("I230")
-    body = [index for index in article if roles[index] is None]
+    text = " ".join(blocks[index].text for index in article)
+    wall = _walls().search(text) if len(text) <= MAX_WALL else None
+    if wall:
+        yield Repair("I231", wall.group())
+    body = [index for index in article if roles[index] in {None, Role.PARAGRAPH}]
     for index in range(min(body, default=0), max(body, default=0)):
         block = blocks[index]
         if roles[index] is Role.FURNITURE and is_prose(block.text) and not block.is_linked:
             yield Repair("I334", block.text[:MAX_EXCERPT], block.line)
+
+
+def _is_list(blocks: Sequence[PageBlock], article: Sequence[int]) -> bool:
+    """Return whether most words are links, or most paragraphs have a heading that is one."""
+    linked = sum(blocks[index].linked for index in article)
+    if linked * 2 > sum(len(blocks[index].text) for index in article):
+        return True
+    region = blocks[article[0] : article[-1] + 1]
+    heads = sum(block.tag in HEADINGS and block.is_linked and not block.is_aside for block in region)
+    return heads >= MIN_LINKED and heads * 2 > sum(is_prose(blocks[index].text) for index in article)
+
+
+@cache
+def _walls() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(lexicon().words['walls'])})(?!\w)", re.IGNORECASE)

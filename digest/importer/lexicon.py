@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LISTS = frozenset({
     "byline_words", "byline_labels", "conjunctions", "roles", "desks", "agencies", "credits", "boilerplate", "counters",
     "months", "weekdays", "published", "updated", "year_words", "not_places", "provinces", "holes", "function_words",
+    "rights", "walls",
 })  # fmt: skip
 
 _NUMBER = re.compile(r"[0-9]+")

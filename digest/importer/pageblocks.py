@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 
 from digest.importer.blocks import SENTENCE_END, WRAP_WIDTHS
-from digest.importer.clean import clean, squash
+from digest.importer.clean import clean, drop_controls, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
     from lxml.html import HtmlElement
 
-MAX_DEPTH = 400  # of elements within each other; libxml2 itself gives up at 2,048
+    Place = tuple[Element, bool]  # a text of the tree: an element, and whether it is what follows that element
+
+MAX_DEPTH = 1000  # of elements within each other; libxml2 itself gives up at 2,048
 MAX_CELL = 100  # characters of a cell in a table of figures
 MAX_STYLE = 300  # characters of a style attribute in which `display: none` is looked for
 
@@ -86,7 +88,7 @@ class PageBlock:
     linked: int = 0
     is_aside: bool = False
     dates: tuple[str, ...] = ()
-    places: tuple[tuple[Element, bool], ...] = ()
+    places: tuple[Place, ...] = ()
 
     @property
     def is_linked(self) -> bool:
@@ -100,7 +102,7 @@ class _Piece:
 
     owner: Element
     text: str = ""
-    place: tuple[Element, bool] | None = None
+    place: Place | None = None
     line: int = 0
     is_link: bool = False
     is_aside: bool = False
@@ -123,7 +125,9 @@ def parse_tree(text: str) -> HtmlElement:
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, recover=True
     )
     try:
-        return html.document_fromstring(_END_OF_PAGE.sub("", text).encode("utf-8", "replace"), parser=parser)
+        return html.document_fromstring(
+            _END_OF_PAGE.sub("", drop_controls(text)).encode("utf-8", "replace"), parser=parser
+        )
     except etree.ParserError as error:
         raise PageError("nothing is on it") from error
 
@@ -150,7 +154,7 @@ def _ends_line(run: list[_Piece]) -> bool:
 
 
 def _block(run: list[_Piece]) -> Iterator[PageBlock]:
-    text = squash(clean("".join(piece.text or " " for piece in run)))
+    text = squash(clean("".join(piece.text or " " for piece in run))) if run else ""
     if not text.strip("| "):
         return
     first = next(piece for piece in run if piece.place and piece.text.strip())
@@ -228,6 +232,8 @@ def _begin(element: Element, at: _Walk) -> Iterator[_Piece | None]:
         yield None
         at.owners.append(element)
         at.asides += tag in _FURNITURE
+    elif tag == "time":
+        yield _Piece(at.owners[-1], " ")
     at.links += tag == "a"
     if element.text:
         yield _text(element, element.text, at, is_tail=False)
@@ -241,6 +247,8 @@ def _end(element: Element, at: _Walk) -> Iterator[_Piece | None]:
         yield None
     elif tag in _CELLS and element.getnext() is not None:
         yield _Piece(at.owners[-1], " | ")
+    elif tag == "time":
+        yield _Piece(at.owners[-1], " ")
     if tag == "table":
         at.tables.pop()
     at.links -= tag == "a"

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 MAX_VALUE = 500  # characters of a value
 MAX_AUTHOR = 120
 
+TITLE_MARKS = " |-–—·•»«:/"  # what stands between a page's title and the name of its site
+
 _DATES = (
     "article:published_time", "datepublished", "og:published_time", "article:published", "parsely-pub-date",
     "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "pubdate",
@@ -88,6 +90,20 @@ def read_data(root: Element) -> PageData:
         site=sites[0] if sites else None,
         description=next(iter(_texts([*metas.get("og:description", ()), *metas.get("description", ())])), None),
     )
+
+
+def title_of(data: PageData) -> str | None:
+    """Return the headline that a page's data give; `<title>` only where nothing else does, without the site's name."""
+    if data.titles or not data.title_tag:
+        return data.titles[0] if data.titles else None
+    title, site = data.title_tag, data.site or ""
+    if site and title.endswith(site) and title[: -len(site)].rstrip(TITLE_MARKS):
+        rest = title[: -len(site)]
+        return rest.rstrip(TITLE_MARKS) if rest[-1:] in TITLE_MARKS else title
+    if site and title.startswith(site) and title[len(site) :].lstrip(TITLE_MARKS):
+        rest = title[len(site) :]
+        return rest.lstrip(TITLE_MARKS) if rest[:1] in TITLE_MARKS else title
+    return title
 
 
 def parse_page_date(text: str, said_by: str) -> PageDate | None:

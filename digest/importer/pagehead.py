@@ -12,7 +12,7 @@ from digest.importer.headline import MAX_HEADLINE, MAX_STANDFIRST
 from digest.importer.lexicon import fold
 from digest.importer.model import Role
 from digest.importer.pageblocks import HEADINGS
-from digest.importer.pagedata import PageDate, parse_page_date
+from digest.importer.pagedata import PageDate, parse_page_date, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +26,7 @@ MAX_CLASSES = 500  # characters of the classes around a block that are looked at
 MAX_LEVELS = 4  # of elements above a text whose classes tell what it is
 MIN_IN_TITLE = 3  # words of a heading that is part of <title>, not by chance
 MAX_BESIDE = 2  # elements in the one whose class tells of a standfirst
+MAX_CAPTION = 500
 MAX_KICKER = 60  # characters
 
 # class="article__author"   rel="author"   itemprop="author"; not class="author-bio"
@@ -35,6 +36,8 @@ _STANDFIRST = re.compile(
     r"(?<![a-z])(?:standfirst|dek|deck|subtitle|sub-title|subhead|subheadline|sub-headline|lead|leadin|lede|intro|excerpt"
     r"|summary|tagline|description)(?![a-z])"
 )
+# class="wp-caption-text"   class="photo-credit"
+_CAPTION = re.compile(r"(?<![a-z])(?:caption|photo-?credit|image-?credit|picture-?credit)(?![a-z])")
 # class="kicker"   class="post-eyebrow"
 _KICKER = re.compile(r"(?<![a-z])(?:kicker|eyebrow|overline|rubric|section-label|section-name)(?![a-z])")
 # class="date-updated"
@@ -57,7 +60,7 @@ def _names(element: Element | None) -> Iterator[str]:
 
 def find_headline(blocks: Sequence[PageBlock], kept: frozenset[int], data: PageData) -> int | None:
     """Return the block that is the headline: one that the page's data name, else the `<h1>` above the text."""
-    titles = frozenset(map(fold, data.titles))
+    titles = frozenset(map(fold, filter(None, (*data.titles, title_of(data)))))
     headings = [i for i, block in enumerate(blocks) if block.tag in HEADINGS and len(block.text) <= MAX_HEADLINE]
     for numbers in (headings, [i for i in range(len(blocks)) if not blocks[i].is_linked and not blocks[i].is_aside]):
         named = [i for i in numbers if fold(blocks[i].text) in titles]
@@ -74,15 +77,15 @@ def find_headline(blocks: Sequence[PageBlock], kept: frozenset[int], data: PageD
     return next((i for i in reversed(tops) if i < first), tops[0] if tops else None)
 
 
-def label_head(blocks: Sequence[PageBlock], data: PageData, headline: int | None, body: int) -> dict[int, Role]:
-    """Return what the blocks above the first paragraph, which is *body*, are; those that nothing tells have no role."""
-    found: dict[int, Role] = {}
-    if headline is None or headline >= body:
-        start = body
-    else:
-        start = headline + 1
-        found |= _label_above(blocks, headline)
-    for index in range(start, body):
+def label_head(
+    blocks: Sequence[PageBlock], data: PageData, headline: int | None, begins: int, body: int
+) -> dict[int, Role]:
+    """Return what the blocks above the first paragraph, which is *body*, are; those that nothing tells have no role.
+
+    Without a headline the head is what was kept of the page above it, from *begins* on.
+    """
+    found = {} if headline is None else _label_above(blocks, headline)
+    for index in range(begins if headline is None else headline + 1, body):
         role = head_role(blocks[index], data)
         if role and not (role is Role.STANDFIRST and role in found.values()):
             found[index] = role
@@ -116,11 +119,11 @@ def _grandparents(element: Element) -> Iterator[Element]:
 
 def head_role(block: PageBlock, data: PageData) -> Role | None:
     """Return what a block between the headline and the first paragraph is; None where nothing tells."""
-    if block.tag == "figcaption":
+    marks = classes(block)
+    if is_caption(block, marks):
         return Role.CAPTION
     if block.is_aside:
         return None
-    marks = classes(block)
     if is_byline(block, marks) or fold(block.text) in map(fold, data.byline.authors):
         return Role.BYLINE
     if is_date(block):
@@ -151,7 +154,14 @@ def is_byline(block: PageBlock, marks: str) -> bool:
     """Return whether a block is a byline, by its words or by what its element is called."""
     if len(block.text) > MAX_BYLINE:
         return False
-    return parse_byline(block.text) is not None or _BYLINE.search(marks) is not None
+    if parse_byline(block.text) is not None or _BYLINE.search(marks):
+        return True
+    return any(map(_is_author, block.element.iter("a", "span"))) and not SENTENCE_END.search(block.text)
+
+
+def is_caption(block: PageBlock, marks: str) -> bool:
+    """Return whether a block is the caption of a picture, by its element or by what that is called."""
+    return block.tag == "figcaption" or (len(block.text) <= MAX_CAPTION and _CAPTION.search(marks) is not None)
 
 
 def is_date(block: PageBlock) -> bool:

@@ -47,19 +47,23 @@ class Parsed:
         return " ".join(part.text for part in self.parts if part.role is role) or None
 
 
-def parse(blocks: Sequence[Block], hints: Hints) -> Parsed:
-    """Return what the blocks of one text are; what the source itself says of a block stands."""
+def parse(blocks: Sequence[Block], hints: Hints, *, has_headline: bool = False) -> Parsed:
+    """Return what the blocks of one text are; what the source itself says of a block stands.
+
+    With *has_headline* the headline is known from elsewhere, and none is looked for.
+    """
     given = {index: block.role for index, block in enumerate(blocks) if block.role}
     labels = given | label_separators(blocks)
     labels |= label_boilerplate(blocks, labels)
     dateline_at, filed = _find_dateline(blocks, labels, hints.registry)
     limit = len(blocks) if dateline_at is None else dateline_at
     labels |= label_byline(blocks, labels, limit)
-    labels |= {} if Role.HEADLINE in given.values() else label_headline(blocks, labels, limit)
+    has_headline = has_headline or Role.HEADLINE in given.values()
+    labels |= {} if has_headline else label_headline(blocks, labels, limit)
     labels |= label_captions(blocks, labels, dateline_at)
     labels |= label_standfirst(blocks, labels)
     labels |= label_items(blocks, labels)
-    subheads = label_subheads(blocks, labels)
+    subheads = {index: role for index, role in label_subheads(blocks, labels).items() if index not in given}
     unsure = len(subheads) if are_unsure(len(subheads), len(blocks) - len(labels)) else 0
     labels |= {} if unsure else subheads
     parts = tuple(Part(labels.get(i, Role.PARAGRAPH), block.line, block.text) for i, block in enumerate(blocks))

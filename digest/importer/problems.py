@@ -30,6 +30,7 @@ CODES: dict[str, tuple[str, str]] = {
     "I210": ("the front matter of {1} does not parse (line {0}); it was left alone", "mend it, then import again"),
     "I211": ("no line of it is a sentence", "see whether it is an article; if so, set `status: published`"),
     "I230": ("the page may be a list of articles", "see whether it is one article; if so, set `status: published`"),
+    "I231": ("the page is short and says “{0}”; it may be no article", "open the original and compare"),
     "I301": ("words seem to be missing: “{0}”", "a link may have been lost; see the original"),
     "I302": ("the encoding was guessed: {0}", "if letters are wrong, save the file as UTF-8 and import again"),
     "I303": ("the same text as {0}; imported once", "delete one of the two"),
