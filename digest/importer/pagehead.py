@@ -12,7 +12,7 @@ from digest.importer.headline import MAX_HEADLINE, MAX_STANDFIRST
 from digest.importer.lexicon import fold
 from digest.importer.model import Role
 from digest.importer.pageblocks import HEADINGS
-from digest.importer.pagedata import PageDate, parse_page_date, title_of
+from digest.importer.pagedata import TITLE_MARKS, PageDate, parse_page_date, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,16 +65,25 @@ def find_headline(blocks: Sequence[PageBlock], kept: frozenset[int], data: PageD
     for numbers in (headings, [i for i in range(len(blocks)) if not blocks[i].is_linked and not blocks[i].is_aside]):
         named = [i for i in numbers if fold(blocks[i].text) in titles]
         if named:
-            return named[0]
+            return next((i for i in named if i in kept), named[0])
     tag = fold(data.title_tag or "")
+    begins = [i for i in headings if i in kept and _begins(tag, fold(blocks[i].text))]
+    if begins:
+        return begins[0]
     in_title = [i for i in headings if len(blocks[i].text.split()) >= MIN_IN_TITLE and fold(blocks[i].text) in tag]
-    if in_title:
-        return in_title[0]
+    if in_title:  # the name of the site may stand in it too, as a heading above
+        return next((i for i in in_title if i in kept), in_title[0])
     last = max(kept, default=0)
     tops = [i for i in headings if blocks[i].tag == "h1" and i < last and not blocks[i].is_aside]
     tops = [i for i in tops if fold(blocks[i].text) != fold(data.site or "")]
     first = next((i for i in sorted(kept) if SENTENCE_END.search(blocks[i].text)), last)
     return next((i for i in reversed(tops) if i < first), tops[0] if tops else None)
+
+
+def _begins(title: str, heading: str) -> bool:
+    """Return whether a page's title begins with a heading, and a mark or nothing follows: `Opening hours | City`."""
+    rest = title.removeprefix(heading).lstrip()
+    return rest != title and (not rest or rest[0] in TITLE_MARKS)
 
 
 def label_head(
