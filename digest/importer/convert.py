@@ -8,101 +8,135 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from digest.importer.blocks import split_blocks
+from digest.importer.claims import read_claims
 from digest.importer.clean import clean, split_lines
 from digest.importer.decode import NotTextError, decode
 from digest.importer.doubts import find_doubts
+from digest.importer.evidence import trace
+from digest.importer.html import PageError, is_page, read_page
 from digest.importer.language import SAMPLE, identify
-from digest.importer.model import BODY_ROLES, Article, Dropped, Role, Skip
+from digest.importer.model import BODY_ROLES, Article, Dropped, Part, Repair, Role, Skip
+from digest.importer.notes import find_asides, tell_parsed, tell_size
+from digest.importer.pagedata import title_of
 from digest.importer.parse import parse
 from digest.importer.problems import problem
-from digest.importer.published import date_article, date_doubts
+from digest.importer.published import date_doubts
 from digest.importer.tagging import suggest_tags
 from digest.model import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from digest.importer.model import Block, Hints, Part, SourceText
+    from digest.importer.html import Page
+    from digest.importer.model import Block, Hints, SourceText
     from digest.importer.parse import Parsed
     from digest.model import Problem
-
-# The council meets on Monday.   «Решение принято вчера вечером».   in any script: some words, then what ends a sentence
-SENTENCE_WORDS = 4
-LOOK = 400  # characters at either end of a paragraph
-_ENDS, _AFTER_ENDS = tuple(".!?…؟۔।。"), "\"'”’»)]"
-
-MAX_BYTES = 5_000_000
-MAX_BLOCKS = 20_000
 
 
 def convert(raw: bytes, source_file: str, hints: Hints) -> Article | Skip:
     """Return the article that the bytes of *source_file* hold, or why they hold none."""
     try:
-        source, blocks = _read(raw, hints)
+        source, page, blocks = _read(raw, source_file, hints)
     except NotTextError as error:
         return Skip("skipped", (problem(error.code, source_file, 0, error.detail),))
-    repairs = tuple(_repairs(source, source_file))
+    except PageError as error:
+        return Skip("skipped", (problem("I103", source_file, 0, error),))
+    repairs = tuple(_problems(source.repairs, source_file))
     if not any(char.isalnum() for block in blocks for char in block.text):
-        dropped = tuple(Dropped(block.line, block.text) for block in blocks)
-        return Skip("skipped", (problem("I108", source_file), *repairs), source.encoding, dropped)
-    parsed = parse(blocks, hints)
-    if not _has_article(parsed):
-        dropped = tuple(Dropped(part.line, part.text) for part in parsed.parts)
-        return Skip("review", (problem("I204", source_file, 1), *repairs), source.encoding, dropped)
+        return _skip("skipped", problem("I108", source_file), repairs, source, blocks)
+    known = page is not None and title_of(page.data) is not None
+    article = [block for block in blocks if block.role is not Role.FURNITURE]
+    parsed = parse(article, _hints_for(page, hints), has_headline=known)
+    if not any(part.role in {Role.PARAGRAPH, Role.ITEM, Role.HEADLINE} for part in parsed.parts):
+        if page:
+            why = problem("I103", source_file, 0, "no article was found on it")
+            return _skip("skipped", why, repairs, source, blocks)
+        return _skip("review", problem("I204", source_file, 1), repairs, source, blocks)
     mark = Source(file=source_file, sha256=hashlib.sha256(raw).hexdigest(), encoding=source.encoding)
-    notes = [*repairs, *_size(raw, blocks, source_file)]
-    doubts = find_doubts(parsed.parts, blocks, hints.registry)
-    notes += [problem(doubt.code, source_file, doubt.line, *doubt.details) for doubt in doubts]
-    return _article(parsed, mark, hints, notes)
+    doubts = find_doubts(parsed.parts, article, hints.registry)
+    told = (problem(doubt.code, source_file, doubt.line, *doubt.details) for doubt in doubts)
+    return _article(parsed, page, mark, hints, [*repairs, *tell_size(raw, blocks, source_file), *told])
 
 
-def _read(raw: bytes, hints: Hints) -> tuple[SourceText, list[Block]]:
+def _read(raw: bytes, file: str, hints: Hints) -> tuple[SourceText, Page | None, Sequence[Block]]:
     """Return the blocks that *raw* holds, and its source without the text: one copy of 20 MB is enough."""
     source = decode(raw, hints.profile.encoding)
+    bare = replace(source, text="")
+    if is_page(source.text, file):
+        page = read_page(source.text)
+        return bare, page, page.blocks
     lines = split_lines(clean(source.text))
-    source = replace(source, text="")
-    return source, split_blocks(lines)
+    del source
+    return bare, None, split_blocks(lines)
 
 
-def _has_article(parsed: Parsed) -> bool:
-    return any(part.role in {Role.PARAGRAPH, Role.ITEM, Role.HEADLINE} for part in parsed.parts)
+def _skip(outcome: str, why: Problem, repairs: Sequence[Problem], source: SourceText, blocks: Sequence[Block]) -> Skip:
+    dropped = tuple(Dropped(block.line, block.text) for block in blocks)
+    return Skip(outcome, (why, *repairs), source.encoding, dropped)
 
 
-def _article(parsed: Parsed, source: Source, hints: Hints, notes: Sequence[Problem]) -> Article:
+def _hints_for(page: Page | None, hints: Hints) -> Hints:
+    """Return the hints; on a page a block stays whole, for its furniture is set between its parts again."""
+    return replace(hints, profile=replace(hints.profile, drop_wire_tags=False)) if page else hints
+
+
+def _article(parsed: Parsed, page: Page | None, source: Source, hints: Hints, notes: Sequence[Problem]) -> Article:
     file, options = source.file or "", hints.options
-    lang, doubt = _language(_sample(parsed), hints)
-    published = date_article(parsed, file)
-    problems = [*notes, *_doubts(parsed, file), *date_doubts(parsed, published, hints, file)]
-    if doubt:
-        problems.append(problem(doubt, file, 0, lang))
+    claims = read_claims(parsed, page, file)
+    dated = claims.dated
+    lang, tongue = _language(parsed, page, hints)
+    doubts = (*(page.notes if page else ()), *claims.doubts, *tongue)
+    told = (*notes, *tell_parsed(parsed, claims.headline, file), *_problems(doubts, file))
+    is_own = options.date in {None, dated.date}
     return Article(
-        source=source,
-        parts=parsed.parts,
-        headline=parsed.text_of(Role.HEADLINE),
+        source=replace(source, url=claims.url),
+        parts=_with_furniture(parsed.parts, page.blocks) if page else parsed.parts,
+        headline=claims.headline,
         lang=lang,
-        authors=parsed.byline.authors,
-        agency=parsed.byline.agency or (parsed.filed.agency if parsed.filed else None),
-        date=options.date or published.date,
-        date_evidence=None if options.date and options.date != published.date else published.evidence,
-        modified=published.modified,
+        authors=claims.byline.authors,
+        agency=claims.byline.agency or (parsed.filed.agency if parsed.filed else None),
+        date=options.date or dated.date,
+        date_evidence=dated.evidence if is_own else None,
+        modified=dated.modified,
         filed=parsed.filed,
         summary=parsed.text_of(Role.STANDFIRST),
         images=parsed.images,
         content_sha=_fingerprint(parsed.parts),
-        problems=tuple(problems),
-        asides=tuple(_asides(parsed, published.evidence if options.date in {None, published.date} else None)),
+        problems=(*told, *date_doubts(parsed, dated, hints, file)),
+        asides=tuple(find_asides(parsed, claims, page, dated.evidence if is_own else None)),
         suggested=suggest_tags(_readable(parsed), hints.registry.tags),
+        evidence=tuple(trace(parsed, page, claims, hints, {doubt.code for doubt in tongue})),
     )
 
 
-def _language(body: str, hints: Hints) -> tuple[str, str | None]:
-    """Return the language of a text, and the code of what to tell of it: a text of few letters has the profile's."""
+def _with_furniture(parts: Sequence[Part], blocks: Sequence[Block]) -> tuple[Part, ...]:
+    """Return the parts of an article with what stands around it on its page, in the order of the page."""
+    rest = iter(parts)
+    is_around = (block.role is Role.FURNITURE for block in blocks)
+    return tuple(
+        Part(Role.FURNITURE, block.line, block.text) if around else next(rest)
+        for block, around in zip(blocks, is_around, strict=True)
+    )
+
+
+def _language(parsed: Parsed, page: Page | None, hints: Hints) -> tuple[str, list[Repair]]:
+    """Return the language, and what to tell of it.
+
+    It is as given, else by the text's own words, else, where these are too few, as its page or its profile says.
+    """
     if hints.options.lang:
-        return hints.options.lang, None
-    lang, unsure = identify(body)
+        return hints.options.lang, []
+    lang, unsure = identify(_sample(parsed))
+    said = page.data.lang if page else None
     if not unsure:
-        return lang, None
-    return (hints.profile.lang, "I351") if hints.profile.lang else (lang, "I306")
+        return lang, [Repair("I333", said)] if said and said != lang else []
+    if said:
+        return said, []
+    return (
+        (hints.profile.lang, [Repair("I351", hints.profile.lang)])
+        if hints.profile.lang
+        else (lang, [Repair("I306", lang)])
+    )
 
 
 def _readable(parsed: Parsed) -> str:
@@ -126,57 +160,6 @@ def _fingerprint(parts: Sequence[Part]) -> str:
     return fingerprint.hexdigest()
 
 
-def _repairs(source: SourceText, file: str) -> Iterator[Problem]:
-    for repair in source.repairs:
+def _problems(repairs: Iterable[Repair], file: str) -> Iterator[Problem]:
+    for repair in repairs:
         yield problem(repair.code, file, repair.line, repair.detail)
-
-
-def _size(raw: bytes, blocks: Sequence[Block], file: str) -> Iterator[Problem]:
-    if len(raw) > MAX_BYTES:
-        yield problem("I205", file, 0, f"{len(raw) // 1_000_000} MB")
-    elif len(blocks) > MAX_BLOCKS:
-        yield problem("I205", file, 0, f"{len(blocks)} paragraphs")
-
-
-def _doubts(parsed: Parsed, file: str) -> Iterator[Problem]:
-    """Yield what an editor should look at in the text."""
-    if parsed.text_of(Role.HEADLINE) is None:
-        yield problem("I201", file, parsed.parts[0].line)
-    if not any(part.role in {Role.PARAGRAPH, Role.ITEM} and _is_sentence(part.text) for part in parsed.parts):
-        yield problem("I211", file, parsed.parts[0].line)
-    if parsed.unsure:
-        yield problem("I206", file, 0, parsed.unsure)
-    if parsed.comments:
-        yield problem("I207", file)
-    if parsed.maybe_byline:
-        yield problem("I310", file, parsed.maybe_byline.line, parsed.maybe_byline.text)
-    for line, sentence in parsed.holes:
-        yield problem("I301", file, line, sentence)
-    if parsed.filed and parsed.filed.ambiguous:
-        countries = " or ".join(parsed.filed.ambiguous)
-        yield problem("I305", file, 0, parsed.filed.dateline.place, countries)
-
-
-def _is_sentence(text: str) -> bool:
-    words = text[:LOOK].split(maxsplit=SENTENCE_WORDS)
-    return len(words) >= SENTENCE_WORDS and text[-LOOK:].rstrip(_AFTER_ENDS).endswith(_ENDS)
-
-
-def _asides(parsed: Parsed, evidence: str | None) -> Iterator[str]:
-    """Yield the words of the head that no key of the front matter has room for; *evidence* is that of the date."""
-    kicker = parsed.text_of(Role.KICKER)
-    if kicker:
-        yield f"kicker: {kicker}"
-    byline = parsed.text_of(Role.BYLINE)
-    if byline and parsed.byline.rest:
-        yield f"byline as printed: {byline}"
-    if parsed.byline.place:
-        yield f"byline place: {parsed.byline.place}"
-    if parsed.reporting:
-        yield f"reporting by: {parsed.reporting}"
-    for part in parsed.parts:
-        if part.role is Role.ADDRESS and part.text != evidence:
-            yield f"address as printed: {part.text}"
-    for line in parsed.date_lines:
-        if line.updated or line.mention.text != evidence:
-            yield f"date as printed: {line.mention.text}"

@@ -14,6 +14,7 @@ import charset_normalizer
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
 
+from digest.importer.charset import declared_encoding
 from digest.importer.clean import end_lines
 from digest.importer.model import Repair, SourceText
 
@@ -51,10 +52,6 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
     (b"{\\rtf", "an RTF document"),
 )
-# <!DOCTYPE html>   <html lang="en">   <!-- saved from --> <body>
-_HTML = re.compile(
-    rb"(?:<!--[^>]{0,300}-->\s*|<\?xml[^>]{0,200}>\s*){0,3}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
-)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SOMETHING = re.compile("[^\ufeff\x00 \t\r\n\f\v\u200b\xa0]")
 _LATIN = re.compile(rb"[A-Za-z]")
@@ -83,8 +80,6 @@ def decode(raw: bytes, pinned: str | None = None) -> SourceText:
     text, encoding, repairs = _decode(raw, pinned)
     if not _SOMETHING.search(text):
         raise NotTextError("I101")
-    if _HTML.match(text[:SNIFF].lstrip("\ufeff \t\r\n").encode("utf-8", "replace")):
-        raise NotTextError("I103")
     repairs += _check_controls(text)
     text, mended = _mend(end_lines(text))
     return SourceText(text, encoding, (*repairs, *mended))
@@ -100,7 +95,16 @@ def _decode(raw: bytes, pinned: str | None) -> tuple[str, str, tuple[Repair, ...
     try:
         return raw.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:
-        return _decode_broken(raw) or _decode_legacy(raw, pinned)
+        return _decode_declared(raw) or _decode_broken(raw) or _decode_legacy(raw, pinned)
+
+
+def _decode_declared(raw: bytes) -> tuple[str, str, tuple[Repair, ...]] | None:
+    """Return the text of a page in the encoding that it declares, if that is not UTF-8 and few bytes are bad."""
+    encoding = declared_encoding(raw)
+    if encoding is None or encoding == "utf_8":
+        return None
+    text = raw.decode(encoding, "replace")
+    return (text, encoding, _count_bad(raw, encoding)) if text.count("\ufffd") <= MAX_BAD_SHARE * len(text) else None
 
 
 def _count_bad(raw: bytes, encoding: str, start: int = 0) -> tuple[Repair, ...]:

@@ -10,9 +10,9 @@ import re
 import unicodedata
 from hashlib import sha256
 
-TEXT_SUFFIXES = frozenset({"", ".txt", ".text"})
+TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".htm", ".html", ".xhtml"})
 ASKED_SUFFIXES = frozenset({  # not texts, but somebody may think so: they are opened, to say what they are
-    ".htm", ".html", ".xhtml", ".rtf", ".doc", ".docx", ".odt", ".pdf", ".epub", ".pages",
+    ".rtf", ".doc", ".docx", ".odt", ".pdf", ".epub", ".pages",
 })  # fmt: skip
 IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 

@@ -18,9 +18,10 @@ VERSION = "1"
 
 
 class Role(Enum):
-    """What a block of a text is. Every block has one; the last three are the body.
+    """What a block of a text is. Every block has one; those of `BODY_ROLES` are what readers get.
 
-    `LEARNED` is boilerplate by the profile of the publication, `BOILERPLATE` by the word lists.
+    `LEARNED` is boilerplate by the profile of the publication, `BOILERPLATE` by the word lists; `FURNITURE` is what
+    stands around the article on its web page.
     """
 
     HEADLINE = "headline"
@@ -35,6 +36,7 @@ class Role(Enum):
     SEPARATOR = "separator"
     BOILERPLATE = "boilerplate"
     LEARNED = "learned"
+    FURNITURE = "furniture"
     SUBHEAD = "subhead"
     ITEM = "item"
     PARAGRAPH = "paragraph"
@@ -43,7 +45,7 @@ class Role(Enum):
 
 
 BODY_ROLES = frozenset({Role.SUBHEAD, Role.ITEM, Role.PARAGRAPH, Role.TABLE, Role.PULLQUOTE})
-DROPPED_ROLES = frozenset({Role.REPEAT, Role.SEPARATOR, Role.BOILERPLATE, Role.LEARNED})
+DROPPED_ROLES = frozenset({Role.REPEAT, Role.SEPARATOR, Role.BOILERPLATE, Role.LEARNED, Role.FURNITURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,22 @@ class TagSuggestion:
     words: tuple[str, ...]
 
 
+CERTAIN, LIKELY, GUESS = "certain", "likely", "guess"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a field of an article rests on: the *rule* that gave it, the *line* it stands in, and how *sure* it is.
+
+    Line 0 is for what stands in no line, as in the name of the file.
+    """
+
+    field: str
+    rule: str
+    line: int
+    sure: str = CERTAIN
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """A source as the importer understands it; *parts* are all its blocks in order, each with its role.
@@ -171,6 +189,7 @@ class Article:
     problems: tuple[Problem, ...] = ()
     asides: tuple[str, ...] = ()
     suggested: tuple[TagSuggestion, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def body(self) -> tuple[Part, ...]:
@@ -180,7 +199,9 @@ class Article:
     @property
     def dropped(self) -> tuple[Dropped, ...]:
         """The blocks that were left out."""
-        return tuple(Dropped(part.line, part.text) for part in self.parts if part.role in DROPPED_ROLES)
+        return tuple(
+            Dropped(part.line, part.text, part.role.value) for part in self.parts if part.role in DROPPED_ROLES
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +216,11 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A block that is boilerplate, a separator or a repetition."""
+    """A block that is left out, and the *role* that it was for; a source that is no article is left out whole."""
 
     line: int
     text: str
+    role: str = Role.PARAGRAPH.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,10 +74,13 @@ class _Labels:
         return None if self.maybe is None or self.maybe in self.roles else _part(blocks[self.maybe], Role.PARAGRAPH)
 
 
-def parse(blocks: Sequence[Block], hints: Hints) -> Parsed:
-    """Return what the blocks of one text are."""
+def parse(blocks: Sequence[Block], hints: Hints, *, has_headline: bool = False) -> Parsed:
+    """Return what the blocks of one text are; what the source itself says of a block stands.
+
+    With *has_headline* the headline is known from elsewhere, and none is looked for.
+    """
     ends = list(map(_ends, blocks))
-    labels = _label(ends, hints)
+    labels = _label(ends, hints, has_headline=has_headline)
     parts = tuple(_parts(blocks, labels, hints.profile))
     byline, date_lines = read_signatures(parts, hints.profile.date_order)
     return Parsed(
@@ -99,18 +102,19 @@ def _ends(block: Block) -> Block:
     return block if len(block.text) <= LONG else replace(block, text=f"{block.text[:LONG]} {block.text[-LONG:]}")
 
 
-def _label(blocks: Sequence[Block], hints: Hints) -> _Labels:
+def _label(blocks: Sequence[Block], hints: Hints, *, has_headline: bool) -> _Labels:
     """Return the roles of all blocks but the paragraphs, and what was found on the way."""
     order = hints.profile.date_order
-    labels = {index: block.role for index, block in enumerate(blocks) if block.role}
-    labels |= label_separators(blocks)
+    given = {index: block.role for index, block in enumerate(blocks) if block.role}
+    labels = given | label_separators(blocks)
     labels |= label_placeholders(blocks, labels)
     labels |= label_boilerplate(blocks, labels, hints.profile)
     labels |= label_addresses(blocks, labels)
     dateline_at, filed = _find_dateline(blocks, labels, hints)
     limit = len(blocks) if dateline_at is None else dateline_at
-    labels |= label_signatures(blocks, labels, limit, order)
-    labels |= label_headline(blocks, labels, limit)
+    has_headline = has_headline or Role.HEADLINE in given.values()
+    labels |= label_signatures(blocks, labels, limit, order, has_headline=has_headline)
+    labels |= {} if has_headline else label_headline(blocks, labels, limit)
     bare, maybe = label_bare_bylines(blocks, labels, limit, hints.profile)
     labels |= bare
     labels |= label_captions(blocks, labels, dateline_at)
@@ -119,7 +123,7 @@ def _label(blocks: Sequence[Block], hints: Hints) -> _Labels:
     labels |= label_items(blocks, labels)
     labels |= label_pullquotes(blocks, labels)
     subheads, unsure = label_subheads(blocks, labels)
-    labels |= {index: role for index, role in subheads.items() if index != maybe}
+    labels |= {index: role for index, role in subheads.items() if index != maybe and index not in given}
     return _Labels(labels, filed, dateline_at, maybe, unsure)
 
 

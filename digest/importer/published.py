@@ -50,12 +50,12 @@ def date_article(parsed: Parsed, file: str) -> Published:
     changed = modified.first_day if modified and modified.day else None
     named = date_of_file(file)
     by_name = named.date if named else None
-    for found, evidence in _sayings(parsed):
+    for found, evidence in sayings(parsed):
         return Published(found, evidence, changed, by_name)
     return Published(by_name, named.text if named else None, changed, by_name)
 
 
-def _sayings(parsed: Parsed) -> Iterator[tuple[PartialDate, str | None]]:
+def sayings(parsed: Parsed) -> Iterator[tuple[PartialDate, str | None]]:
     """Yield the dates that the text says, the best first, with their words."""
     for line in parsed.date_lines:
         if not line.updated and line.mention.date:

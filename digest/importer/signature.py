@@ -66,9 +66,12 @@ def read_byline(text: str, order: str | None) -> tuple[Byline | None, DateLine |
 
 
 def label_signatures(
-    blocks: Sequence[Block], labels: Mapping[int, Role], limit: int, order: str | None
+    blocks: Sequence[Block], labels: Mapping[int, Role], limit: int, order: str | None, *, has_headline: bool = False
 ) -> dict[int, Role]:
-    """Return the byline and date lines among the first blocks; the first block is a headline if it can be one."""
+    """Return the byline and date lines among the first blocks.
+
+    The first block is a headline if it can be one, and the article has none yet.
+    """
     free = [index for index in range(min(limit, HEAD_BLOCKS)) if index not in labels]
     prose = _count_prose(blocks, free) if limit == len(blocks) else dict.fromkeys(free, 0)
     found: dict[int, Role] = _label_dates(blocks, prose, order)
@@ -78,7 +81,7 @@ def label_signatures(
         if index not in found and is_near and is_name:
             found[index] = Role.BYLINE
     bylines = [index for index in free if found.get(index) is Role.BYLINE and not _is_empty(blocks[index])]
-    if bylines and bylines[0] == free[0] and not _is_above_headline(blocks, free, found):
+    if not has_headline and bylines and bylines[0] == free[0] and not _is_above_headline(blocks, free, found):
         del found[bylines.pop(0)]  # `By Land and Sea`
     for index in bylines[MAX_BYLINES:]:
         del found[index]

@@ -1,4 +1,4 @@
-"""The golden pairs: `cases/NAME.txt` and the Markdown that it becomes, `cases/NAME.md`.
+"""The golden pairs: `cases/NAME.txt` (or `.html`) and the Markdown that it becomes, `cases/NAME.md`.
 
 `python -m tests.importer.golden` writes the Markdown of every case anew; the difference is the review. A case is
 added by its text alone.
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def cases() -> list[Path]:
-    """Return the texts of all cases."""
-    return sorted(CASES.glob("*.txt"))
+    """Return the texts and pages of all cases."""
+    return sorted([*CASES.glob("*.txt"), *CASES.glob("*.html")])
 
 
 def render_case(path: Path) -> str:

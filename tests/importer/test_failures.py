@@ -44,8 +44,7 @@ def _told(report: ImportReport, name: str) -> tuple[str, list[str]]:
         ("office.docx", b"PK\x03\x04....", "I102"),
         ("rich.rtf", b"{\\rtf1 text}", "I102"),
         ("random.txt", bytes(range(256)) * 9, "I102"),
-        ("page.html", b"<!DOCTYPE html><html><body><p>Library</p></body></html>", "I103"),
-        ("page.txt", b"\n <html lang='en'><p>Library</p></html>", "I103"),
+        ("page.html", b"<!DOCTYPE html><html><body><script>1</script></body></html>", "I108"),
         ("marks.txt", b"*** --- ***\n\n...\n", "I108"),
     ],
 )
@@ -198,3 +197,16 @@ def test_what_has_no_sentence_waits_for_an_editor(inbox: Path, text: str) -> Non
 
     assert [result.outcome for result in report.results] == ["review"]
     assert "I211" in [problem.code for problem in report.problems]
+
+
+@pytest.mark.parametrize("name", ["page.html", "PAGE.HTM", "page.xhtml", "page.txt"])
+def test_a_web_page_is_read_whatever_its_name(inbox: Path, name: str) -> None:
+    (inbox / "good.txt").rename(inbox / name)
+    paragraph = "The reading room will be open from noon, it said."
+    (inbox / name).write_text(f"<html><body><h1>Library opens</h1><p>{paragraph}</p></body></html>", "utf-8")
+
+    report = _run(inbox)
+
+    assert [(result.outcome, result.path) for result in report.results] == [
+        ("created", "articles/undated/library-opens.md")
+    ]
