@@ -257,7 +257,7 @@ def test_the_report_has_the_keys_that_were_agreed(inbox: Path, into: Path) -> No
 
     lines = [json.loads(line) for line in _run(inbox, into).to_json_lines().splitlines()]
 
-    keys = {"source", "outcome", "path", "encoding", "dropped", "problems"}
+    keys = {"source", "outcome", "path", "encoding", "fields", "tags_suggested", "dropped", "problems"}
     assert [set(line) for line in lines] == [keys, keys]
     assert [line["source"] for line in lines] == [str(inbox / "a.txt"), str(inbox / "empty.txt")]
     assert lines[1]["problems"] == [{
