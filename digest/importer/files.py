@@ -7,6 +7,7 @@ import errno
 import os
 import stat
 from dataclasses import replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -198,28 +199,34 @@ def make_change(change: Change, told: Problem, into: Path, *, dry_run: bool) -> 
 
 def apply_changes(decisions: Iterable[Decision], into: Path) -> Iterator[ImportResult]:
     """Write what was decided, one file after the other; yield what became of each source."""
+    make_folder = cache(lambda folder: _make_folder(folder, into))
     for decision in decisions:
         try:
             if decision.change:
-                write_change(decision.change, into)
+                make_folder((into / decision.change.path).parent)
+                _write(into / decision.change.path, decision.change.text)
             yield decision.result
         except OSError as error:
             failed = problem("I106", decision.result.source, 0, error.strerror or error)
             yield replace(decision.result, outcome="failed", problems=(failed, *decision.result.problems))
 
 
-def write_change(change: Change, into: Path) -> None:
-    """Write one file: whole or not at all, and never outside *into*."""
-    path = into / change.path
-    if not path.parent.resolve().is_relative_to(into.resolve()):
-        raise PermissionError(errno.EPERM, f"{path.parent} leads out of {into}")
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _make_folder(folder: Path, into: Path) -> None:
+    """Make a folder, or raise PermissionError where a link would lead out of *into*."""
+    if not folder.resolve().is_relative_to(into.resolve()):
+        raise PermissionError(errno.EPERM, f"{folder} leads out of {into}")
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file: whole or not at all."""
     temporary = path.with_name(f".{path.name}{_TEMPORARY}")
     try:
         with temporary.open("wb") as file:
-            file.write(change.text.encode("utf-8"))
+            file.write(text.encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
-    finally:
+    except BaseException:
         temporary.unlink(missing_ok=True)
+        raise

@@ -80,6 +80,7 @@ class Ledger:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
+        self.is_resumed = False
 
     def begin(self) -> None:
         """Forget what belongs to one run."""
@@ -95,6 +96,7 @@ class Ledger:
             if about.get("key") != key:
                 self.db.execute("DELETE FROM read")
             self.db.execute("INSERT OR REPLACE INTO about VALUES ('key', ?)", (key,))
+        self.is_resumed = self.db.execute("SELECT 1 FROM read LIMIT 1").fetchone() is not None
 
     # --- what was found ----------------------------------------------------------------------------------------
 
@@ -135,6 +137,8 @@ class Ledger:
 
     def recall(self, job: Job) -> bool:
         """Return whether a source with these bytes was read by an import that was broken off, and take that."""
+        if not self.is_resumed:
+            return False
         mark = sha256(job.raw).hexdigest()
         with self.db:
             done = self.db.execute("UPDATE read SET now = 1 WHERE shown = ? AND sha256 = ?", (job.shown, mark))
