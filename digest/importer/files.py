@@ -6,8 +6,10 @@ import difflib
 import errno
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from digest.progress import Progress
 
 _TEMPORARY = ".tmp"
+WRITERS = 8  # files that are written at once
 MAX_READ = 50_000_000  # bytes of one source; more is no article
 
 
@@ -198,17 +201,26 @@ def make_change(change: Change, told: Problem, into: Path, *, dry_run: bool) -> 
 
 
 def apply_changes(decisions: Iterable[Decision], into: Path) -> Iterator[ImportResult]:
-    """Write what was decided, one file after the other; yield what became of each source."""
+    """Write what was decided; yield what became of each source, in the order of the decisions.
+
+    A few files are written at once: each waits until the disk has it, and a disk takes several in one go.
+    """
     make_folder = cache(lambda folder: _make_folder(folder, into))
-    for decision in decisions:
+
+    def apply(decision: Decision) -> ImportResult:
         try:
             if decision.change:
                 make_folder((into / decision.change.path).parent)
                 _write(into / decision.change.path, decision.change.text)
-            yield decision.result
         except OSError as error:
             failed = problem("I106", decision.result.source, 0, error.strerror or error)
-            yield replace(decision.result, outcome="failed", problems=(failed, *decision.result.problems))
+            return replace(decision.result, outcome="failed", problems=(failed, *decision.result.problems))
+        return decision.result
+
+    waiting = iter(decisions)
+    with ThreadPoolExecutor(WRITERS) as pool:
+        while batch := list(islice(waiting, WRITERS * 4)):
+            yield from pool.map(apply, batch)
 
 
 def _make_folder(folder: Path, into: Path) -> None:
