@@ -10,32 +10,20 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.importer import kinship, same_names
-from digest.importer.echo import echo
-from digest.importer.likeness import sketch
 from digest.importer.problems import problem
-from digest.importer.words import fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from digest.importer.kinship import Kin
     from digest.importer.ledger import Ledger
-    from digest.importer.likeness import Sketch
     from digest.importer.reading import Draft
     from digest.registry import Table
-
-MAX_TEXT = 2_000_000  # characters of an article that its kin are found by
 
 # lang: kk
 _LANG = re.compile(r"^lang: (?P<value>[A-Za-z-]{2,20})$", re.MULTILINE)
 # \\*not emphasis\\*   `## Subhead`   `- item`   `one<br>`: what Markdown has of its own
 _MARKUP = re.compile(r"\\(?=[^\w\s])|^(?:## |- )|<br>", re.MULTILINE)
-
-
-def relate(paragraphs: Iterable[str]) -> tuple[Sketch, bytes]:
-    """Return what the kin of a text are found by: a sketch of its words, and an echo of its facts."""
-    text = "\n".join(paragraphs)[:MAX_TEXT]
-    return sketch(fold_words(text)), echo(text)
 
 
 def tell_kin(ledger: Ledger, old_text: Callable[[str], str | None]) -> None:
@@ -65,7 +53,7 @@ def _drafts(ledger: Ledger) -> Iterator[tuple[str, Draft]]:
 def _add_existing(ledger: Ledger, number: int, text: str) -> None:
     body = html.unescape(_MARKUP.sub("", text.partition("\n---\n")[2]))
     lang = _LANG.search(text)
-    sketched, echoed = relate([body])
+    sketched, echoed = kinship.relate([body])
     kinship.add(ledger.db, number, sketched, echoed, lang["value"] if lang else "en")
 
 

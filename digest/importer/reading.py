@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.importer.convert import convert
-from digest.importer.kin import relate
+from digest.importer.kinship import relate
 from digest.importer.likeness import Sketch  # noqa: TC001 - as of Problem below
 from digest.importer.model import Article, Dropped, Evidence, Skip, TagSuggestion
 from digest.importer.problems import needs_review, problem
