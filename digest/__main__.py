@@ -99,7 +99,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("import", help="turn article text into Markdown with front matter")
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a text file, or a folder of them")
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="a text, a web page, an archive, or a folder of them"
+    )
     parser.add_argument("--into", type=Path, default=Path("content"), help="the content folder (default: %(default)s)")
     parser.add_argument("--publication", metavar="ID", help="where the texts appeared, an id of publications.yaml")
     parser.add_argument("--lang", metavar="TAG", help="their language, where it is known, such as en or kk")

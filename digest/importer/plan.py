@@ -135,9 +135,9 @@ def _decide_again(reading: Reading, draft: Draft, path: str, given: _Given) -> D
     query = "SELECT slug, sha256, added, edited, fault_line FROM existing WHERE path = ?"
     slug, sha256, added, edited, fault_line = given.db.execute(query, (path,)).fetchone()
     if fault_line is not None:
-        return Decision(_result(reading, given, "kept", path, problem("I210", reading.shown, 0, fault_line, path)))
+        return Decision(_kept(reading, path, problem("I210", reading.shown, 0, fault_line, path)))
     if edited and sha256 == reading.sha256:
-        return Decision(_result(reading, given, "kept", path))
+        return Decision(_kept(reading, path))
     text = readdress(draft.text, slug, date.fromisoformat(added) if added else given.options.added)
     if edited:
         beside = f"{path}.incoming"
@@ -162,6 +162,19 @@ def _result(reading: Reading, given: _Given, outcome: str, path: str | None, *mo
         problems=(*more, *reading.problems, *given.ledger.told(reading.shown)),
         evidence=reading.evidence,
         suggested=reading.suggested,
+    )
+
+
+def _kept(reading: Reading, path: str, *told: Problem) -> ImportResult:
+    """Return that a file was left as an editor has it: who has seen to it is not told again what it was about."""
+    return ImportResult(
+        source=reading.shown,
+        outcome="kept",
+        path=path,
+        encoding=reading.encoding,
+        dropped=reading.dropped,
+        problems=told,
+        evidence=reading.evidence,
     )
 
 
