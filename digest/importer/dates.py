@@ -17,7 +17,11 @@ MONTHS = 12
 CENTURY_1900 = range(70, 100)
 CENTURY_2000 = range(30)
 NEAR = 24  # characters beside a year in which its month is looked for
+WITHOUT_MONTH = 3  # of the expressions for a date, the first, need no name of a month
 MIN_YEAR = 1800  # 1395 is a year of another calendar
+
+_FIGURE = re.compile(r"[0-9]")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,30 @@ def find_date(text: str, order: str | None = None) -> Mention | None:
     *order* is `dmy` or `mdy` where it is known how the source writes 01/02/2016.
     """
     plain = level(text)
-    if not any(char.isdigit() for char in plain):
+    if not _FIGURE.search(plain):
         return None
-    for pattern in _patterns():
+    for pattern in _patterns() if _names_month(plain) else _patterns()[:WITHOUT_MONTH]:
         match = pattern.search(plain)
         if match:
             date, ambiguous = _read(match, order)
             return Mention(match.start(), match.end(), text[match.start() : match.end()], date, ambiguous)
     return None
+
+
+@cache
+def _month_words() -> frozenset[str]:
+    """Return the first word of each name of a month, folded."""
+    return frozenset(words[0] for name in lexicon().months if (words := _fold_words(name)))
+
+
+def _fold_words(text: str) -> list[str]:
+    """Return the words of *text* as an expression that ignores case compares them: İ, i and ı are one letter."""
+    return _WORD.findall(text.casefold().replace("\u0307", "").replace("ı", "i"))
+
+
+def _names_month(text: str) -> bool:
+    """Return whether a month may stand in *text*: 3 µs, for the 70 that seven expressions take that begin with one."""
+    return not _month_words().isdisjoint(_fold_words(text))
 
 
 def find_month(text: str, year: re.Match[str]) -> tuple[int, int, int] | None:
