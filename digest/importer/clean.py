@@ -25,6 +25,7 @@ LUMP = 65_536  # characters
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 # C0 and C1 controls but tab, newline and the form feeds that `split_lines` needs; unpaired surrogates, non-characters
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_ASCII_CONTROLS = bytes(code for code in range(128) if _CONTROLS.match(chr(code)))
 # `Ñ\x85` and `Ù\x85` are the letters х and م of a text read as Latin-1, not line ends.
 _NEXT_LINE = re.compile("(?<![\xc3\xd0\xd1\xd8-\xdb])\x85")
 _BREAKS = re.compile("[\f\v]|\u2029")
@@ -40,7 +41,9 @@ def drop_invisible(text: str) -> str:
 
 
 def drop_controls(text: str) -> str:
-    """Return *text* without control characters."""
+    """Return *text* without control characters; those of ASCII are quickest dropped from bytes."""
+    if text.isascii():
+        return text.encode().translate(None, _ASCII_CONTROLS).decode()
     return _CONTROLS.sub("", text)
 
 
@@ -72,6 +75,8 @@ def clean(text: str) -> str:
 
 def squash(text: str) -> str:
     """Return *text* with single spaces, none at its ends."""
+    if text.isprintable() and "  " not in text:  # most lines are so, and of all white space only the space is printable
+        return text.strip(" ")
     return " ".join(text.split()) if len(text) < LONG else _even(text).strip(" ")
 
 
@@ -90,6 +95,7 @@ def split_lines(text: str) -> list[Line]:
     A form feed within a line ends a block, as a blank line does. What follows MAX_LINES is not taken apart.
     """
     lines: list[Line] = []
+    pieces = _pieces if "\f" in text or "\v" in text else _whole
     number, end = 1, 0
     for match in _ROW.finditer(text):
         start = match.start()
@@ -98,11 +104,15 @@ def split_lines(text: str) -> list[Line]:
             lines.append(Line(number + 1, 0, ""))
         number += passed
         end = match.end()
-        lines += _pieces(number, match.group())
+        lines += pieces(number, match.group())
         if len(lines) > MAX_LINES:
             lines += _lumps(text, end, number)
             break
     return lines
+
+
+def _whole(number: int, row: str) -> tuple[Line]:
+    return (_line(number, row),)
 
 
 def _pieces(number: int, row: str) -> Iterator[Line]:

@@ -157,8 +157,7 @@ def _fingerprint(parts: Sequence[Part]) -> str:
     """Return the sha256 of the words, one block after the other."""
     fingerprint = hashlib.sha256(parts[0].text.encode())
     for part in parts[1:]:
-        fingerprint.update(b"\n")
-        fingerprint.update(part.text.encode())
+        fingerprint.update(f"\n{part.text}".encode())
     return fingerprint.hexdigest()
 
 

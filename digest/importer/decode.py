@@ -15,7 +15,7 @@ from ftfy import fix_encoding
 from ftfy.badness import MOJIBAKE_CATEGORIES, is_bad
 
 from digest.importer.charset import declared_encoding
-from digest.importer.clean import end_lines
+from digest.importer.clean import drop_controls, end_lines
 from digest.importer.model import Repair, SourceText
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def _is_kazakh(text: str) -> bool:
 
 def _check_controls(text: str) -> tuple[Repair, ...]:
     """Return a note on NULs in a text; raise NotTextError when control characters are too many for one."""
-    controls = len(_CONTROLS.findall(text))
+    controls = len(text) - len(drop_controls(text)) if text.isascii() else len(_CONTROLS.findall(text))
     if controls > MAX_CONTROL_SHARE * len(text):
         raise NotTextError("I102", "a binary file")
     return (Repair("I203"),) if "\x00" in text else ()

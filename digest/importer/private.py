@@ -27,11 +27,16 @@ _NUMBER = re.compile(
 )
 
 
+def may_hold_private(text: str) -> bool:
+    """Return whether *text* has what all addresses and numbers have."""
+    return "@" in text or (_ASCII_FIGURES if text.isascii() else _FIGURES).search(text) is not None
+
+
 def find_private(text: str) -> Iterator[str]:
     """Yield e-mail addresses and telephone numbers; those of an office, such as `info@…`, are no person's."""
     if "@" in text:
         yield from _find_addresses(text)
-    if (_ASCII_FIGURES if text.isascii() else _FIGURES).search(text):
+    if may_hold_private(text):
         yield from (match.group() for match in _NUMBER.finditer(text))
 
 

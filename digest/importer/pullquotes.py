@@ -31,11 +31,11 @@ def label_pullquotes(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dic
     free = [index for index in range(len(blocks)) if index not in labels]
     if sum(len(blocks[index].text) for index in free) > MAX_TEXT:
         return {}
-    whole = "\n".join(blocks[index].text for index in free).casefold()
+    texts = [blocks[index].text.casefold() for index in free]
+    whole = "\n".join(texts)
     found: dict[int, Role] = {}
     start = 0
-    for index in free:
-        text = blocks[index].text.casefold()
+    for index, text in zip(free, texts, strict=True):
         end = start + len(text)
         if MIN_QUOTE <= len(text) <= MAX_QUOTE and _is_said_twice(whole, text, start, end):
             found[index] = Role.PULLQUOTE

@@ -207,7 +207,7 @@ def _joined(parts: Sequence[Part]) -> Iterator[tuple[str, Role]]:
     for part in parts:
         if part.role is Role.BYLINE and is_empty_byline(part.text):
             before = part.text
-        elif part.role in {Role.BYLINE, Role.DATE}:
+        elif part.role is Role.BYLINE or part.role is Role.DATE:
             is_split = before and part.role is Role.BYLINE
             yield (f"By {part.text}" if is_split else part.text), part.role
             before = ""
