@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +55,7 @@ LISTS = frozenset(
 )
 
 MONTHS = 12
+SHORT = 80  # characters of what is folded once and kept for a while
 
 _NUMBER = re.compile(r"[0-9]+")
 # ٢٠١٦ and ۲۰۱۶ are 2016, letter for letter, so that places in the text stay the same
@@ -68,11 +69,18 @@ _HAS_LEVEL = re.compile(f"[{''.join(map(chr, _LEVEL))}]")
 
 def fold(text: str) -> str:
     """Return *text* as it is compared: case, width, Arabic and Persian letters and spaces make no difference."""
+    return _fold_short(text) if len(text) <= SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     text = unicodedata.normalize("NFKC", text)
     text = text.translate(_LETTERS) if _HAS_LETTERS.search(text) else text
     return " ".join(text.casefold().split())
+
+
+_fold_short = lru_cache(maxsize=1024)(_fold)  # a line is folded as often as rules ask what it is
 
 
 def level(text: str) -> str:
