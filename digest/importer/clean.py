@@ -47,6 +47,11 @@ def drop_controls(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
+def has_only_words(text: str) -> bool:
+    """Return whether there is nothing in *text* to drop or to end a line by but LF: a look at 4 ns a character."""
+    return text.replace("\n", "").isprintable()
+
+
 def end_lines(text: str) -> str:
     """Return *text* with LF at the end of every line (CR, NEL, LS), and a paragraph separator as LF and a break."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -68,6 +73,8 @@ def clean(text: str) -> str:
     """Return *text* with every cleaner applied, in order."""
     if text.isascii():
         return drop_controls(end_lines(text))
+    if has_only_words(text):
+        return compose(text)
     for cleaner in CLEANERS:
         text = cleaner(text)
     return text

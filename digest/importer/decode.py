@@ -15,7 +15,7 @@ from ftfy import fix_encoding
 from ftfy.badness import MOJIBAKE_CATEGORIES, is_bad
 
 from digest.importer.charset import declared_encoding
-from digest.importer.clean import drop_controls, end_lines
+from digest.importer.clean import drop_controls, end_lines, has_only_words
 from digest.importer.model import Repair, SourceText
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _ODD = "\xc0-\xffЂ" + "".join(
     chars for kind, chars in MOJIBAKE_CATEGORIES.items() if not kind.endswith(("common", "punctuation"))
 )
-_ALONE = f"{MOJIBAKE_CATEGORIES['c1']}{MOJIBAKE_CATEGORIES['bad']}ŒœÃÂЂ"
+_ALONE = f"{MOJIBAKE_CATEGORIES['c1']}{MOJIBAKE_CATEGORIES['bad']}ŒœÃÂ"
 _MARKS = MOJIBAKE_CATEGORIES["start_punctuation"] + MOJIBAKE_CATEGORIES["end_punctuation"]
 _SUSPECT = re.compile(f"[{_ODD}](?:(?<=[{_ALONE}])|(?<=[^\\x00-\\x7f].)|(?=[^\\x00-\\x7f]))")
 _SUSPECT_MARK = re.compile(f"[{_MARKS}](?<=[ВГРСΒΓΞΟ].)(?=[ВГРСΒΓΞΟ])")
@@ -200,6 +200,8 @@ def _is_kazakh(text: str) -> bool:
 
 def _check_controls(text: str) -> tuple[Repair, ...]:
     """Return a note on NULs in a text; raise NotTextError when control characters are too many for one."""
+    if has_only_words(text):
+        return ()
     controls = len(text) - len(drop_controls(text)) if text.isascii() else len(_CONTROLS.findall(text))
     if controls > MAX_CONTROL_SHARE * len(text):
         raise NotTextError("I102", "a binary file")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from digest.importer.lexicon import words_of
+from digest.importer.words import ARABIC, CYRILLIC, upper_halves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,6 @@ CLEAR = 0.004  # of the letters: a letter that only one language has is no forei
 RARE = 0.002
 ENGLISH = 0.15  # of the words are function words
 
-_CYRILLIC, _ARABIC = 0x04, 0x06  # the upper halves of the letters from U+0400 to U+04FF, and of Arabic ones
 _ARABIC_LETTERS = re.compile("[\u0620-\u064a\u0671-\u06d3]+")
 _NO_LATIN = bytes(code for code in range(128) if not chr(code).isalpha())
 _OTHER_LATIN = re.compile("[\u00c0-\u024f]")
@@ -66,18 +66,13 @@ def _by_letters(text: str) -> str | None:
     return decide(text) if most > MIN_SHARE * sum(counts.values()) and most >= MIN_DECISIVE else None
 
 
-def _upper_halves(text: str) -> bytes:
-    return text.encode("utf-16-le", "surrogatepass")[1::2]
-
-
 def _count_cyrillic(text: str) -> int:
-    """Return how many letters are Cyrillic: their bytes are counted in a tenth of the time of an expression."""
-    return _upper_halves(text).count(_CYRILLIC)
+    return upper_halves(text).count(CYRILLIC)
 
 
 def _arabic(text: str) -> str:
     """Return the Arabic letters of *text*."""
-    return "".join(_ARABIC_LETTERS.findall(text)) if _ARABIC in _upper_halves(text) else ""
+    return "".join(_ARABIC_LETTERS.findall(text)) if ARABIC in upper_halves(text) else ""
 
 
 def _by_latin(text: str) -> str | None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.importer.body import find_holes, has_holes
-from digest.importer.clean import drop_controls, squash
+from digest.importer.clean import CLEANERS, clean, drop_controls, squash
 from digest.importer.dates import find_date
 from digest.importer.decode import may_be_bad
 from digest.importer.lexicon import fold, lexicon
@@ -32,6 +32,12 @@ def test_what_is_bad_is_looked_at(text: str) -> None:
     assert may_be_bad(text) or not is_bad(text)
 
 
+def test_two_letters_that_are_bad_are_looked_at() -> None:
+    pairs = (f"{before}{one}{other}" for one in MISREAD for other in MISREAD for before in ("", "a "))
+
+    assert not [pair for pair in pairs if not may_be_bad(pair) and is_bad(pair)]
+
+
 @pytest.mark.parametrize("plain", ["№ 5", "für alle", "«Да» — сказал он", "the reader’s “room”", "5 € und 3 £"])
 def test_ordinary_marks_are_not_looked_at(plain: str) -> None:
     assert not may_be_bad(plain)
@@ -40,6 +46,15 @@ def test_ordinary_marks_are_not_looked_at(plain: str) -> None:
 @given(st.text(st.sampled_from("ab \t\xa0\u2003\u200b\x1c\n|"), max_size=12))
 def test_squash_leaves_single_spaces(text: str) -> None:
     assert squash(text) == " ".join(text.split())
+
+
+@given(st.text(st.sampled_from("aé \n\r\t\f\x00\x85\xa0\xad\u200b\u200c\u2028\ufeffй\u0306"), max_size=8))
+def test_cleaning_is_all_of_its_steps(text: str) -> None:
+    stepwise = text
+    for cleaner in CLEANERS:
+        stepwise = cleaner(stepwise)
+
+    assert clean(text) == stepwise
 
 
 @given(st.text(st.characters(max_codepoint=0x7F)))
