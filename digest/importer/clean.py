@@ -41,15 +41,15 @@ def drop_invisible(text: str) -> str:
 
 
 def drop_controls(text: str) -> str:
-    """Return *text* without control characters; those of ASCII are quickest dropped from bytes."""
-    if text.isascii():
+    """Return *text* without control characters; those of ASCII are quickest dropped from bytes, a copy of it."""
+    if len(text) < LONG and text.isascii():
         return text.encode().translate(None, _ASCII_CONTROLS).decode()
     return _CONTROLS.sub("", text)
 
 
 def has_only_words(text: str) -> bool:
-    """Return whether there is nothing in *text* to drop or to end a line by but LF: a look at 4 ns a character."""
-    return text.replace("\n", "").isprintable()
+    """Return whether there is nothing in *text* to drop or to end a line by but LF; a long one is not copied for it."""
+    return len(text) < LONG and text.replace("\n", "").isprintable()
 
 
 def end_lines(text: str) -> str:
