@@ -24,11 +24,14 @@ def run(context: Context, *commands: str) -> None:
         context.run(command, echo=True, in_stream=False, pty=False)
 
 
-@task(name="import", help={"path": "a file or folder", "dry-run": "only tell what would change"})
-def import_(context: Context, path: str = "inbox", *, dry_run: bool = False) -> None:
+@task(
+    name="import",
+    help={"path": "a file, folder or archive", "dry-run": "only tell what would change", "diff": "and show it"},
+)
+def import_(context: Context, path: str = "inbox", *, dry_run: bool = False, diff: bool = False) -> None:
     """Turn the texts of inbox/ into articles in content/."""
-    option = " --dry-run" if dry_run else ""
-    run(context, f"{DIGEST} import {shlex.quote(path)} --into content --report report.jsonl{option}")
+    options = " --dry-run" * (dry_run or diff) + " --diff" * diff
+    run(context, f"{DIGEST} import {shlex.quote(path)} --into content --report report.jsonl{options}")
 
 
 @task(help={"path": "what was imported"})

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from digest.importer import Workers
     from digest.model import Problem
 
+MAX_NOTICES = 50  # of an import that are printed; errors and what waits for an editor are printed all
 FINE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 # As a shell tells that Ctrl+C ended a program: 128 and the number of the signal.
 INTERRUPTED = 130
@@ -98,7 +99,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("import", help="turn article text into Markdown with front matter")
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a text file, or a folder of them")
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="a text, a web page, an archive, or a folder of them"
+    )
     parser.add_argument("--into", type=Path, default=Path("content"), help="the content folder (default: %(default)s)")
     parser.add_argument("--publication", metavar="ID", help="where the texts appeared, an id of publications.yaml")
     parser.add_argument("--lang", metavar="TAG", help="their language, where it is known, such as en or kk")
@@ -120,15 +123,19 @@ def _import(options: argparse.Namespace) -> int:
     _say_problems(registry_problems)
     wrong = bool(registry_problems)
     counts: Counter[str] = Counter()
+    notices = 0
     with _workers(options) as workers, show_progress(sys.stderr) as progress, _report(options.report) as report:
         run = Run(options.dry_run, workers, progress)
         for result in each_result(options.paths, into=options.into, options=given, run=run):
             counts[result.outcome] += 1
             wrong = wrong or any(is_error(found) or needs_review(found) for found in result.problems)
             report(result.to_json_line())
-            _say_problems(result.problems)
+            notices += sum(problem.is_notice for problem in result.problems)
+            _say_problems(problem for problem in result.problems if not problem.is_notice or notices <= MAX_NOTICES)
             if options.diff:
                 print(result.diff, end="")
+    if notices > MAX_NOTICES:
+        print(f"… {notices:,} notices in all; --report FILE has every one", file=sys.stderr)
     told = ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in OUTCOMES if counts[outcome])
     total = counts.total() - counts["learned"]
     print(f"{total:,} text{'' if total == 1 else 's'} read: {told or 'nothing to do'}")

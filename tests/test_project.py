@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 WORKFLOW = ROOT / ".github/workflows/site.yml"
 LOCKS = ("requirements.txt", "requirements-test.txt")
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/publishing.md")
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/frontmatter.md",
+    "docs/importer.md",
+    "docs/publishing.md",
+)
 
 # The brackets keep this file from naming what it forbids.
 INDEX_ADDRESS = re.compile(r'--(?:extra-)?index[-]url|find[-]links|"resolved"[:] *"http|registry *[=] *"?(?:http|file)')

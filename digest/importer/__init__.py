@@ -100,7 +100,8 @@ def each_result(
                 yield make_change(learned.change, learned.problems[-1], into, dry_run=run.dry_run)
         _read(ledger, hints, run)
         ledger.add_existing(read_existing(into))
-        decisions = plan_changes(ledger, lambda path: read_old(into, path), options)
+        run.progress.begin("comparing", None)
+        decisions = plan_changes(ledger, lambda path: read_old(into, path), hints)
         run.progress.begin("deciding" if run.dry_run else "writing", ledger.count_read())
         for result in tell_changes(decisions, into) if run.dry_run else apply_changes(decisions, into):
             run.progress.advance(1)

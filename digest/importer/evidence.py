@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.importer.marks import ends_sentence
-from digest.importer.model import CERTAIN, GUESS, LIKELY, Evidence, Role
+from digest.importer.model import CERTAIN, DROPPED_ROLES, GUESS, LIKELY, Evidence, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from digest.importer.claims import Claims
     from digest.importer.html import Page
-    from digest.importer.model import Hints
+    from digest.importer.model import Dropped, Hints
     from digest.importer.parse import Parsed
 
 GIVEN = "given"
@@ -44,6 +44,12 @@ RULES = {
     Role.PULLQUOTE: "74",
 }
 """The rule by which a block got its role."""
+
+
+def rule_of(dropped: Dropped) -> str:
+    """Return the rule by which a block was left out; 86 where the whole source was, for it holds no article."""
+    role = Role(dropped.role)
+    return RULES[role] if role in DROPPED_ROLES else "86"
 
 
 def trace(

@@ -6,7 +6,10 @@ import difflib
 import errno
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import cache
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from digest.progress import Progress
 
 _TEMPORARY = ".tmp"
+WRITERS = 8  # files that are written at once
 MAX_READ = 50_000_000  # bytes of one source; more is no article
 
 
@@ -197,29 +201,44 @@ def make_change(change: Change, told: Problem, into: Path, *, dry_run: bool) -> 
 
 
 def apply_changes(decisions: Iterable[Decision], into: Path) -> Iterator[ImportResult]:
-    """Write what was decided, one file after the other; yield what became of each source."""
-    for decision in decisions:
+    """Write what was decided; yield what became of each source, in the order of the decisions.
+
+    A few files are written at once: each waits until the disk has it, and a disk takes several in one go.
+    """
+    make_folder = cache(lambda folder: _make_folder(folder, into))
+
+    def apply(decision: Decision) -> ImportResult:
         try:
             if decision.change:
-                write_change(decision.change, into)
-            yield decision.result
+                make_folder((into / decision.change.path).parent)
+                _write(into / decision.change.path, decision.change.text)
         except OSError as error:
             failed = problem("I106", decision.result.source, 0, error.strerror or error)
-            yield replace(decision.result, outcome="failed", problems=(failed, *decision.result.problems))
+            return replace(decision.result, outcome="failed", problems=(failed, *decision.result.problems))
+        return decision.result
+
+    waiting = iter(decisions)
+    with ThreadPoolExecutor(WRITERS) as pool:
+        while batch := list(islice(waiting, WRITERS * 4)):
+            yield from pool.map(apply, batch)
 
 
-def write_change(change: Change, into: Path) -> None:
-    """Write one file: whole or not at all, and never outside *into*."""
-    path = into / change.path
-    if not path.parent.resolve().is_relative_to(into.resolve()):
-        raise PermissionError(errno.EPERM, f"{path.parent} leads out of {into}")
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _make_folder(folder: Path, into: Path) -> None:
+    """Make a folder, or raise PermissionError where a link would lead out of *into*."""
+    if not folder.resolve().is_relative_to(into.resolve()):
+        raise PermissionError(errno.EPERM, f"{folder} leads out of {into}")
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file: whole or not at all."""
     temporary = path.with_name(f".{path.name}{_TEMPORARY}")
     try:
         with temporary.open("wb") as file:
-            file.write(change.text.encode("utf-8"))
+            file.write(text.encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
-    finally:
+    except BaseException:
         temporary.unlink(missing_ok=True)
+        raise

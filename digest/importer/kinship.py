@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from digest.importer.echo import NAME, features, kind_of
-from digest.importer.likeness import MAX_SCALE, RANGE, Sketch, compare
+from digest.importer.echo import NAME, echo, features, kind_of
+from digest.importer.likeness import MAX_SCALE, RANGE, Sketch, compare, sketch
+from digest.importer.words import fold_words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+MAX_TEXT = 2_000_000  # characters of an article that its kin are found by
 MAX_SHARING = 20  # articles that have a hash, for it to pair all of them
 MAX_TELLING = 20  # articles that have a feature of an echo, for it to pair them: a story has few translations
 MIN_INDEXED = 16  # hashes of every sketch, however short, by which it can be found
@@ -108,6 +110,12 @@ class Kin:
         return round(100 * self.containment)
 
 
+def relate(paragraphs: Iterable[str]) -> tuple[Sketch, bytes]:
+    """Return what the kin of a text are found by: a sketch of its words, and an echo of its facts."""
+    text = "\n".join(paragraphs)[:MAX_TEXT]
+    return sketch(fold_words(text)), echo(text)
+
+
 def create_tables(db: sqlite3.Connection) -> None:
     """Make the tables of this module in *db*; all begin with `kin_`."""
     _run(db, _TABLES)
@@ -119,18 +127,18 @@ def _run(db: sqlite3.Connection, statements: Sequence[str]) -> None:
         db.execute(statement)
 
 
-def add(db: sqlite3.Connection, article: int, sketch: Sketch, echo: bytes, lang: str) -> None:
+def add(db: sqlite3.Connection, article: int, sketched: Sketch, echoed: bytes, lang: str) -> None:
     """Put down the sketch of one article, and its echo where translations are asked for (empty where not)."""
-    values = sketch.values()
+    values = sketched.values()
     below = int(values.searchsorted(RANGE // MAX_SCALE))
     indexed = values[: max(below, MIN_INDEXED)].tolist()
     primary = lang.partition("-")[0]
     db.execute(
         "INSERT INTO kin_articles VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (article, primary, sketch.hashes, sketch.size, sketch.scale, len(indexed), echo),
+        (article, primary, sketched.hashes, sketched.size, sketched.scale, len(indexed), echoed),
     )
     db.executemany("INSERT INTO kin_shingles VALUES (?, ?)", [(value, article) for value in indexed])
-    heard = [(feature, article, primary) for feature in features(echo)]
+    heard = [(feature, article, primary) for feature in features(echoed)]
     db.executemany("INSERT INTO kin_features VALUES (?, ?, ?)", heard)
 
 

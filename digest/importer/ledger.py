@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from digest.importer import tally
+from digest.importer import kinship, tally
 from digest.importer.reading import Reading
 from digest.importer.results import Existing, Found
 from digest.model import DigestError, Problem
@@ -48,8 +48,23 @@ CREATE TABLE matched (shown TEXT PRIMARY KEY, path TEXT UNIQUE) WITHOUT ROWID;
 CREATE TABLE copies (shown TEXT PRIMARY KEY, original TEXT) WITHOUT ROWID;
 CREATE TABLE slugs (slug TEXT PRIMARY KEY, shown TEXT) WITHOUT ROWID;
 CREATE INDEX slugs_shown ON slugs (shown);
+CREATE TABLE numbered (number INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE told (shown TEXT, problem BLOB);
+CREATE INDEX told_shown ON told (shown);
 """
-_OF_ONE_RUN = ("found", "existing", "matched", "copies", "slugs", "seen_line")
+_OF_ONE_RUN = (
+    "kin_articles",
+    "kin_shingles",
+    "kin_features",
+    "numbered",
+    "found",
+    "existing",
+    "matched",
+    "copies",
+    "slugs",
+    "told",
+    "seen_line",
+)
 
 _decode_reading = msgspec.msgpack.Decoder(Reading).decode
 _decode_problem = msgspec.msgpack.Decoder(Problem).decode
@@ -65,6 +80,7 @@ class Ledger:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
+        self.is_resumed = False
 
     def begin(self) -> None:
         """Forget what belongs to one run."""
@@ -80,6 +96,7 @@ class Ledger:
             if about.get("key") != key:
                 self.db.execute("DELETE FROM read")
             self.db.execute("INSERT OR REPLACE INTO about VALUES ('key', ?)", (key,))
+        self.is_resumed = self.db.execute("SELECT 1 FROM read LIMIT 1").fetchone() is not None
 
     # --- what was found ----------------------------------------------------------------------------------------
 
@@ -120,6 +137,8 @@ class Ledger:
 
     def recall(self, job: Job) -> bool:
         """Return whether a source with these bytes was read by an import that was broken off, and take that."""
+        if not self.is_resumed:
+            return False
         mark = sha256(job.raw).hexdigest()
         with self.db:
             done = self.db.execute("UPDATE read SET now = 1 WHERE shown = ? AND sha256 = ?", (job.shown, mark))
@@ -139,6 +158,22 @@ class Ledger:
         """Yield what was read in this run, by source."""
         for (packed,) in self.db.execute("SELECT reading FROM read WHERE now ORDER BY shown"):
             yield _decode_reading(packed)
+
+    def each_original(self) -> Iterator[Reading]:
+        """Yield what was read in this run, by source, but for copies of another source."""
+        query = "SELECT reading FROM read WHERE now AND shown NOT IN (SELECT shown FROM copies) ORDER BY shown"
+        for (packed,) in self.db.execute(query):
+            yield _decode_reading(packed)
+
+    def tell(self, told: Problem) -> None:
+        """Note something of a source that only all of them together show."""
+        with self.db:
+            self.db.execute("INSERT INTO told VALUES (?, ?)", (told.path, _encode(told)))
+
+    def told(self, shown: str) -> tuple[Problem, ...]:
+        """Return what was noted of a source."""
+        rows = self.db.execute("SELECT problem FROM told WHERE shown = ? ORDER BY rowid", (shown,))
+        return tuple(_decode_problem(packed) for (packed,) in rows)
 
     def reading(self, shown: str) -> Reading:
         """Return what was read of one source."""
@@ -170,6 +205,19 @@ class Ledger:
                 self.db.execute("INSERT INTO existing VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
                 self.db.execute("INSERT OR IGNORE INTO slugs VALUES (?, NULL)", (old.slug.casefold(),))
 
+    def each_unmatched(self) -> Iterator[str]:
+        """Yield the Markdown files that no source of this run is in."""
+        query = "SELECT path FROM existing WHERE path NOT IN (SELECT path FROM matched) ORDER BY path"
+        return (path for (path,) in self.db.execute(query))
+
+    def give_number(self, number: int, name: str) -> None:
+        """Let a source or a Markdown file be known by a number."""
+        self.db.execute("INSERT INTO numbered VALUES (?, ?)", (number, name))
+
+    def numbered(self, number: int) -> str:
+        """Return what is known by a number."""
+        return str(self.db.execute("SELECT name FROM numbered WHERE number = ?", (number,)).fetchone()[0])
+
 
 @contextmanager
 def open_ledger(path: Path) -> Iterator[Ledger]:
@@ -189,6 +237,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         if not tables:
             db.executescript(_TABLES)
             tally.create_table(db)
+            kinship.create_tables(db)
             db.execute("INSERT INTO about VALUES ('form', ?)", (FORM,))
             db.commit()
         form = db.execute("SELECT value FROM about WHERE key = 'form'").fetchone()

@@ -88,7 +88,10 @@ def _shingles(words: Sequence[str]) -> NDArray[np.uint64]:
     for shift, factor in _MIX:
         mixed ^= mixed >> shift
         mixed *= factor
-    return np.unique(mixed >> _HIGH)
+    ordered = np.sort(mixed >> _HIGH)  # np.unique takes four times as long for so few
+    is_first = np.append(np.ones(1, bool), ordered[1:] != ordered[:-1])
+    once: NDArray[np.uint64] = ordered[is_first]
+    return once
 
 
 def compare(a: Sketch, b: Sketch) -> Likeness:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from digest.model import Dateline, Image, PartialDate, Problem, Source
 
-VERSION = "1"
+VERSION = "2"
 """The version of the rules. Raise it when the same text comes out differently, so that unedited files follow."""
 
 

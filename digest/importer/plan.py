@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from digest.importer.existing import is_version
+from digest.importer.kin import tell_kin, tell_namesakes
 from digest.importer.problems import problem
 from digest.importer.render import readdress
 from digest.importer.results import Change, Decision, ImportResult
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from digest.importer.ledger import Ledger
-    from digest.importer.model import ImportOptions
+    from digest.importer.model import Hints, ImportOptions
     from digest.importer.reading import Draft, Reading
     from digest.model import Problem
 
@@ -58,18 +59,24 @@ ORDER BY content_sha, shown
 class _Given:
     """What a decision is made by: the ledger's tables, the files that are there, and the options of the import."""
 
-    db: sqlite3.Connection
+    ledger: Ledger
     old_text: OldText
     options: ImportOptions
 
+    @property
+    def db(self) -> sqlite3.Connection:
+        return self.ledger.db
 
-def plan_changes(ledger: Ledger, old_text: OldText, options: ImportOptions) -> Iterator[Decision]:
+
+def plan_changes(ledger: Ledger, old_text: OldText, hints: Hints) -> Iterator[Decision]:
     """Yield what is to become of each source, by its path as given; *old_text* returns the text of a file, if any."""
     match_existing(ledger, old_text)
     with ledger.db as db:
         db.execute(_COPIES)
         assign_slugs(db)
-    given = _Given(ledger.db, old_text, options)
+    tell_kin(ledger, old_text)
+    tell_namesakes(ledger, hints.registry.authors)
+    given = _Given(ledger, old_text, hints.options)
     for reading in ledger.each_reading():
         yield _told(_decide(reading, reading.draft, given))
 
@@ -104,7 +111,7 @@ def assign_slugs(db: sqlite3.Connection) -> None:
 
 def _decide(reading: Reading, draft: Draft | None, given: _Given) -> Decision:
     if draft is None:
-        return Decision(_result(reading, reading.outcome, None))
+        return Decision(_result(reading, given, reading.outcome, None))
     original = _ask(given.db, "SELECT original FROM copies WHERE shown = ?", reading.shown)
     if original:
         note = problem("I303", reading.shown, 0, *original)
@@ -115,7 +122,7 @@ def _decide(reading: Reading, draft: Draft | None, given: _Given) -> Decision:
     (slug,) = _ask(given.db, "SELECT slug FROM slugs WHERE shown = ?", reading.shown) or (draft.slug,)
     path = f"articles/{draft.folder}/{slug}.md"
     change = Change(path, readdress(draft.text, slug, given.options.added))
-    return Decision(_result(reading, _written("created", draft), path), change)
+    return Decision(_result(reading, given, _written("created", draft), path), change)
 
 
 def _ask(db: sqlite3.Connection, query: str, name: str) -> tuple[str, ...] | None:
@@ -128,26 +135,47 @@ def _decide_again(reading: Reading, draft: Draft, path: str, given: _Given) -> D
     query = "SELECT slug, sha256, added, edited, fault_line FROM existing WHERE path = ?"
     slug, sha256, added, edited, fault_line = given.db.execute(query, (path,)).fetchone()
     if fault_line is not None:
-        return Decision(_result(reading, "kept", path, problem("I210", reading.shown, 0, fault_line, path)))
+        return Decision(_kept(reading, path, problem("I210", reading.shown, 0, fault_line, path)))
     if edited and sha256 == reading.sha256:
-        return Decision(_result(reading, "kept", path))
+        return Decision(_kept(reading, path))
     text = readdress(draft.text, slug, date.fromisoformat(added) if added else given.options.added)
     if edited:
         beside = f"{path}.incoming"
-        result = _result(reading, "conflict", path, problem("I208", reading.shown, 0, beside, path))
+        result = _result(reading, given, "conflict", path, problem("I208", reading.shown, 0, beside, path))
         return Decision(result, None if given.old_text(beside) == text else Change(beside, text))
     if text == given.old_text(path):
-        return Decision(_result(reading, "unchanged", path))
-    return Decision(_result(reading, _written("updated", draft), path), Change(path, text))
+        return Decision(_result(reading, given, "unchanged", path))
+    return Decision(_result(reading, given, _written("updated", draft), path), Change(path, text))
 
 
 def _written(outcome: str, draft: Draft) -> str:
     return "review" if draft.waits else outcome
 
 
-def _result(reading: Reading, outcome: str, path: str | None, *more: Problem) -> ImportResult:
-    problems = (*more, *reading.problems)
-    return ImportResult(reading.shown, outcome, path, reading.encoding, reading.dropped, problems)
+def _result(reading: Reading, given: _Given, outcome: str, path: str | None, *more: Problem) -> ImportResult:
+    return ImportResult(
+        source=reading.shown,
+        outcome=outcome,
+        path=path,
+        encoding=reading.encoding,
+        dropped=reading.dropped,
+        problems=(*more, *reading.problems, *given.ledger.told(reading.shown)),
+        evidence=reading.evidence,
+        suggested=reading.suggested,
+    )
+
+
+def _kept(reading: Reading, path: str, *told: Problem) -> ImportResult:
+    """Return that a file was left as an editor has it: who has seen to it is not told again what it was about."""
+    return ImportResult(
+        source=reading.shown,
+        outcome="kept",
+        path=path,
+        encoding=reading.encoding,
+        dropped=reading.dropped,
+        problems=told,
+        evidence=reading.evidence,
+    )
 
 
 def _told(decision: Decision) -> Decision:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.importer.convert import convert
-from digest.importer.model import Article, Dropped, Skip
+from digest.importer.kinship import relate
+from digest.importer.likeness import Sketch  # noqa: TC001 - as of Problem below
+from digest.importer.model import Article, Dropped, Evidence, Skip, TagSuggestion
 from digest.importer.problems import needs_review, problem
 from digest.importer.render import render_article
 from digest.importer.slugs import base_slug
@@ -23,6 +25,7 @@ class Draft:
     """An article as a Markdown file that has not found its place yet.
 
     *text* has the slug and the day that it gets where nothing stands in the way; *folder* is its year or `undated`.
+    *sketch* and *echo* are what its kin are found by.
     """
 
     text: str
@@ -32,6 +35,8 @@ class Draft:
     lang: str
     authors: tuple[str, ...]
     waits: bool
+    sketch: Sketch
+    echo: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Reading:
     encoding: str | None = None
     problems: tuple[Problem, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    suggested: tuple[TagSuggestion, ...] = ()
     draft: Draft | None = None
 
 
@@ -88,6 +95,7 @@ def _reading(job: Job, found: Article | Skip, hints: Hints) -> Reading:
     if isinstance(found, Skip):
         return Reading(job.shown, job.file, _sha256(job), found.outcome, found.encoding, problems, found.dropped)
     slug = base_slug(found)
+    sketched, echoed = relate(part.text for part in found.body)
     draft = Draft(
         text=render_article(found, slug, hints.options.added, hints.options.publication),
         slug=slug,
@@ -96,5 +104,18 @@ def _reading(job: Job, found: Article | Skip, hints: Hints) -> Reading:
         lang=found.lang,
         authors=found.authors,
         waits=any(map(needs_review, found.problems)),
+        sketch=sketched,
+        echo=echoed,
     )
-    return Reading(job.shown, job.file, _sha256(job), "created", found.source.encoding, problems, found.dropped, draft)
+    return Reading(
+        shown=job.shown,
+        file=job.file,
+        sha256=_sha256(job),
+        outcome="created",
+        encoding=found.source.encoding,
+        problems=problems,
+        dropped=found.dropped,
+        evidence=found.evidence,
+        suggested=found.suggested,
+        draft=draft,
+    )

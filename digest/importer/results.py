@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from digest.importer.evidence import rule_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from digest.importer.model import Dropped
+    from digest.importer.model import Dropped, Evidence, TagSuggestion
     from digest.model import Problem
 
 
@@ -59,6 +61,8 @@ class ImportResult:
     encoding: str | None = None
     dropped: tuple[Dropped, ...] = ()
     problems: tuple[Problem, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    suggested: tuple[TagSuggestion, ...] = ()
     diff: str = ""
 
     def to_json_line(self) -> str:
@@ -69,7 +73,9 @@ class ImportResult:
             "outcome": self.outcome,
             "path": self.path,
             "encoding": self.encoding,
-            "dropped": [asdict(dropped) for dropped in self.dropped],
+            "fields": {e.field: {"rule": e.rule, "line": e.line, "sure": e.sure} for e in self.evidence},
+            "tags_suggested": {tag.id: tag.count for tag in self.suggested},
+            "dropped": [{"line": d.line, "text": d.text, "role": d.role, "rule": rule_of(d)} for d in self.dropped],
             "problems": [{key: getattr(problem, key) for key in keys} for problem in self.problems],
         }
         return json.dumps(values, ensure_ascii=False)

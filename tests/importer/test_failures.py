@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from digest.importer import ImportReport, files, import_articles
-from digest.importer.results import Change
+from digest.importer.results import Change, Decision, ImportResult
 from digest.model import UsageError
 from tests.importer.helpers import OPTIONS, content
 
@@ -183,10 +183,13 @@ def test_a_write_that_fails_leaves_the_old_file(inbox: Path, monkeypatch: pytest
 
 
 def test_nothing_is_written_outside_the_target(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="leads out of"):
-        files.write_change(Change("../away/x.md", "x"), tmp_path / "content")
+    climbing = Decision(ImportResult("a.txt", "created"), Change("../away/x.md", "x"))
 
-    assert not (tmp_path / "away" / "x.md").exists()
+    (result,) = files.apply_changes([climbing], tmp_path / "content")
+
+    assert result.outcome == "failed"
+    assert "leads out of" in result.problems[0].message
+    assert not (tmp_path / "away").exists()
 
 
 @pytest.mark.parametrize("text", ["def f(x):\n\n    return x + 1\n", "Name\n\nAsel 12\n\nBolat 14\n"])

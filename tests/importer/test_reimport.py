@@ -73,6 +73,18 @@ def test_second_import_changes_nothing(inbox: Path, into: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in (into / "articles").rglob("*")} == before
 
 
+def test_a_text_that_an_editor_has_cleared_is_not_told_of_again(inbox: Path, into: Path) -> None:
+    (inbox / "a.txt").write_text(TEXT.partition("\n\n")[2].partition("\n\n")[2], "utf-8")
+    assert "I201" in [problem.code for problem in _run(inbox, into).problems]
+    path = _only(into)
+    path.write_text(path.read_text("utf-8").replace("status: review", "status: published"), "utf-8")
+
+    report = _run(inbox, into)
+
+    assert _outcomes(report) == ["kept"]
+    assert report.problems == ()
+
+
 def test_dry_run_tells_and_writes_nothing(inbox: Path, into: Path) -> None:
     report = import_articles([inbox], into=into, options=OPTIONS, run=Run(dry_run=True))
 
@@ -257,7 +269,7 @@ def test_the_report_has_the_keys_that_were_agreed(inbox: Path, into: Path) -> No
 
     lines = [json.loads(line) for line in _run(inbox, into).to_json_lines().splitlines()]
 
-    keys = {"source", "outcome", "path", "encoding", "dropped", "problems"}
+    keys = {"source", "outcome", "path", "encoding", "fields", "tags_suggested", "dropped", "problems"}
     assert [set(line) for line in lines] == [keys, keys]
     assert [line["source"] for line in lines] == [str(inbox / "a.txt"), str(inbox / "empty.txt")]
     assert lines[1]["problems"] == [{

@@ -16,6 +16,7 @@ import pytest
 
 from digest.importer import Run, import_articles
 from digest.importer.files import MAX_READ, each_job
+from digest.importer.kinship import relate
 from digest.importer.ledger import LedgerError, open_ledger
 from digest.importer.reading import Draft, Reading
 from digest.importer.results import Found
@@ -115,7 +116,8 @@ def test_what_was_read_before_a_kill_is_not_read_again(tmp_path: Path) -> None:
 
 
 def test_what_was_read_of_a_file_that_is_gone_is_not_written(tmp_path: Path) -> None:
-    draft = Draft("---\ntitle: Gone\n---\n", "gone", "undated", "0" * 64, "en", (), waits=False)
+    sketched, echoed = relate(["Gone."])
+    draft = Draft("---\n---\n", "gone", "undated", "0" * 64, "en", (), waits=False, sketch=sketched, echo=echoed)
     inbox, into = _fill(tmp_path / "inbox", 1), tmp_path / "into"
     with open_workbench(into, dry_run=True) as ledger:
         ledger.add_readings([Reading("gone.txt", "gone.txt", "0" * 64, "created", draft=draft)])
