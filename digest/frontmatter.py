@@ -17,7 +17,7 @@ from digest.model import PartialDate
 from digest.schema import KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 try:
     from yaml import CSafeDumper as SafeDumper
@@ -146,24 +146,23 @@ def write(metadata: Mapping[str, Any], body: str, comments: Mapping[str, str] | 
     kept = {key: _plain(metadata[key]) for key in KEYS if metadata.get(key) not in (None, "", (), [], {})}
     if "authors" in metadata and "authors" not in kept:
         kept = {key: kept.get(key, []) for key in KEYS if key in kept or key == "authors"}
-    block = "".join(_dump_with(kept, comments)) if comments else _dump(kept)
+    block = _with_comments(_dump(kept) if kept else "", kept, comments) if comments else _dump(kept)
     return f"---\n{block}---\n\n{body.strip(chr(10))}\n"
 
 
-def _dump_with(values: dict[str, Any], comments: Mapping[str, str]) -> Iterator[str]:
-    """Yield *values* as YAML with a comment of one line above each key that has one."""
-    run: dict[str, Any] = {}
-    for key in KEYS:
-        if key in comments:
-            if not comments[key].isprintable():
-                message = f"a comment is one line of plain words, not {comments[key]!r}"
-                raise ValueError(message)
-            yield (_dump(run) if run else "") + f"# {comments[key]}\n"
-            run = {}
-        if key in values:
-            run[key] = values[key]
-    if run:
-        yield _dump(run)
+def _with_comments(block: str, values: Mapping[str, Any], comments: Mapping[str, str]) -> str:
+    """Return *block*, the YAML of *values*, with a comment of one line above each key that has one."""
+    block = f"\n{block}"
+    for place, key in enumerate(KEYS):
+        if key not in comments:
+            continue
+        if not comments[key].isprintable():
+            message = f"a comment is one line of plain words, not {comments[key]!r}"
+            raise ValueError(message)
+        below = next((other for other in KEYS[place:] if other in values), None)
+        at = block.index(f"\n{below}:") + 1 if below else len(block)
+        block = f"{block[:at]}# {comments[key]}\n{block[at:]}"
+    return block[1:]
 
 
 _PRIVATE_USE = range(0xE000, 0xF900)
@@ -175,13 +174,20 @@ def _dump(values: dict[str, Any]) -> str:
     libyaml writes an emoji as its number, which nobody can read: so private characters that the text does not have
     stand in for whatever lies beyond the basic plane, until all is written.
     """
+    block = _dump_plain(values)
+    if "\\U" not in block:
+        return block
     text = json.dumps(values, ensure_ascii=False, default=str)
     beyond = sorted({char for char in text if char > "\uffff"})
     free = (code for code in _PRIVATE_USE if chr(code) not in text)
     there = dict(zip(map(ord, beyond), free, strict=False))
     stood_in = _translated(values, there) if there else values
-    block: str = yaml.dump(stood_in, Dumper=SafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
-    return block.translate({code: char for char, code in there.items()})
+    return _dump_plain(stood_in).translate({code: char for char, code in there.items()})
+
+
+def _dump_plain(values: Any) -> str:
+    block: str = yaml.dump(values, Dumper=SafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
+    return block
 
 
 def _translated(value: Any, table: Mapping[int, int]) -> Any:

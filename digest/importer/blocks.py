@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from digest.importer.hyphens import join_lines, words_of
-from digest.importer.marks import BULLET, SENTENCE_END
+from digest.importer.marks import BULLET, ends_sentence
 from digest.importer.model import Block, Role
 from digest.importer.tables import MAX_SHORT, split_tables
 
@@ -69,7 +69,7 @@ def _is_wrapped(groups: Sequence[Sequence[Line]]) -> bool:
         return False
     lengths = [len(line.text) + line.indent for group in groups for line in group]
     long = sum(length > LONG_LINE for length in lengths)
-    unfinished = sum(not SENTENCE_END.search(text) for text in followed)
+    unfinished = sum(not ends_sentence(text) for text in followed)
     return (
         _usual_length(groups) in WRAP_WIDTHS
         and long <= MAX_LONG * len(lengths)
@@ -87,7 +87,7 @@ def _starts(groups: Sequence[Sequence[Line]]) -> frozenset[int]:
         return frozenset()
     width = max(len(line.text) for line in lines) * SHORT_LAST
     return frozenset(
-        after.number for line, after in pairwise(lines) if len(line.text) < width and SENTENCE_END.search(line.text)
+        after.number for line, after in pairwise(lines) if len(line.text) < width and ends_sentence(line.text)
     )
 
 

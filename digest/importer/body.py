@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from digest.importer.boilerplate import is_embed
 from digest.importer.lexicon import lexicon
-from digest.importer.marks import BULLET, SENTENCE_END
+from digest.importer.marks import BULLET, ends_sentence
 from digest.importer.model import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from digest.importer.model import Block
 
@@ -92,7 +92,7 @@ def _is_subhead(text: str, before: str) -> bool:
     words = len(text.split())
     if text.endswith(_QUESTION):
         return words <= MAX_QUESTION_WORDS and _is_prose(before) and not _QUOTES.search(text)
-    return words <= MAX_SUBHEAD_WORDS and not SENTENCE_END.search(text) and not text.endswith((",", "،", "-", "–", "—"))
+    return words <= MAX_SUBHEAD_WORDS and not ends_sentence(text) and not text.endswith((",", "،", "-", "–", "—"))
 
 
 def _has_letters(text: str) -> bool:
@@ -100,13 +100,19 @@ def _has_letters(text: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text) > PROSE or (len(text) > SENTENCE and SENTENCE_END.search(text) is not None)
+    return len(text) > PROSE or (len(text) > SENTENCE and ends_sentence(text))
 
 
 @cache
 def _holes() -> tuple[re.Pattern[str], ...]:
     """Return the patterns one by one: each begins with a letter or a mark, which is quick to look for."""
     return tuple(map(re.compile, lexicon().words["holes"]))
+
+
+def has_holes(texts: Iterable[str]) -> bool:
+    """Return whether words may be missing anywhere: seven looks at the whole are quicker than seven at each."""
+    whole = "\n".join(texts)
+    return any(pattern.search(whole) for pattern in _holes())
 
 
 def find_holes(text: str) -> Iterator[str]:

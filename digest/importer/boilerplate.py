@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from digest.importer.lexicon import fold_line, level, lexicon
-from digest.importer.marks import SENTENCE_END
+from digest.importer.marks import ends_sentence
 from digest.importer.model import Role
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def has_comments(blocks: Sequence[Block], profile: Profile) -> bool:
 def early_counter(blocks: Sequence[Block]) -> int | None:
     """Return the line among the first blocks that counts comments below a sentence: what follows may be theirs."""
     for index, block in enumerate(blocks[1:HEAD_BLOCKS], 1):
-        if _counts_some(block.text) and any(SENTENCE_END.search(above.text) for above in blocks[:index]):
+        if _counts_some(block.text) and any(ends_sentence(above.text) for above in blocks[:index]):
             return block.line
     return None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from digest.importer.byline import is_cased, parse_reporting
 from digest.importer.lexicon import any_of, fold, lexicon
-from digest.importer.marks import SENTENCE_END
+from digest.importer.marks import ends_sentence
 from digest.importer.model import Role
 from digest.importer.names import PARTICLES
 from digest.model import Image
@@ -64,7 +64,7 @@ def _looks_like_credit(credit: str, before: str) -> bool:
     """
     if credit[0].upper() != credit[0] or not any(map(str.isalpha, credit)):
         return False
-    return not before.strip() or bool(SENTENCE_END.search(before.rstrip())) or len(re.split(r"[\s/]+", credit)) > 1
+    return not before.strip() or ends_sentence(before.rstrip()) or len(re.split(r"[\s/]+", credit)) > 1
 
 
 def _has_marker(credit: str) -> bool:
@@ -111,7 +111,7 @@ def _is_credit_line(text: str) -> bool:
     if label:
         rest = text[label.end() :].strip()
         return not rest[:1].islower() or len(words) <= MAX_PLAIN_WORDS or _has_marker(rest)
-    if len(words) > MAX_CREDIT_WORDS or SENTENCE_END.search(text):
+    if len(words) > MAX_CREDIT_WORDS or ends_sentence(text):
         return False
     marker = _marker().match(text)
     if marker is None:
@@ -164,7 +164,7 @@ def _before(
     above = blocks[index - 1].text
     caption = parse_caption(blocks[index].text)
     if caption and caption.caption is None:
-        is_caption = len(above) <= MAX_CAPTION and (is_before_lede or not SENTENCE_END.search(above))
+        is_caption = len(above) <= MAX_CAPTION and (is_before_lede or not ends_sentence(above))
         role = Role.CAPTION if found[index] is Role.CREDIT else Role.REPEAT
         return {index - 1: role} if is_caption else None
     is_copy = caption and caption.caption and len(above) <= MAX_CAPTION and fold(above) == fold(caption.caption)

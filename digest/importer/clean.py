@@ -25,6 +25,7 @@ LUMP = 65_536  # characters
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 # C0 and C1 controls but tab, newline and the form feeds that `split_lines` needs; unpaired surrogates, non-characters
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_ASCII_CONTROLS = bytes(code for code in range(128) if _CONTROLS.match(chr(code)))
 # `Ñ\x85` and `Ù\x85` are the letters х and م of a text read as Latin-1, not line ends.
 _NEXT_LINE = re.compile("(?<![\xc3\xd0\xd1\xd8-\xdb])\x85")
 _BREAKS = re.compile("[\f\v]|\u2029")
@@ -40,8 +41,15 @@ def drop_invisible(text: str) -> str:
 
 
 def drop_controls(text: str) -> str:
-    """Return *text* without control characters."""
+    """Return *text* without control characters; those of ASCII are quickest dropped from bytes, a copy of it."""
+    if len(text) < LONG and text.isascii():
+        return text.encode().translate(None, _ASCII_CONTROLS).decode()
     return _CONTROLS.sub("", text)
+
+
+def has_only_words(text: str) -> bool:
+    """Return whether there is nothing in *text* to drop or to end a line by but LF; a long one is not copied for it."""
+    return len(text) < LONG and text.replace("\n", "").isprintable()
 
 
 def end_lines(text: str) -> str:
@@ -65,6 +73,8 @@ def clean(text: str) -> str:
     """Return *text* with every cleaner applied, in order."""
     if text.isascii():
         return drop_controls(end_lines(text))
+    if has_only_words(text):
+        return compose(text)
     for cleaner in CLEANERS:
         text = cleaner(text)
     return text
@@ -72,6 +82,8 @@ def clean(text: str) -> str:
 
 def squash(text: str) -> str:
     """Return *text* with single spaces, none at its ends."""
+    if text.isprintable() and "  " not in text:  # most lines are so, and of all white space only the space is printable
+        return text.strip(" ")
     return " ".join(text.split()) if len(text) < LONG else _even(text).strip(" ")
 
 
@@ -90,6 +102,7 @@ def split_lines(text: str) -> list[Line]:
     A form feed within a line ends a block, as a blank line does. What follows MAX_LINES is not taken apart.
     """
     lines: list[Line] = []
+    pieces = _pieces if "\f" in text or "\v" in text else _whole
     number, end = 1, 0
     for match in _ROW.finditer(text):
         start = match.start()
@@ -98,11 +111,15 @@ def split_lines(text: str) -> list[Line]:
             lines.append(Line(number + 1, 0, ""))
         number += passed
         end = match.end()
-        lines += _pieces(number, match.group())
+        lines += pieces(number, match.group())
         if len(lines) > MAX_LINES:
             lines += _lumps(text, end, number)
             break
     return lines
+
+
+def _whole(number: int, row: str) -> tuple[Line]:
+    return (_line(number, row),)
 
 
 def _pieces(number: int, row: str) -> Iterator[Line]:

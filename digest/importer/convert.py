@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from digest.importer.parse import Parsed
     from digest.model import Problem
 
+_READABLE = BODY_ROLES | {Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.CAPTION}
+_SAMPLED = frozenset({Role.PARAGRAPH, Role.HEADLINE, Role.ITEM})
+
 
 def convert(raw: bytes, source_file: str, hints: Hints) -> Article | Skip:
     """Return the article that the bytes of *source_file* hold, or why they hold none."""
@@ -47,7 +50,7 @@ def convert(raw: bytes, source_file: str, hints: Hints) -> Article | Skip:
     known = page is not None and title_of(page.data) is not None
     article = [block for block in blocks if block.role is not Role.FURNITURE]
     parsed = parse(article, _hints_for(page, hints), has_headline=known)
-    if not any(part.role in {Role.PARAGRAPH, Role.ITEM, Role.HEADLINE} for part in parsed.parts):
+    if not any(part.role in _SAMPLED for part in parsed.parts):
         if page:
             why = problem("I103", source_file, 0, "no article was found on it")
             return _skip("skipped", why, repairs, source, blocks)
@@ -141,13 +144,12 @@ def _language(parsed: Parsed, page: Page | None, hints: Hints) -> tuple[str, lis
 
 def _readable(parsed: Parsed) -> str:
     """Return the words that tell what the text is about: not who wrote it, nor what the page repeats around it."""
-    about = BODY_ROLES | {Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.CAPTION}
-    return "\n".join(part.text for part in parsed.parts if part.role in about)
+    return "\n".join(part.text for part in parsed.parts if part.role in _READABLE)
 
 
 def _sample(parsed: Parsed) -> str:
     """Return as much of the text as its language is told by."""
-    words = (part.text for part in parsed.parts if part.role in {Role.PARAGRAPH, Role.HEADLINE, Role.ITEM})
+    words = (part.text for part in parsed.parts if part.role in _SAMPLED)
     return "\n".join(text[:SAMPLE] for text in islice(words, SAMPLE))
 
 
@@ -155,8 +157,7 @@ def _fingerprint(parts: Sequence[Part]) -> str:
     """Return the sha256 of the words, one block after the other."""
     fingerprint = hashlib.sha256(parts[0].text.encode())
     for part in parts[1:]:
-        fingerprint.update(b"\n")
-        fingerprint.update(part.text.encode())
+        fingerprint.update(f"\n{part.text}".encode())
     return fingerprint.hexdigest()
 
 

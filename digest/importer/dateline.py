@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from digest.registry import Registry
 
 MAX_HEAD = 140  # characters before the dash
+MAX_BEFORE = 63  # characters before a colon, or before the bracket of an agency
 MAX_ALONE = 80  # characters of a dateline on its own line
 MAX_NAME_WORDS = 5  # of a place in ordinary letters, before a long dash
 MAX_UNCASED_WORDS = 4  # of a place in a script without capitals
 LOOK_AHEAD = 200  # characters in which a second dash would make the first one part of a sentence
 
+_DASHES = "-–—―"
 # ASTANA -- The   LONDON— The   Almaty – The   OSLO - The; not Nur-Sultan, not 1914–1918
 _DASH = re.compile(r"\s*(?P<long>--+|[—―]|–(?=\s))\s*|\s+(?P<hyphen>-)\s+")
 # KARACHI: The
@@ -69,6 +71,8 @@ def _with_dash(text: str, registry: Registry, order: str | None) -> Filed | None
 
 def _first_dash(text: str) -> re.Match[str] | None:
     """Return the first dash that is not within brackets."""
+    if not any(map(text.__contains__, _DASHES)):
+        return None
     for dash in _DASH.finditer(text):
         before = text[: dash.start()]
         if sum(map(before.count, "([")) == sum(map(before.count, ")]")):
@@ -145,7 +149,7 @@ def _is_title_case(place: str) -> bool:
 
 def _without_dash(text: str, registry: Registry, order: str | None) -> Filed | None:
     """Return a dateline that ends in its agency: «نئی دہلی، 08 جولائی (یو این آئی)»."""
-    match = _NO_DASH.match(text)
+    match = _NO_DASH.match(text) if "(" in text[:MAX_BEFORE] or "/" in text[:MAX_BEFORE] else None
     if match is None or fold(match["agency"] or match["slashed"]) not in lexicon().agencies:
         return None
     head = parse_head(match["head"], order)
@@ -156,7 +160,7 @@ def _without_dash(text: str, registry: Registry, order: str | None) -> Filed | N
 
 def _with_colon(text: str, registry: Registry, order: str | None) -> Filed | None:
     """Return a dateline that ends in a colon, as South Asian papers print it, if the place is known."""
-    match = _COLON.match(text)
+    match = _COLON.match(text) if ":" in text[:MAX_BEFORE] else None
     head = parse_head(match["head"], order) if match else None
     if match is None or head is None or not head.place or len(head.place.split()) > MAX_NAME_WORDS:
         return None

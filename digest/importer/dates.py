@@ -8,16 +8,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from digest.importer.lexicon import any_of, fold, level, lexicon
 from digest.model import PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # `18 AUG 89` is 1989. Wire texts have stood in computers since about 1970; `45` could be either century.
 MONTHS = 12
 CENTURY_1900 = range(70, 100)
 CENTURY_2000 = range(30)
 NEAR = 24  # characters beside a year in which its month is looked for
+WITHOUT_MONTH = 3  # of the expressions for a date, the first, need no name of a month
 MIN_YEAR = 1800  # 1395 is a year of another calendar
+
+_FIGURE = re.compile(r"[0-9]")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +86,35 @@ def find_date(text: str, order: str | None = None) -> Mention | None:
     *order* is `dmy` or `mdy` where it is known how the source writes 01/02/2016.
     """
     plain = level(text)
-    if not any(char.isdigit() for char in plain):
+    if not _FIGURE.search(plain):
         return None
-    for pattern in _patterns():
+    for pattern in _patterns() if _names_month(plain) else _patterns()[:WITHOUT_MONTH]:
         match = pattern.search(plain)
         if match:
             date, ambiguous = _read(match, order)
             return Mention(match.start(), match.end(), text[match.start() : match.end()], date, ambiguous)
     return None
+
+
+def _one_i(text: str) -> str:
+    """Return *text* as an expression that ignores case compares it: İ, i and ı are one letter."""
+    return text.casefold().replace("\u0307", "").replace("ı", "i")
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    return {_one_i(name): number for name, number in lexicon().months.items()}
+
+
+@cache
+def _month_words() -> frozenset[str]:
+    """Return the first word of each name of a month."""
+    return frozenset(words[0] for name in _months() if (words := _WORD.findall(name)))
+
+
+def _names_month(text: str) -> bool:
+    """Return whether a month may stand in *text*: 3 µs, for the 70 that seven expressions take that begin with one."""
+    return not _month_words().isdisjoint(_WORD.findall(_one_i(text)))
 
 
 def find_month(text: str, year: re.Match[str]) -> tuple[int, int, int] | None:
@@ -117,7 +146,7 @@ def _read(match: re.Match[str], order: str | None) -> tuple[PartialDate | None, 
         return None, False
     if parts.get("first"):
         return _numeric(year, int(parts["first"]), int(parts["second"]), order if parts["mark"] != "." else "dmy")
-    month = int(parts["number"]) if parts.get("number") else lexicon().months[fold(parts["month"])]
+    month = int(parts["number"]) if parts.get("number") else _months()[_one_i(fold(parts["month"]))]
     return _valid(year, month, int(parts["day"]) if parts.get("day") else None), False
 
 

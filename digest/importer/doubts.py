@@ -10,8 +10,8 @@ from digest.importer.hyphens import find_divided
 from digest.importer.lexicon import lexicon
 from digest.importer.model import BODY_ROLES, Doubt, Role
 from digest.importer.pages import find_page
-from digest.importer.private import find_private
-from digest.importer.scripts import find_languages, find_mixed_words
+from digest.importer.private import find_private, may_hold_private
+from digest.importer.scripts import find_languages, find_mixed_words, may_be_mixed
 from digest.importer.several import second_article
 
 if TYPE_CHECKING:
@@ -29,13 +29,14 @@ def find_doubts(parts: Sequence[Part], blocks: Sequence[Block], registry: Regist
     yield from _first(Doubt("I321", block.line, (word,)) for block in blocks for word in block.rejoined)
     yield from _first(Doubt("I322", part.line) for part in parts if part.role is Role.PULLQUOTE)
     body = [part for part in parts if part.role in BODY_ROLES]
-    after_hyphens = _after_hyphens()
-    for code, found in (
-        ("I320", lambda text: find_divided(text, after_hyphens)),
-        ("I323", find_private),
-        ("I325", find_mixed_words),
+    whole, after_hyphens = "\n".join(part.text for part in body), _after_hyphens()
+    for code, may_be, found in (  # one look at the whole text is quicker than one at each part
+        ("I320", "- " in whole, lambda text: find_divided(text, after_hyphens)),
+        ("I323", may_hold_private(whole), find_private),
+        ("I325", may_be_mixed(whole), find_mixed_words),
     ):
-        yield from _first(Doubt(code, part.line, (words,)) for part in body for words in found(part.text))
+        if may_be:
+            yield from _first(Doubt(code, part.line, (words,)) for part in body for words in found(part.text))
     yield from _first(Doubt("I324", part.line, (_begin(part.text),)) for part in body if is_embed(part.text))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.importer.marks import SENTENCE_END
+from digest.importer.marks import ends_sentence
 from digest.importer.model import CERTAIN, DROPPED_ROLES, GUESS, LIKELY, Evidence, Role
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _title(parsed: Parsed, page: Page | None, claims: Claims) -> Evidence:
         return Evidence("title", "14", line)
     if sum(part.role is Role.HEADLINE for part in parsed.parts) > 1:
         return Evidence("title", "30", line, LIKELY)
-    return Evidence("title", "27", line, LIKELY) if SENTENCE_END.search(headline) else Evidence("title", "26", line)
+    return Evidence("title", "27", line, LIKELY) if ends_sentence(headline) else Evidence("title", "26", line)
 
 
 def _authors(parsed: Parsed, claims: Claims) -> Iterator[Evidence]:

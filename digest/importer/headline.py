@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from digest.importer.byline import is_bare_name
 from digest.importer.captions import parse_caption
 from digest.importer.lexicon import fold
-from digest.importer.marks import SENTENCE_END
+from digest.importer.marks import ends_sentence
 from digest.importer.model import Role
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def label_headline(blocks: Sequence[Block], labels: Mapping[int, Role], limit: i
 
 def is_headline(text: str, after: str) -> bool:
     """Return whether *text* can be a headline above *after*."""
-    if not SENTENCE_END.search(text) or text.endswith(":"):
+    if not ends_sentence(text) or text.endswith(":"):
         return len(text) <= MAX_HEADLINE and any(map(str.isalpha, text))
     return len(text) <= MAX_WITH_STOP and not _INNER_STOP.search(text) and not after[:1].islower()
 
@@ -63,8 +63,8 @@ def _is_kicker(text: str, after: str, then: str) -> bool:
     )  # than a question in its own line under `Library opens`
     return (
         len(words) <= MAX_KICKER_WORDS
-        and not SENTENCE_END.search(text)
-        and (not SENTENCE_END.search(after) or (is_longer and after.endswith(("?", "!", "؟"))))
+        and not ends_sentence(text)
+        and (not ends_sentence(after) or (is_longer and after.endswith(("?", "!", "؟"))))
         and not _INNER_STOP.search(after)
         and parse_caption(after) is None
         and len(words) < len(after.split())
@@ -90,7 +90,7 @@ def _wrapped(blocks: Sequence[Block], labels: Mapping[int, Role], first: int, li
         return [first]
     texts = [blocks[index].text for index in run]
     last = texts[-1]
-    if sum(map(len, texts)) > MAX_HEADLINE or any(map(SENTENCE_END.search, texts[:-1])):
+    if sum(map(len, texts)) > MAX_HEADLINE or any(map(ends_sentence, texts[:-1])):
         return [first]
     is_other = last.endswith((".", "۔")) and not last[0].islower()  # a standfirst or the lede
     is_copy = len({fold(text) for text in texts}) < len(texts)

@@ -18,7 +18,7 @@ from digest.importer.dateline import parse_dateline
 from digest.importer.decode import NotTextError, decode
 from digest.importer.headline import is_headline
 from digest.importer.lexicon import fold_line, lexicon
-from digest.importer.marks import SENTENCE_END
+from digest.importer.marks import ends_sentence
 from digest.importer.printed_date import parse_date_line
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _zones(blocks: int) -> Iterator[int]:
 def _lede(blocks: Sequence[Block]) -> int:
     """Return where the text begins below its head: at the first block that is a sentence of some length."""
     head = blocks[:HEAD_BLOCKS]
-    is_prose = (len(block.text) > PROSE and SENTENCE_END.search(block.text) is not None for block in head)
+    is_prose = (len(block.text) > PROSE and ends_sentence(block.text) for block in head)
     return next((index for index, prose in enumerate(is_prose) if prose), len(head))
 
 
@@ -180,7 +180,7 @@ def _is_article(line: str, hints: Hints) -> bool:
 
 def is_prose(line: str) -> bool:
     """Return whether a line reads as a sentence of an article."""
-    return len(line.split()) >= PROSE_WORDS and SENTENCE_END.search(line) is not None
+    return len(line.split()) >= PROSE_WORDS and ends_sentence(line)
 
 
 def _is_label(line: str) -> bool:

@@ -43,6 +43,8 @@ class Role(Enum):
     TABLE = "table"
     PULLQUOTE = "pullquote"
 
+    __hash__ = object.__hash__  # that of Enum is written in Python, and roles are looked up 300 times a text
+
 
 BODY_ROLES = frozenset({Role.SUBHEAD, Role.ITEM, Role.PARAGRAPH, Role.TABLE, Role.PULLQUOTE})
 DROPPED_ROLES = frozenset({Role.REPEAT, Role.SEPARATOR, Role.BOILERPLATE, Role.LEARNED, Role.FURNITURE})

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SENTENCE_WORDS = 4
 LOOK = 400  # characters at either end of a paragraph
 _ENDS, _AFTER_ENDS = tuple(".!?…؟۔।。"), "\"'”’»)]"
+_SAID = frozenset({Role.PARAGRAPH, Role.ITEM})
 
 MAX_BYTES = 5_000_000
 MAX_BLOCKS = 20_000
@@ -37,7 +38,7 @@ def tell_parsed(parsed: Parsed, headline: str | None, file: str) -> Iterator[Pro
     """Yield what an editor should look at in the text."""
     if headline is None:
         yield problem("I201", file, parsed.parts[0].line)
-    if not any(part.role in {Role.PARAGRAPH, Role.ITEM} and _is_sentence(part.text) for part in parsed.parts):
+    if not any(part.role in _SAID and _is_sentence(part.text) for part in parsed.parts):
         yield problem("I211", file, parsed.parts[0].line)
     if parsed.unsure:
         yield problem("I206", file, 0, parsed.unsure)

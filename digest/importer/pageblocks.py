@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from digest.importer.blocks import WRAP_WIDTHS
 from digest.importer.clean import clean, drop_controls, squash
-from digest.importer.marks import SENTENCE_END
+from digest.importer.marks import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,7 +151,7 @@ def _ends_line(run: list[_Piece]) -> bool:
     words = squash("".join(piece.text or " " for piece in run[-8:]))
     if not words or run[-1].owner.tag in _WHOLE:
         return False
-    return not run[-1].place or len(words) < WRAP_WIDTHS.start or SENTENCE_END.search(words) is not None
+    return not run[-1].place or len(words) < WRAP_WIDTHS.start or ends_sentence(words)
 
 
 def _block(run: list[_Piece]) -> Iterator[PageBlock]:

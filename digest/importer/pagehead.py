@@ -9,7 +9,7 @@ from digest.importer.byline import MAX_BYLINE
 from digest.importer.dates import find_date
 from digest.importer.headline import MAX_HEADLINE, MAX_STANDFIRST
 from digest.importer.lexicon import fold
-from digest.importer.marks import SENTENCE_END
+from digest.importer.marks import ends_sentence
 from digest.importer.model import Role
 from digest.importer.pageblocks import HEADINGS
 from digest.importer.pagedata import TITLE_MARKS, PageDate, parse_page_date, title_of
@@ -78,7 +78,7 @@ def find_headline(blocks: Sequence[PageBlock], kept: frozenset[int], data: PageD
     last = max(kept, default=0)
     tops = [i for i in headings if blocks[i].tag == "h1" and i < last and not blocks[i].is_aside]
     tops = [i for i in tops if fold(blocks[i].text) != fold(data.site or "")]
-    first = next((i for i in sorted(kept) if SENTENCE_END.search(blocks[i].text)), last)
+    first = next((i for i in sorted(kept) if ends_sentence(blocks[i].text)), last)
     return next((i for i in reversed(tops) if i < first), tops[0] if tops else None)
 
 
@@ -156,7 +156,7 @@ def _is_standfirst(block: PageBlock, data: PageData) -> bool:
     if _STANDFIRST.search(" ".join(filter(None, own)).lower()):
         return True
     if block.tag in {"h2", "h3"}:
-        return SENTENCE_END.search(block.text) is not None
+        return ends_sentence(block.text)
     after = block.element.getnext()
     return fold(block.text) == fold(data.description or "") and (after is None or after.tag != "p")
 
@@ -167,7 +167,7 @@ def is_byline(block: PageBlock, marks: str) -> bool:
         return False
     if read_byline(block.text, None)[0] is not None or _BYLINE.search(marks):
         return True
-    return any(map(_is_author, block.element.iter("a", "span"))) and not SENTENCE_END.search(block.text)
+    return any(map(_is_author, block.element.iter("a", "span"))) and not ends_sentence(block.text)
 
 
 def is_caption(block: PageBlock, marks: str) -> bool:

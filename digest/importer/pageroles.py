@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from digest.importer.captions import parse_caption
 from digest.importer.lexicon import any_of, fold, lexicon
-from digest.importer.marks import BULLET, SENTENCE_END
+from digest.importer.marks import BULLET, ends_sentence
 from digest.importer.model import Role
 from digest.importer.pageblocks import HEADINGS
 from digest.importer.pagehead import classes, head_role, is_caption, label_head
@@ -37,7 +37,7 @@ _AROUND = re.compile(
 
 def is_prose(text: str) -> bool:
     """Return whether *text* is long, or a sentence."""
-    return len(text) > PROSE or (len(text) > SENTENCE and SENTENCE_END.search(text) is not None)
+    return len(text) > PROSE or (len(text) > SENTENCE and ends_sentence(text))
 
 
 def label_page(
@@ -89,7 +89,7 @@ def _role(block: PageBlock) -> Role | None:
 
 def _is_no_subhead(block: PageBlock) -> bool:
     """Return whether a short line is no subhead: a link, a row of a table, a `<p>` that is not bold as a whole."""
-    if SENTENCE_END.search(block.text) or parse_caption(block.text) or BULLET.match(block.text):
+    if ends_sentence(block.text) or parse_caption(block.text) or BULLET.match(block.text):
         return False
     return block.is_linked or block.element.tag == "tr" or (block.element.tag == "p" and not _is_bold(block))
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from digest.importer.lexicon import fold, lexicon
-from digest.importer.marks import SENTENCE_END
+from digest.importer.marks import ends_sentence
 from digest.importer.model import Role
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ def _shape(part: Part) -> _Shape:
     if part.role is Role.TABLE:
         return _Shape(0, stub=False, menu=0)
     menu = _menu_words(text) if len(text) <= MENU_LINE else 0
-    if not menu and (len(text) > LONG or (len(text) > PROSE and SENTENCE_END.search(text))):
+    if not menu and (len(text) > LONG or (len(text) > PROSE and ends_sentence(text))):
         return _Shape(len(text), stub=False, menu=0)
-    is_open = not SENTENCE_END.search(text) and not text.endswith((",", ";", "،", "؛"))
+    is_open = not ends_sentence(text) and not text.endswith((",", ";", "،", "؛"))
     is_listed = part.role is Role.ITEM or _NUMBERED.match(text) is not None
     is_short = len(text) <= STUB and is_open
     return _Shape(0, stub=menu > 0 or (is_short and not is_listed), menu=menu, listed=is_short and is_listed)
@@ -89,7 +89,7 @@ def _menu_words(text: str) -> int:
     cells = [cell for cell in map(str.strip, _BETWEEN.split(text)) if cell]
     short = [cell for cell in cells if len(cell) <= MAX_WORD and not cell.isnumeric()]
     known = sum(fold(cell) in _menu() for cell in short)
-    is_row = len(short) == len(cells) >= MIN_ROW and not SENTENCE_END.search(text)
+    is_row = len(short) == len(cells) >= MIN_ROW and not ends_sentence(text)
     return max(known, len(cells) // 2) if known or is_row else 0
 
 

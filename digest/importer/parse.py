@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from digest.importer.body import find_holes, label_items, label_subheads
+from digest.importer.body import find_holes, has_holes, label_items, label_subheads
 from digest.importer.boilerplate import has_comments, label_boilerplate, label_embeds, label_separators
 from digest.importer.byline import parse_reporting
 from digest.importer.captions import collect_images, label_captions, label_placeholders, parse_caption
 from digest.importer.dateline import parse_dateline
 from digest.importer.dateline_head import find_wire_tags
 from digest.importer.headline import label_headline, label_standfirst
-from digest.importer.marks import SENTENCE_END
+from digest.importer.marks import ends_sentence
 from digest.importer.model import BODY_ROLES, Byline, Filed, Part, Role
 from digest.importer.pullquotes import label_pullquotes
 from digest.importer.signature import label_addresses, label_bare_bylines, label_signatures, read_signatures
@@ -156,7 +156,7 @@ def _find_dateline(
         if filed is None or _is_caption(text) or (index == free[0] and filed.lede_at == len(text)):
             continue
         certain = filed.agency or filed.date_evidence or any(map(str.isdigit, filed.dateline.text))
-        ends = SENTENCE_END.search(text) and not (index == free[0] and text.endswith(("?", "!", "؟")))
+        ends = ends_sentence(text) and not (index == free[0] and text.endswith(("?", "!", "؟")))
         if certain or len(text) > MIN_DATELINE or ends:
             return index, filed
     return None, None
@@ -175,7 +175,8 @@ def _find_reporting(parts: Sequence[Part]) -> str | None:
 
 
 def _find_holes(parts: Sequence[Part]) -> Iterator[tuple[int, str]]:
-    for part in parts:
-        if part.role in BODY_ROLES and part.role is not Role.TABLE:
+    prose = [part for part in parts if part.role in BODY_ROLES and part.role is not Role.TABLE]
+    if has_holes(part.text for part in prose):
+        for part in prose:
             for sentence in find_holes(part.text):
                 yield part.line, sentence

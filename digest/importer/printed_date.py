@@ -88,7 +88,7 @@ def parse_date_line(text: str, order: str | None = None) -> DateLine | None:
 
 def parse_date_lines(text: str, order: str | None = None) -> tuple[DateLine, ...]:
     """Return the dates of a line that is nothing but one or two: of publication, of the last change."""
-    if len(text) > MAX_LINES:
+    if len(text) > MAX_LINES or not any(map(str.isdigit, text)):
         return ()
     alone = parse_date_line(text, order)
     if alone:

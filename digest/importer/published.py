@@ -28,7 +28,7 @@ MAX_BODY = 50_000  # characters in which a year is looked for
 QUOTE = 40  # characters before and after a month that the editor is shown
 
 # 1994   2016
-_YEAR = re.compile(r"(?<![0-9.,/:-])(?:19[5-9]|20[0-4])[0-9](?![0-9]|[.,/:-][0-9])")
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])[0-9](?<![0-9.,/:-].{4})(?![0-9]|[.,/:-][0-9])", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

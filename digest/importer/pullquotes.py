@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.importer.marks import SENTENCE_END
+from digest.importer.marks import ends_sentence
 from digest.importer.model import Role
 
 if TYPE_CHECKING:
@@ -31,11 +31,11 @@ def label_pullquotes(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dic
     free = [index for index in range(len(blocks)) if index not in labels]
     if sum(len(blocks[index].text) for index in free) > MAX_TEXT:
         return {}
-    whole = "\n".join(blocks[index].text for index in free).casefold()
+    texts = [blocks[index].text.casefold() for index in free]
+    whole = "\n".join(texts)
     found: dict[int, Role] = {}
     start = 0
-    for index in free:
-        text = blocks[index].text.casefold()
+    for index, text in zip(free, texts, strict=True):
         end = start + len(text)
         if MIN_QUOTE <= len(text) <= MAX_QUOTE and _is_said_twice(whole, text, start, end):
             found[index] = Role.PULLQUOTE
@@ -48,7 +48,7 @@ def _is_said_twice(whole: str, text: str, start: int, end: int) -> bool:
     key = text.lstrip(_MARKS)[:KEY].rpartition(" ")[0]
     at = whole.find(key, 0, start)
     at = whole.find(key, end) if at < 0 else at
-    if at < 0 or not key or not (text[0] in _MARKS or SENTENCE_END.search(text)):
+    if at < 0 or not key or not (text[0] in _MARKS or ends_sentence(text)):
         return False
     words = _WORD.findall(text)
     begin, stop = whole.rfind("\n", 0, at) + 1, whole.find("\n", at)

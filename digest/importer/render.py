@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import asdict
+from dataclasses import fields
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from digest.importer.model import Article, Part
+    from digest.model import Dateline, Image, Source
 
 PIECE = 1_000_000  # characters that are hashed at once
 MAX_TITLE = 90  # characters of a headline that has to be made of the first words
@@ -85,11 +86,11 @@ def _metadata(article: Article, slug: str, added: date, publication: str | None)
         "authors": list(article.authors),
         "agency": article.agency,
         "publication": publication,
-        "dateline": asdict(filed.dateline) if filed else None,
+        "dateline": _fields(filed.dateline) if filed else None,
         "places": [filed.place_id] if filed and filed.place_id else [],
         "summary": article.summary,
-        "images": [_without_none(asdict(image)) for image in article.images],
-        "source": _without_none(asdict(article.source)),
+        "images": [_without_none(_fields(image)) for image in article.images],
+        "source": _without_none(_fields(article.source)),
         "status": "review" if any(map(needs_review, article.problems)) else "published",
         "import": _without_none({"version": VERSION, "fingerprint": _NO_FINGERPRINT, "notes": _notes(article)}),
     }
@@ -99,6 +100,11 @@ def _comments(article: Article) -> dict[str, str]:
     """Return what is said to the editor beside a key: ids and numbers alone, which YAML cannot trip over."""
     tags = ", ".join(f"{tag.id} ({tag.count})" for tag in article.suggested[:MAX_SUGGESTED])
     return {"tags": f"tags suggested: {tags}"} if tags else {}
+
+
+def _fields(value: Dateline | Image | Source) -> dict[str, Any]:
+    """Return the fields by their names, as `asdict` does, which copies each of them in five times the time."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def _without_none(values: dict[str, Any]) -> dict[str, Any]:

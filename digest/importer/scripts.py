@@ -28,9 +28,14 @@ _FIRST_LETTER = re.compile(
 )
 
 
+def may_be_mixed(text: str) -> bool:
+    """Return whether *text* has letters of both alphabets."""
+    return not text.isascii() and _LATIN.search(text) is not None and _CYRILLIC.search(text) is not None
+
+
 def find_mixed_words(text: str) -> Iterator[str]:
     """Yield the words that have both Latin and Cyrillic letters, such as a Kazakh word with a Latin `i` in it."""
-    if text.isascii() or not (_CYRILLIC.search(text) and _LATIN_WORD.search(text)):
+    if not may_be_mixed(text):
         return
     rare = _LATIN_WORD if _CYRILLIC.search(text[:LOOK]) else _CYRILLIC_WORD
     other = _CYRILLIC if rare is _LATIN_WORD else _LATIN

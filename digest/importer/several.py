@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from digest.importer.byline import parse_byline
 from digest.importer.dateline import parse_dateline
-from digest.importer.marks import BULLET, SENTENCE_END
+from digest.importer.marks import BULLET, ends_sentence
 from digest.importer.model import Role
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def second_article(parts: Sequence[Part], registry: Registry) -> int | None:
 def _is_headline(text: str) -> bool:
     return (
         len(text) <= MAX_HEADLINE
-        and not SENTENCE_END.search(text)
+        and not ends_sentence(text)
         and not BULLET.match(text)
         and not text[0].islower()
         and len(text.split(maxsplit=MIN_HEADLINE)) >= MIN_HEADLINE

@@ -19,7 +19,7 @@ from digest.importer.byline import (
 from digest.importer.captions import parse_caption
 from digest.importer.headline import HEAD_BLOCKS, MAX_HEADLINE, is_headline
 from digest.importer.lexicon import fold, lexicon
-from digest.importer.marks import SENTENCE_END
+from digest.importer.marks import ends_sentence
 from digest.importer.model import Byline, Part, Role
 from digest.importer.printed_date import DateLine, cut_date, parse_date_lines
 
@@ -95,7 +95,7 @@ def _count_prose(blocks: Sequence[Block], free: Sequence[int]) -> dict[int, int]
     for index in free:
         counts[index] = prose
         text = blocks[index].text
-        is_title = len(text) <= MAX_HEADLINE and (not SENTENCE_END.search(text) or text.endswith(("?", "!", "…", "؟")))
+        is_title = len(text) <= MAX_HEADLINE and (not ends_sentence(text) or text.endswith(("?", "!", "…", "؟")))
         prose += index != free[0] and not is_title and _is_prose(text) and parse_caption(text) is None
     return counts
 
@@ -179,7 +179,7 @@ def _may_be_name(text: str, *, uncased: bool) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text) > PROSE or (len(text) > PROSE // 2 and SENTENCE_END.search(text) is not None)
+    return len(text) > PROSE or (len(text) > PROSE // 2 and ends_sentence(text))
 
 
 def read_signatures(parts: Sequence[Part], order: str | None) -> tuple[Byline, tuple[DateLine, ...]]:
@@ -207,7 +207,7 @@ def _joined(parts: Sequence[Part]) -> Iterator[tuple[str, Role]]:
     for part in parts:
         if part.role is Role.BYLINE and is_empty_byline(part.text):
             before = part.text
-        elif part.role in {Role.BYLINE, Role.DATE}:
+        elif part.role is Role.BYLINE or part.role is Role.DATE:
             is_split = before and part.role is Role.BYLINE
             yield (f"By {part.text}" if is_split else part.text), part.role
             before = ""

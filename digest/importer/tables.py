@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.importer.marks import BULLET, SENTENCE_END
+from digest.importer.marks import BULLET, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,13 +70,13 @@ def _is_table(rows: Sequence[Line]) -> bool:
 
 
 def _has_columns(line: Line) -> bool:
-    return line.gaps >= MIN_GAPS and len(line.text) <= MAX_ROW and not SENTENCE_END.search(line.text)
+    return line.gaps >= MIN_GAPS and len(line.text) <= MAX_ROW and not ends_sentence(line.text)
 
 
 def _is_short(text: str, widest: int) -> bool:
     return (
         len(text) <= min(MAX_SHORT, widest)
-        and not SENTENCE_END.search(text)
+        and not ends_sentence(text)
         and not BULLET.match(text)
         and not _NUMBERED.match(text)
     )
