@@ -150,6 +150,11 @@ def write(metadata: Mapping[str, Any], body: str, comments: Mapping[str, str] | 
     return f"---\n{block}---\n\n{body.strip(chr(10))}\n"
 
 
+def write_word(text: str) -> str:
+    """Return a text of one line as YAML writes it: in quotation marks where it would be taken for a figure or `no`."""
+    return _dump({"": text}).partition(": ")[2].rstrip("\n")
+
+
 def _dump_with(values: dict[str, Any], comments: Mapping[str, str]) -> Iterator[str]:
     """Yield *values* as YAML with a comment of one line above each key that has one."""
     run: dict[str, Any] = {}
