@@ -75,6 +75,10 @@ def read_mapping(block: str, before: int = 0) -> tuple[dict[str, Any], dict[str,
         line = before + (mark.line if mark else 0) + 1
         hint = "put quotation marks around a value that holds a colon, a quotation mark, a # or a bracket"
         raise FrontMatterError(line, message, hint) from error
+    except UnicodeEncodeError as error:  # bytes that are no UTF-8 stand as halves of characters
+        message = "the front matter is not UTF-8"
+        line = before + block.count("\n", 0, error.start) + 1
+        raise FrontMatterError(line, message, "save the file as UTF-8") from error
     except yaml.YAMLError as error:  # a character that YAML forbids: it has no line of its own
         message = f"the front matter is not YAML: {str(error).splitlines()[0]}"
         raise FrontMatterError(before + 1, message, "remove the character that it names") from error
