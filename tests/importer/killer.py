@@ -142,6 +142,10 @@ def find_faults(inbox: Path, before: Path, work: Path, kind: str) -> tuple[int, 
         if status not in ({-signal.SIGKILL} if kind == "kill" else {1}):
             faults.append(told)
         faults += [f"{told}: {name} is neither old nor new" for name in _parts(_tree(into), old, new)]
+        if kind == "full" and any(name.endswith(".tmp") for name in _tree(into)):
+            faults.append(f"{told}: it leaves a part of a file")
+        if kind == "full" and "make room" not in said and not new.items() <= _tree(into).items():
+            faults.append(f"{told}: it does not say that the disk is full")
         again = _import(inbox, into)
         if again[0] != whole[0] or _tree(into) != new:
             odd = [name for name in {*new, *_tree(into)} if new.get(name) != _tree(into).get(name)]

@@ -101,6 +101,8 @@ def _faults_of_file(text: str, body: str) -> Iterator[str]:
     if _as_text(plain) != document.metadata:
         yield f"two readers of YAML read {plain!r} and {document.metadata!r}"
     yield from (fault.message for fault in parse_article(document.metadata, document.lines)[1])
+    if "{" in document.body or "|" in document.body:  # {{ templates }}, {filename} and |filename| of Pelican
+        yield f"a template could act in {document.body!r}"
     pages = {"site": render_body(document.body)}
     pages |= {engine.__name__: engine(document.body) for engine in (python_markdown, commonmark)}
     for name, page in pages.items():
