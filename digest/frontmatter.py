@@ -75,6 +75,10 @@ def read_mapping(block: str, before: int = 0) -> tuple[dict[str, Any], dict[str,
         line = before + (mark.line if mark else 0) + 1
         hint = "put quotation marks around a value that holds a colon, a quotation mark, a # or a bracket"
         raise FrontMatterError(line, message, hint) from error
+    except UnicodeEncodeError as error:  # bytes that are no UTF-8 stand as halves of characters
+        message = "the front matter is not UTF-8"
+        line = before + block.count("\n", 0, error.start) + 1
+        raise FrontMatterError(line, message, "save the file as UTF-8") from error
     except yaml.YAMLError as error:  # a character that YAML forbids: it has no line of its own
         message = f"the front matter is not YAML: {str(error).splitlines()[0]}"
         raise FrontMatterError(before + 1, message, "remove the character that it names") from error
@@ -148,6 +152,11 @@ def write(metadata: Mapping[str, Any], body: str, comments: Mapping[str, str] | 
         kept = {key: kept.get(key, []) for key in KEYS if key in kept or key == "authors"}
     block = _with_comments(_dump(kept) if kept else "", kept, comments) if comments else _dump(kept)
     return f"---\n{block}---\n\n{body.strip(chr(10))}\n"
+
+
+def write_word(text: str) -> str:
+    """Return a text of one line as YAML writes it: in quotation marks where it would be taken for a figure or `no`."""
+    return _dump({"": text}).partition(": ")[2].rstrip("\n")
 
 
 def _with_comments(block: str, values: Mapping[str, Any], comments: Mapping[str, str]) -> str:

@@ -250,3 +250,12 @@ def test_a_comment_stands_above_its_key_and_changes_nothing(key: str, below: str
 def test_a_comment_of_two_lines_is_refused() -> None:
     with pytest.raises(ValueError, match="one line"):
         write(article(), "Body.", {"tags": "one\ntitle: another"})
+
+
+def test_front_matter_that_is_not_utf8_is_told_with_its_line() -> None:
+    text = b"---\ntitle: Library\nslug: caf\xe9\n---\n\nBody.\n".decode("utf-8", "surrogateescape")
+
+    with pytest.raises(FrontMatterError, match="the front matter is not UTF-8") as told:
+        read(text)
+
+    assert told.value.line == 3

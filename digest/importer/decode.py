@@ -66,6 +66,8 @@ _ALONE = f"{MOJIBAKE_CATEGORIES['c1']}{MOJIBAKE_CATEGORIES['bad']}ŒœÃÂ"
 _MARKS = MOJIBAKE_CATEGORIES["start_punctuation"] + MOJIBAKE_CATEGORIES["end_punctuation"]
 _SUSPECT = re.compile(f"[{_ODD}](?:(?<=[{_ALONE}])|(?<=[^\\x00-\\x7f].)|(?=[^\\x00-\\x7f]))")
 _SUSPECT_MARK = re.compile(f"[{_MARKS}](?<=[ВГРСΒΓΞΟ].)(?=[ВГРСΒΓΞΟ])")
+# U+D83D and its like, which are halves of characters, in the form that UTF-8 has for whole ones
+_HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _TURKISH = re.compile(rb"[\xf0\xfd\xfe\xd0\xdd\xde]")  # ğ ı ş Ğ İ Ş; in cp1252 ð ý þ
 
 
@@ -104,7 +106,7 @@ def _decode(raw: bytes, pinned: str | None) -> tuple[str, str, tuple[Repair, ...
     try:
         return raw.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:
-        return _decode_declared(raw) or _decode_broken(raw) or _decode_legacy(raw, pinned)
+        return _decode_declared(raw) or _decode_halves(raw) or _decode_broken(raw) or _decode_legacy(raw, pinned)
 
 
 def _decode_declared(raw: bytes) -> tuple[str, str, tuple[Repair, ...]] | None:
@@ -150,6 +152,21 @@ def _decode_utf16(raw: bytes) -> tuple[str, str] | None:
             if sum(char.isalpha() or char.isspace() for char in text) / len(text) > MIN_LETTERS:
                 return text, encoding
     return None
+
+
+def _decode_halves(raw: bytes) -> tuple[str, str, tuple[Repair, ...]] | None:
+    """Return the text of UTF-8 in which a program wrote halves of characters, in pairs or alone, as if whole."""
+    if not _HALF.search(raw):
+        return None
+    try:
+        halves = raw.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    text = halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    alone = text.count("\ufffd") - halves.count("\ufffd")
+    if alone > MAX_BAD_SHARE * len(text):
+        return None
+    return text, "utf-8", _count_bad(raw, "utf-8") if alone else ()
 
 
 def _decode_broken(raw: bytes) -> tuple[str, str, tuple[Repair, ...]] | None:

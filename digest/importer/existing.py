@@ -67,8 +67,8 @@ def _parse(path: PurePosixPath, text: str) -> Existing:
     return Existing(
         path=str(path),
         slug=str(metadata.get("slug") or path.stem),
-        source_file=source.get("file"),
-        source_sha256=source.get("sha256"),
+        source_file=_word(source.get("file")),
+        source_sha256=_word(source.get("sha256")),
         added=_day(metadata.get("added")),
         edited=mark.get("fingerprint") != fingerprint(text),
     )
@@ -77,6 +77,10 @@ def _parse(path: PurePosixPath, text: str) -> Existing:
 def _mapping(metadata: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     value = metadata.get(key)
     return value if isinstance(value, dict) else {}
+
+
+def _word(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _day(value: object) -> date | None:

@@ -19,7 +19,7 @@ from digest.importer.filenames import is_passed_over, may_be_text, plain_name, t
 from digest.importer.problems import problem
 from digest.importer.reading import Job
 from digest.importer.results import Decision, Found, ImportResult
-from digest.model import UsageError
+from digest.model import DigestError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,28 +46,40 @@ def find_sources(paths: Sequence[Path]) -> Iterator[Found]:
     """Yield the files that *paths* (files and folders) hold, in no order."""
     for path in paths:
         if path.is_dir():
-            yield from _walk(path, PurePosixPath())
+            yield from _walk(path)
         else:
-            yield _found(path, plain_name(path.name), path.lstat())
+            yield _look(path, plain_name(path.name))
 
 
-def _walk(folder: Path, name: PurePosixPath) -> Iterator[Found]:
+def _walk(top: Path) -> Iterator[Found]:
+    """Yield the files in a folder and in those below it, however deep: a stack of ours, and not Python's."""
+    waiting = [(top, PurePosixPath())]
+    while waiting:
+        folder, name = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    path, below = folder / entry.name, name / plain_name(entry.name)
+                    if is_passed_over(entry.name):
+                        continue
+                    if _is_folder(entry):
+                        waiting.append((path, below))
+                    else:
+                        yield _named(_look(path, str(below)))
+        except OSError as error:
+            yield _closed(folder, str(name), error)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        entries = os.scandir(folder)
-    except OSError as error:
-        yield Found(
-            folder, str(name), plain_name(str(folder)), problem("I104", plain_name(str(folder)), 0, error.strerror)
-        )
-        return
-    with entries:
-        for entry in entries:
-            if is_passed_over(entry.name):
-                continue
-            below = name / plain_name(entry.name)
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(folder / entry.name, below)
-            else:
-                yield _named(_found(folder / entry.name, str(below), entry.stat(follow_symlinks=False)))
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:  # it has gone, or nobody may look: `_look` tells
+        return False
+
+
+def _closed(path: Path, file: str, error: OSError) -> Found:
+    shown = plain_name(str(path))
+    return Found(path, file, shown, problem("I104", shown, 0, error.strerror))
 
 
 def tell_twins_apart(ledger: Ledger) -> None:
@@ -79,11 +91,16 @@ def tell_twins_apart(ledger: Ledger) -> None:
             ledger.rename_found(replace(twin, shown=twin.shown + mark, file=twin.file + mark))
 
 
-def _found(path: Path, file: str, status: os.stat_result) -> Found:
+def _look(path: Path, file: str) -> Found:
+    """Return what is at *path*, without following a link."""
+    try:
+        mode = path.lstat().st_mode
+    except OSError as error:
+        return _closed(path, file, error)
     shown = plain_name(str(path))
-    if stat.S_ISREG(status.st_mode):
+    if stat.S_ISREG(mode):
         return Found(path, file, shown)
-    kind = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "a pipe, socket or device"
+    kind = "a symbolic link" if stat.S_ISLNK(mode) else "a pipe, socket or device"
     return Found(path, file, shown, problem("I105", shown, 0, kind))
 
 
@@ -152,25 +169,45 @@ def _open_source(path: Path) -> BinaryIO:
 
 
 def read_existing(into: Path) -> Iterator[Existing]:
-    """Yield the articles that the content folder holds, in no order; remove what a killed import left half-written."""
-    for path in _each_file(into / "articles"):
-        if path.name.startswith("."):
-            if path.name.endswith(f".md{_TEMPORARY}") or path.name.endswith(f".md.incoming{_TEMPORARY}"):
+    """Yield the articles that the content folder holds, in no order; remove what a killed import left half-written.
+
+    Raise UnreadableError for one that cannot be read: without it a text that it holds would be written once more.
+    """
+    for path in _each_article(into / "articles"):
+        try:
+            if path.name.endswith((f".md{_TEMPORARY}", f".md.incoming{_TEMPORARY}")):
                 path.unlink()
-        elif path.suffix == ".md":
-            text = path.read_text("utf-8", errors="surrogateescape")
-            yield parse_existing(PurePosixPath(path.relative_to(into).as_posix()), text)
+            elif path.suffix == ".md" and path.is_file():
+                text = path.read_text("utf-8", errors="surrogateescape")
+                yield parse_existing(PurePosixPath(path.relative_to(into).as_posix()), text)
+        except OSError as error:
+            raise UnreadableError(path, error) from error
 
 
-def _each_file(folder: Path) -> Iterator[Path]:
-    if not folder.is_dir():
-        return
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _each_file(folder / entry.name)
-            elif entry.is_file():
-                yield folder / entry.name
+def _each_article(top: Path) -> Iterator[Path]:
+    waiting = [top] if top.is_dir() else []
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(folder / entry.name)
+                    elif entry.name.endswith((".md", _TEMPORARY)) and not _is_hidden(entry.name):
+                        yield folder / entry.name
+        except OSError as error:
+            raise UnreadableError(folder, error) from error
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") and not name.endswith(_TEMPORARY)
+
+
+class UnreadableError(DigestError):
+    """A file or folder of the content that cannot be read."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"{path} cannot be read: {error.strerror}. Hint: give the right to read it, then import again")
 
 
 def read_old(into: Path, path: str) -> str | None:
@@ -233,8 +270,9 @@ def _make_folder(folder: Path, into: Path) -> None:
 def _write(path: Path, text: str) -> None:
     """Write a file: whole or not at all."""
     temporary = path.with_name(f".{path.name}{_TEMPORARY}")
+    temporary.unlink(missing_ok=True)  # whatever stands there: a link would lead elsewhere
     try:
-        with temporary.open("wb") as file:
+        with temporary.open("xb") as file:
             file.write(text.encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())

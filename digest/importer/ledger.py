@@ -199,7 +199,7 @@ class Ledger:
             for old in files:
                 fault = old.fault or (None, None)
                 row = (
-                    *(old.path, old.slug, old.source_file, old.source_sha256),
+                    *map(_storable, (old.path, old.slug, old.source_file, old.source_sha256)),
                     *(old.added.isoformat() if old.added else None, old.edited, *fault),
                 )
                 self.db.execute("INSERT INTO existing VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
@@ -217,6 +217,11 @@ class Ledger:
     def numbered(self, number: int) -> str:
         """Return what is known by a number."""
         return str(self.db.execute("SELECT name FROM numbered WHERE number = ?", (number,)).fetchone()[0])
+
+
+def _storable(text: str | None) -> str | None:
+    """Return a text that SQLite takes: bytes that are no UTF-8 are written out, and match nothing."""
+    return text if text is None else text.encode("utf-8", "backslashreplace").decode()
 
 
 @contextmanager
@@ -240,7 +245,8 @@ def _connect(path: Path) -> sqlite3.Connection:
             kinship.create_tables(db)
             db.execute("INSERT INTO about VALUES ('form', ?)", (FORM,))
             db.commit()
-        form = db.execute("SELECT value FROM about WHERE key = 'form'").fetchone()
+        is_ours = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'about'").fetchone()
+        form = db.execute("SELECT value FROM about WHERE key = 'form'").fetchone() if is_ours else None
         whole = db.execute("PRAGMA quick_check").fetchone()
         if form == (FORM,) and whole == ("ok",):
             return db

@@ -46,8 +46,13 @@ def render_article(article: Article, slug: str, added: date, publication: str | 
 
 def readdress(text: str, slug: str, added: date) -> str:
     """Return a file that was rendered, with another slug and day, and with the fingerprint that it then has."""
-    placed = _put(_put(text, _SLUG, slug), _ADDED, added.isoformat())
+    placed = _put(_put(text, _SLUG, _written(slug)), _ADDED, added.isoformat())
     return text if placed == text else _signed(placed)
+
+
+def _written(slug: str) -> str:
+    """Return a slug as it stands in the front matter: `null` and `0x1f` in quotation marks, `library-opens` without."""
+    return slug if "-" in slug and slug[0].isalpha() else frontmatter.write_word(slug)
 
 
 def _signed(text: str) -> str:

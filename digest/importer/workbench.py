@@ -6,6 +6,7 @@ import is killed; the ledger stays, and the next import takes up what was read.
 
 from __future__ import annotations
 
+import errno
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -42,24 +43,39 @@ def open_workbench(into: Path, *, dry_run: bool = False) -> Iterator[Ledger]:
         with TemporaryDirectory() as elsewhere, open_ledger(Path(elsewhere) / LEDGER) as ledger:
             yield ledger
         return
-    folder = _make_folder(into)
+    folder = into / FOLDER
+    with _locked(folder, into):
+        with open_ledger(folder / LEDGER) as ledger:
+            yield ledger
+        discard_ledger(folder / LEDGER)
+
+
+@contextmanager
+def _locked(folder: Path, into: Path) -> Iterator[None]:
+    """Make the folder of the workbench and hold its lock."""
+    lock = FileLock(folder / "lock", timeout=0)
     try:
-        with FileLock(folder / "lock", timeout=0):
-            with open_ledger(folder / LEDGER) as ledger:
-                yield ledger
-            discard_ledger(folder / LEDGER)
+        _make_folder(folder)
+        lock.acquire()
     except Timeout as error:
         message = f"another import is writing into {into}. Hint: wait until it has ended, then import again"
         raise BusyError(message) from error
-
-
-def _make_folder(into: Path) -> Path:
-    folder = into / FOLDER
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / ".gitignore").exists():
-            (folder / ".gitignore").write_text("*\n", "utf-8")
     except OSError as error:
         message = f"{folder} cannot be written: {error.strerror}. Hint: make room or give the right to write"
         raise DigestError(message) from error
-    return folder
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder of the workbench, if it is not there; what is written in it stays in it, so no link is kept."""
+    if folder.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, "it is a symbolic link")
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.iterdir():
+        if path.is_symlink():
+            path.unlink()
+    if not (folder / ".gitignore").exists():
+        (folder / ".gitignore").write_text("*\n", "utf-8")

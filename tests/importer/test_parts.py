@@ -63,6 +63,21 @@ def test_a_few_broken_bytes_wait_for_an_editor() -> None:
     assert "\ufffd" in "".join(part.text for part in found.parts)
 
 
+def test_half_a_character_waits_for_an_editor_and_is_no_letter_of_an_old_encoding() -> None:
+    found = article(TEXT.replace("room", "room \ud83d").encode("utf-8", "surrogatepass"))
+
+    assert codes(found) == ["I202"]
+    assert found.source.encoding == "utf-8"
+    assert "room \ufffd" in "".join(part.text for part in found.parts)
+
+
+def test_a_character_that_was_written_in_two_halves_is_whole() -> None:
+    found = article(TEXT.replace("room", "room \ud83d\udcda").encode("utf-8", "surrogatepass"))
+
+    assert codes(found) == []
+    assert "room \N{BOOKS}" in "".join(part.text for part in found.parts)
+
+
 def test_only_the_first_of_many_broken_bytes_are_listed() -> None:
     raw = b"\xef\xbb\xbf" + ("\n\n".join([RUSSIAN] * 3)).encode()
     places = [place for place in range(30, 600) if raw[place : place + 1] == b" "]
