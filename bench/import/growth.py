@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 BYTES = 700
 FOLDER_OF = 1000
+UNSURE = "T.\nT.\n"  # its language is asked of the model, which is read then
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,10 @@ def fill(folder: str, files: int, size: int) -> None:
 
 
 def warm_up() -> None:
-    """Import a text, so that the word lists are in memory before anything is measured."""
+    """Import some texts, so that all word lists and models are in memory before anything is measured."""
     with TemporaryDirectory() as folder:
         fill(f"{folder}/inbox", 2, BYTES)
+        Path(folder, "inbox", "unsure.txt").write_text(UNSURE, "utf-8")
         for _ in each_result([Path(folder, "inbox")], into=Path(folder, "into"), options=OPTIONS):
             pass
 
@@ -82,7 +84,7 @@ def table(growths: list[Growth]) -> Table:
     ]  # fmt: skip
     note = (
         "Texts of about one kilobyte, half of them Russian, imported by one process into an empty folder. Memory is "
-        "the most that the process had above what it had before, with its word lists already read."
+        "the most that the process had above what it had before, with its word lists and models already read."
     )
     columns = ("files", "written", "CPU for a file", "CPU", "by the clock", "memory")
     return Table("Growth with the number of files", note, columns, tuple(rows))

@@ -113,24 +113,34 @@ def _parts(caption: str | None) -> tuple[str, str]:
 
 ONE_LINE, MANY_LINES, PROSE = "in one line", "in 50,000 lines", "in paragraphs"
 LINES = 50_000
+PARAGRAPH = 400  # bytes
 
 
 def large(kind: str, size: int) -> str:
-    """Return a text of *size* bytes in English, of that *kind*."""
+    """Return a text of about *size* bytes in English, of that *kind*."""
     rng = Random(size)
     pool = [sentence(rng, "en") for _ in range(500)]
-    if kind == MANY_LINES:
-        line = size // LINES
-        return "\n".join(_fill(rng, pool, line - 1) for _ in range(LINES)) if line else "\n" * size
     if kind == ONE_LINE:
         return _fill(rng, pool, size)
-    return "\n\n".join(_fill(rng, pool, 400) for _ in range(max(1, size // 402)))
+    if kind == PROSE:
+        return "\n\n".join(_lines(rng, pool, size, size // PARAGRAPH))
+    return "\n".join(_lines(rng, pool, size, LINES))
+
+
+def _lines(rng: Random, pool: list[str], size: int, number: int) -> Iterator[str]:
+    for left in range(number, 0, -1):
+        line = _fill(rng, pool, size // left - 1)
+        size -= len(line) + 1
+        yield line
 
 
 def _fill(rng: Random, pool: list[str], size: int) -> str:
-    """Return sentences of that size together; the last is cut, but for its full stop."""
-    parts: list[str] = []
-    while size > 0:
+    """Return as many sentences as come near to that size; the first words of one where it is far smaller."""
+    parts = [rng.choice(pool)]
+    if len(parts[0]) > 2 * size:
+        return parts[0][: max(size, 1)].rstrip()
+    size -= len(parts[0])
+    while size > len(parts[-1]) // 2:
         parts.append(rng.choice(pool))
         size -= len(parts[-1]) + 1
-    return f"{' '.join(parts)[: size - 1 if size < 0 else None].rstrip()}." if size < 0 else " ".join(parts)
+    return " ".join(parts)

@@ -29,4 +29,4 @@ FULL = Size(
     documents=10_000,
     layouts=100,
 )
-QUICK = Size(texts=30, pages=12, files=(20, 40), megabytes=(0.2,), again=20, articles=30, documents=40, layouts=1)
+QUICK = Size(texts=30, pages=12, files=(20, 40), megabytes=(1,), again=20, articles=30, documents=40, layouts=1)
