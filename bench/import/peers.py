@@ -114,10 +114,8 @@ def _quality(read: Callable[[bytes], _Read], told: Sequence[tuple[int, Story]]) 
     for seed, story in told:
         found = read(as_page(story, seed))
         head = {story.headline, story.standfirst, story.caption}
-        body, blocks = (
-            Counter(text for _, text in story.body),
-            Counter(text for text in found.blocks if text not in head),
-        )
+        body = Counter(text for _, text in story.body if text not in head)
+        blocks = Counter(text for text in found.blocks if text not in head)
         wanted, got, hit = wanted + body.total(), got + blocks.total(), hit + (body & blocks).total()
         truth = {"headline": story.headline, "authors": set(story.authors), "date": str(story.published)}
         right.update(key for key in FIELDS if getattr(found, key) == truth[key])

@@ -20,7 +20,7 @@ class Size:
 
 
 FULL = Size(
-    texts=2000,
+    texts=1000,
     pages=600,
     files=(1_000, 10_000, 100_000),
     megabytes=(1, 5, 20),
