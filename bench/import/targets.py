@@ -203,7 +203,7 @@ def _kill() -> Row:
     return Row(
         "kill at any moment, then run again",
         "the same tree as an unbroken run",
-        "the same tree after kills at 8 moments",
+        "by its test: the same tree after kills at 8 moments",
         is_reached=True,
         shown_by="`inv test --only killed_at_any_moment`",
     )
