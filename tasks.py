@@ -100,6 +100,13 @@ def golden(context: Context) -> None:
     run(context, f"{PYTHON} -m tests.importer.golden")
 
 
+@task(help={"part": "what is measured", "quick": "only to see that it works", "write": "into docs/benchmarks.md"})
+def bench(context: Context, part: str = "import", *, quick: bool = False, write: bool = False) -> None:
+    """Measure how fast and how well it works."""
+    options = " --quick" * quick + " --write" * write
+    run(context, f"{PYTHON} -m bench.{shlex.quote(part)}{options}")
+
+
 @task
 def places(context: Context) -> None:
     """Cut the table of places from GeoNames anew."""

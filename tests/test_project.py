@@ -26,6 +26,7 @@ DOCUMENTS = (
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
+    "docs/benchmarks.md",
     "docs/frontmatter.md",
     "docs/importer.md",
     "docs/publishing.md",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -13,6 +12,7 @@ from digest.importer import Article, import_articles
 from digest.importer.clean import squash
 from digest.importer.model import Role
 from tests.importer.helpers import OPTIONS, SHARED, article, codes, texts, words
+from tests.importer.layouts import same, variants
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,43 +60,7 @@ def test_a_seed_has_its_holes_flagged_and_nothing_else(path: Path) -> None:
     assert all(hole in problem.message for hole, problem in zip(holes, told, strict=True))
 
 
-def _variants(text: str) -> dict[str, bytes]:
-    """Return *text* as other programs might have saved it."""
-    return {
-        "bom": text.encode("utf-8-sig"),
-        "utf-16": text.encode("utf-16"),
-        "utf-16-le": text.encode("utf-16-le"),
-        "utf-16-be": text.encode("utf-16-be"),
-        "utf-32": text.encode("utf-32"),
-        "crlf": text.replace("\n", "\r\n").encode(),
-        "cr": text.replace("\n", "\r").encode(),
-        "nel": text.replace("\n", "\x85").encode(),
-        "ls": text.replace("\n", "\u2028").encode(),
-        "ps": text.replace("\n\n", "\u2029").encode(),
-        "ff": text.replace("\n\n", "\f").encode(),
-        "no-blank-lines": text.replace("\n\n\n", "\n").replace("\n\n", "\n").encode(),
-        "many-blank-lines": text.replace("\n", "\n\n\n").encode(),
-        "wrapped": "\n\n".join(_wrap(block) for block in text.split("\n\n")).encode(),
-        "wrapped-indented": "\n\n".join("    " + _wrap(block) for block in text.split("\n\n")).encode(),
-        "all-indented": "\n".join("    " + line for line in text.split("\n")).encode(),
-        "tabs": text.replace(" ", "\t").encode(),
-        "nbsp": text.replace(" ", "\xa0").encode(),
-        "zero-width": text.replace("e", "e\u200b").encode(),
-        "soft-hyphens": text.replace("ti", "t\u00adi").encode(),
-        "bidi": text.replace("\n\n", "\n\n\u202a").encode(),
-        "em-dash": text.replace(" -- ", " — ", 1).encode(),
-        "en-dash": text.replace(" -- ", " – ", 1).encode(),
-        "hyphen": text.replace(" -- ", " - ", 1).encode(),
-        "mojibake": text.replace("'", "’").encode().decode("cp1252").encode(),
-        "cp1252": text.replace("'", "’").encode("cp1252"),
-    }
-
-
-def _wrap(block: str) -> str:
-    return "\n".join(textwrap.wrap(block, 72, break_on_hyphens=False))
-
-
-VARIANTS = tuple(_variants("a")) if SEEDS else ()
+VARIANTS = tuple(variants("a")) if SEEDS else ()
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -104,10 +68,7 @@ VARIANTS = tuple(_variants("a")) if SEEDS else ()
 def test_a_seed_saved_another_way_comes_out_the_same(path: Path, variant: str) -> None:
     text = path.read_text("utf-8")
 
-    found, plain = article(_variants(text)[variant]), article(text)
-
-    def same(value: object) -> str:
-        return str(value).replace("’", "'").replace("—", "--").replace("–", "--").replace(" - ", " -- ")
+    found, plain = article(variants(text)[variant]), article(text)
 
     assert [(part.role, same(part.text)) for part in found.parts] == [(p.role, same(p.text)) for p in plain.parts]
     assert found.authors == plain.authors
