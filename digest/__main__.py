@@ -31,8 +31,8 @@ from digest.importer import (
     local_workers,
     needs_review,
 )
-from digest.importer.render_waiting import render_json, render_text
-from digest.importer.review import read_waiting
+from digest.importer.review.content import read_waiting
+from digest.importer.review.render_waiting import render_json, render_text
 from digest.languages import is_language
 from digest.model import DigestError, PartialDate, UsageError
 from digest.profiles import load_profile

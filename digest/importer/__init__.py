@@ -23,9 +23,9 @@ from digest.importer.files import (
     tell_twins_apart,
 )
 from digest.importer.model import Article, Hints, ImportOptions, Skip
+from digest.importer.outlet.profiles import plan_profile, profile_path, to_profile
 from digest.importer.plan import plan_changes
 from digest.importer.problems import is_error, needs_review
-from digest.importer.profiles import plan_profile, profile_path, to_profile
 from digest.importer.results import OUTCOMES, ImportReport, ImportResult
 from digest.importer.workbench import open_workbench
 from digest.importer.worker import key_of, pack_hints
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digest.importer.ledger import Ledger
-    from digest.importer.profiles import Learned
+    from digest.importer.outlet.profiles import Learned
     from digest.progress import Progress
 
 __all__ = [

@@ -18,7 +18,7 @@ from itertools import chain, islice
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from digest.importer.learning import Counts
+from digest.importer.outlet.learning import Counts
 from digest.importer.problems import problem
 from digest.importer.reading import Reading, fail
 from digest.importer.worker import learn_batch, read_batch

@@ -9,17 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from digest.importer.lexicon import fold
+from digest.importer.head.published import Published, date_article, sayings
 from digest.importer.model import Byline, Repair, Role
-from digest.importer.pagedata import PageDate, parse_authors, title_of
-from digest.importer.published import Published, date_article, sayings
+from digest.importer.texts.lexicon import fold
+from digest.importer.web.pagedata import PageDate, parse_authors, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from digest.importer.html import Page
-    from digest.importer.pagedata import PageData
     from digest.importer.parse import Parsed
+    from digest.importer.web.page import Page
+    from digest.importer.web.pagedata import PageData
     from digest.model import PartialDate
 
 

@@ -7,29 +7,29 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from digest.importer.blocks import split_blocks
+from digest.importer.body.doubts import find_doubts
 from digest.importer.claims import read_claims
-from digest.importer.clean import clean, split_lines
-from digest.importer.decode import NotTextError, decode
-from digest.importer.doubts import find_doubts
 from digest.importer.evidence import trace
-from digest.importer.html import PageError, is_page, read_page
-from digest.importer.language import SAMPLE, identify
+from digest.importer.head.published import date_doubts
 from digest.importer.model import BODY_ROLES, Article, Dropped, Part, Repair, Role, Skip
 from digest.importer.notes import find_asides, tell_parsed, tell_size
-from digest.importer.pagedata import title_of
 from digest.importer.parse import parse
 from digest.importer.problems import problem
-from digest.importer.published import date_doubts
 from digest.importer.tagging import suggest_tags
+from digest.importer.texts.blocks import split_blocks
+from digest.importer.texts.clean import clean, split_lines
+from digest.importer.texts.decode import NotTextError, decode
+from digest.importer.texts.language import SAMPLE, identify
+from digest.importer.web.page import PageError, is_page, read_page
+from digest.importer.web.pagedata import title_of
 from digest.model import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from digest.importer.html import Page
     from digest.importer.model import Block, Hints, SourceText
     from digest.importer.parse import Parsed
+    from digest.importer.web.page import Page
     from digest.model import Problem
 
 _READABLE = BODY_ROLES | {Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.CAPTION}

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.importer.marks import ends_sentence
 from digest.importer.model import CERTAIN, DROPPED_ROLES, GUESS, LIKELY, Evidence, Role
+from digest.importer.texts.marks import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from digest.importer.claims import Claims
-    from digest.importer.html import Page
     from digest.importer.model import Dropped, Hints
     from digest.importer.parse import Parsed
+    from digest.importer.web.page import Page
 
 GIVEN = "given"
 """In place of a rule: the person who imported said so."""

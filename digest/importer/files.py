@@ -13,9 +13,9 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
-from digest.importer.archives import is_archive, read_members
+from digest.importer.archive.filenames import is_passed_over, may_be_text, plain_name, twin_mark
+from digest.importer.archive.members import is_archive, read_members
 from digest.importer.existing import parse_existing
-from digest.importer.filenames import is_passed_over, may_be_text, plain_name, twin_mark
 from digest.importer.problems import problem
 from digest.importer.reading import Job
 from digest.importer.results import Decision, Found, ImportResult

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from digest.importer import kinship, tally
+from digest.importer.kin import kinship
+from digest.importer.outlet import tally
 from digest.importer.reading import Reading
 from digest.importer.results import Existing, Found
 from digest.model import DigestError, Problem
@@ -24,8 +25,8 @@ from digest.model import DigestError, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from digest.importer.learning import Counts
     from digest.importer.model import Hints
+    from digest.importer.outlet.learning import Counts
     from digest.importer.reading import Job
 
 FORM = "1"

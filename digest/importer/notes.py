@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from digest.importer.claims import Claims
-    from digest.importer.html import Page
     from digest.importer.model import Block
     from digest.importer.parse import Parsed
+    from digest.importer.web.page import Page
     from digest.model import Problem
 
 # The council meets on Monday.   «Решение принято вчера вечером».   in any script: some words, then what ends a sentence

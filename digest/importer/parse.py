@@ -8,23 +8,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from digest.importer.body import find_holes, has_holes, label_items, label_subheads
-from digest.importer.boilerplate import has_comments, label_boilerplate, label_embeds, label_separators
-from digest.importer.byline import parse_reporting
-from digest.importer.captions import collect_images, label_captions, label_placeholders, parse_caption
-from digest.importer.dateline import parse_dateline
-from digest.importer.dateline_head import find_wire_tags
-from digest.importer.headline import label_headline, label_standfirst
-from digest.importer.marks import ends_sentence
+from digest.importer.body.boilerplate import has_comments, label_boilerplate, label_embeds, label_separators
+from digest.importer.body.paragraphs import find_holes, has_holes, label_items, label_subheads
+from digest.importer.body.pullquotes import label_pullquotes
+from digest.importer.head.byline import parse_reporting
+from digest.importer.head.captions import collect_images, label_captions, label_placeholders, parse_caption
+from digest.importer.head.dateline import parse_dateline
+from digest.importer.head.dateline_head import find_wire_tags
+from digest.importer.head.headline import label_headline, label_standfirst
+from digest.importer.head.signature import label_addresses, label_bare_bylines, label_signatures, read_signatures
 from digest.importer.model import BODY_ROLES, Byline, Filed, Part, Role
-from digest.importer.pullquotes import label_pullquotes
-from digest.importer.signature import label_addresses, label_bare_bylines, label_signatures, read_signatures
+from digest.importer.texts.marks import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from digest.importer.head.printed_date import DateLine
     from digest.importer.model import Block, Hints, Profile
-    from digest.importer.printed_date import DateLine
     from digest.model import Image
 
 DATELINE_BLOCKS = 10  # the lede is among so many first blocks

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.importer.convert import convert
-from digest.importer.kinship import relate
-from digest.importer.likeness import Sketch  # noqa: TC001 - as of Problem below
+from digest.importer.kin.kinship import relate
+from digest.importer.kin.likeness import Sketch  # noqa: TC001 - as of Problem below
 from digest.importer.model import Article, Dropped, Evidence, Skip, TagSuggestion
 from digest.importer.problems import needs_review, problem
 from digest.importer.render import render_article

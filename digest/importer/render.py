@@ -9,11 +9,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from digest import frontmatter
-from digest.importer.dateline_head import WIRE_TAGS
-from digest.importer.escape import escape, escape_first, escape_heading
-from digest.importer.marks import BULLET
+from digest.importer.body.escape import escape, escape_first, escape_heading
+from digest.importer.head.dateline_head import WIRE_TAGS
 from digest.importer.model import VERSION, Role
 from digest.importer.problems import needs_review
+from digest.importer.texts.marks import BULLET
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import ahocorasick
 
 from digest.importer.model import TagSuggestion
-from digest.importer.words import fold_words
+from digest.importer.texts.words import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

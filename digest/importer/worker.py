@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from digest.importer.learning import Counts, learn, zone_lines
 from digest.importer.model import VERSION, Hints
+from digest.importer.outlet.learning import Counts, learn, zone_lines
 from digest.importer.reading import read_job
 from digest.model import DigestError
 

@@ -21,7 +21,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.importer.archives import LIMITS, Limits, Member, is_archive, read_members
+from digest.importer.archive.members import LIMITS, Limits, Member, is_archive, read_members
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from digest.importer.blocks import split_blocks
-from digest.importer.clean import MAX_LINES, clean, split_lines, squash
 from digest.importer.model import Block, Role
+from digest.importer.texts.blocks import split_blocks
+from digest.importer.texts.clean import MAX_LINES, clean, split_lines, squash
 from tests.importer.helpers import words
 
 PROSE = "The library has counted its visitors in spring, and the figures hang on the door."

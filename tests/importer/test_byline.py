@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.importer.byline import parse_byline
+from digest.importer.head.byline import parse_byline
 from tests.importer.helpers import article
 
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from digest import frontmatter
 from digest.importer import Article, Skip
-from digest.importer.clean import clean
 from digest.importer.model import BODY_ROLES, DROPPED_ROLES, Role
 from digest.importer.render import fingerprint, render_article
+from digest.importer.texts.clean import clean
 from tests.importer.helpers import OPTIONS, python_markdown, run, visible, words
 
 LINES = st.one_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.importer.dateline import parse_dateline
+from digest.importer.head.dateline import parse_dateline
 from digest.registry import Registry, parse_table
 from tests.importer.helpers import article, codes
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from digest.importer import Article, Hints, convert
-from digest.importer.dates import find_date
+from digest.importer.head.dates import find_date
+from digest.importer.head.printed_date import parse_date_line
 from digest.importer.model import Profile
-from digest.importer.printed_date import parse_date_line
 from digest.model import PartialDate
 from tests.importer.helpers import OPTIONS, article, codes
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from digest.importer.hyphens import find_divided
+from digest.importer.body.private import find_private
 from digest.importer.model import Role
-from digest.importer.private import find_private
-from digest.importer.scripts import find_languages, find_mixed_words
+from digest.importer.texts.hyphens import find_divided
+from digest.importer.texts.scripts import find_languages, find_mixed_words
 from tests.importer.helpers import article, codes, texts
 
 SENTENCE = "The reading room opens on Monday, the library said in a notice on the door."

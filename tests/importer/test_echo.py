@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.importer.echo import DATE, MAX_HASHES, NAME, NUMBER, SYMBOL, echo, features, kind_of, sound_of
+from digest.importer.kin.echo import DATE, MAX_HASHES, NAME, NUMBER, SYMBOL, echo, features, kind_of, sound_of
 
 ENGLISH = (
     "The library of Nairobi lent 7,272 books by 24 September 2014, as its keeper Bogatik told on 3 May. See A/70/674."

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.importer.clean import clean, squash
-from digest.importer.escape import escape
+from digest.importer.body.escape import escape
 from digest.importer.model import Part, Role
 from digest.importer.render import render_body
+from digest.importer.texts.clean import clean, squash
 from digest.site.body import render_body as render_page_body
 from tests.importer.helpers import SHARED, commonmark, elements, python_markdown, visible
 

@@ -7,7 +7,7 @@ from importlib import resources
 
 import pytest
 
-from digest.importer.gazetteer import CAPITAL, FILES, WEIGHTS, find_known, key_of
+from digest.importer.head.gazetteer import CAPITAL, FILES, WEIGHTS, find_known, key_of
 from digest.languages import country_codes
 from tools.places import City, cut, read_cities
 

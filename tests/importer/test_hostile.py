@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from digest import frontmatter
 from digest.importer import Article, ImportReport, import_articles
-from digest.importer.clean import clean, squash
-from digest.importer.html import is_page
-from digest.importer.marks import BULLET
 from digest.importer.model import Part, Role
 from digest.importer.render import render_article
 from digest.importer.slugs import base_slug
+from digest.importer.texts.clean import clean, squash
+from digest.importer.texts.marks import BULLET
+from digest.importer.web.page import is_page
 from digest.schema import parse_article
 from digest.site.body import render_body
 from tests.importer.grammar import generate

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from digest.importer.echo import echo
-from digest.importer.kinship import MAX_SHARING, NEAR, TRANSLATION, Kin, add, create_tables, find_kin
-from digest.importer.likeness import sketch
-from digest.importer.words import fold_words
+from digest.importer.kin.echo import echo
+from digest.importer.kin.kinship import MAX_SHARING, NEAR, TRANSLATION, Kin, add, create_tables, find_kin
+from digest.importer.kin.likeness import sketch
+from digest.importer.texts.words import fold_words
 from tests.importer.helpers import article
 
 INBOX = Path(__file__).resolve().parents[2] / "inbox"

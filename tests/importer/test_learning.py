@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.importer import Article, Hints, ImportOptions, convert
-from digest.importer.learning import Counts, Seen, learn, learned_lines, least_files, merge, zone_lines
 from digest.importer.model import DROPPED_ROLES, Profile, Role
-from digest.importer.profiles import plan_profile, to_profile
-from digest.importer.tally import add_counts, create_table, read_frequent, select_learned
+from digest.importer.outlet.learning import Counts, Seen, learn, learned_lines, least_files, merge, zone_lines
+from digest.importer.outlet.profiles import plan_profile, to_profile
+from digest.importer.outlet.tally import add_counts, create_table, read_frequent, select_learned
 from digest.profiles import parse_profile
 from tests.importer.helpers import texts
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from babel import Locale
 
-from digest.importer.lexicon import (
+from digest.importer.texts.lexicon import (
     LISTS,
     MONTHS,
     fold,

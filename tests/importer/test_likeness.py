@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.importer.likeness import ENOUGH, MAX_SCALE, MAX_WORDS, RANGE, Sketch, compare, sketch
-from digest.importer.words import fold_words
+from digest.importer.kin.likeness import ENOUGH, MAX_SCALE, MAX_WORDS, RANGE, Sketch, compare, sketch
+from digest.importer.texts.words import fold_words
 
 TEXT = """The library of the old town opens its reading room again on Monday, after two years of work on the roof.
 The keepers have carried forty thousand books back to their shelves, and the catalogue can now be read on paper only.

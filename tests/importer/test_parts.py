@@ -8,9 +8,9 @@ from unicodedata import normalize
 import pytest
 
 from digest.importer import Skip
-from digest.importer.language import identify
 from digest.importer.model import Role
 from digest.importer.slugs import MAX_SLUG, base_slug
+from digest.importer.texts.language import identify
 from tests.importer.helpers import article, codes, run, texts
 
 SENTENCE = "The reading room opens on Monday, the library said in a notice on the door."

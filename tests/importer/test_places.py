@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from digest.frontmatter import read_mapping
 from digest.importer import ImportOptions, import_articles
-from digest.importer.dateline import parse_dateline
-from digest.importer.gazetteer import find_known, key_of
-from digest.importer.places import country_named, find_place, is_country_or_region
+from digest.importer.head.dateline import parse_dateline
+from digest.importer.head.gazetteer import find_known, key_of
+from digest.importer.head.places import country_named, find_place, is_country_or_region
 from digest.registry import Registry, load_registry
 from tests.support.project import ROOT
 

@@ -18,7 +18,7 @@ def test_codes_and_explanations_are_in_step() -> None:
 
 def test_every_code_is_told_somewhere() -> None:
     package = Path(__file__).resolve().parents[2] / "digest" / "importer"
-    source = "".join(path.read_text("utf-8") for path in package.glob("*.py") if path.name != "problems.py")
+    source = "".join(path.read_text("utf-8") for path in package.rglob("*.py") if path.name != "problems.py")
 
     assert [code for code in CODES if f'"{code}"' not in source] == []
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.importer import Article, Hints, Run, convert, import_articles
-from digest.importer.lexicon import fold_line
 from digest.importer.model import Profile, Role
-from digest.importer.profiles import add_lines, plan_profile, render_profile, to_profile
+from digest.importer.outlet.profiles import add_lines, plan_profile, render_profile, to_profile
+from digest.importer.texts.lexicon import fold_line
 from digest.profiles import ProfileFile, parse_profile
 from tests.importer.helpers import OPTIONS, codes, texts
 

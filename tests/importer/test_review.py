@@ -15,9 +15,9 @@ import pytest
 from digest.importer import Article, Hints, ImportOptions, ImportReport, convert, import_articles
 from digest.importer.problems import CODES
 from digest.importer.render import render_article
-from digest.importer.render_waiting import render_json, render_text
-from digest.importer.review import read_waiting
-from digest.importer.waiting import Waiting, may_wait
+from digest.importer.review.content import read_waiting
+from digest.importer.review.render_waiting import render_json, render_text
+from digest.importer.review.waiting import Waiting, may_wait
 from digest.model import UsageError
 from tests.importer.helpers import OPTIONS
 

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
+from digest.importer.kin.same_names import CODE, suggest_same_names
 from digest.importer.problems import CODES
-from digest.importer.same_names import CODE, suggest_same_names
 from digest.registry import Table, parse_table
 
 AUTHORS, _ = parse_table(

@@ -9,8 +9,8 @@ from unicodedata import normalize
 import pytest
 
 from digest.importer import Article, import_articles
-from digest.importer.clean import squash
 from digest.importer.model import Role
+from digest.importer.texts.clean import squash
 from tests.importer.helpers import OPTIONS, SHARED, article, codes, texts, words
 from tests.importer.layouts import same, variants
 

@@ -9,14 +9,14 @@ from ftfy.badness import MOJIBAKE_CATEGORIES, is_bad
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.importer.body import find_holes, has_holes
-from digest.importer.clean import CLEANERS, clean, drop_controls, squash
-from digest.importer.dates import find_date
-from digest.importer.decode import may_be_bad
-from digest.importer.lexicon import fold, lexicon
-from digest.importer.marks import ends_sentence
-from digest.importer.private import find_private, may_hold_private
-from digest.importer.words import fold_words
+from digest.importer.body.paragraphs import find_holes, has_holes
+from digest.importer.body.private import find_private, may_hold_private
+from digest.importer.head.dates import find_date
+from digest.importer.texts.clean import CLEANERS, clean, drop_controls, squash
+from digest.importer.texts.decode import may_be_bad
+from digest.importer.texts.lexicon import fold, lexicon
+from digest.importer.texts.marks import ends_sentence
+from digest.importer.texts.words import fold_words
 
 _MISREAD = re.compile(f"[{''.join(MOJIBAKE_CATEGORIES.values())}]")
 MISREAD = "".join(char for char in map(chr, range(0x2600)) if _MISREAD.match(char)) + "\ufb01\ufb02\ufffd\uf8ff"

@@ -1,0 +1,1 @@
+"""Texts out of archives, one at a time, and the names that files have."""

@@ -1,0 +1,1 @@
+"""What stands above a text: headline, byline, dates, captions, dateline, and where the place is."""

@@ -1,0 +1,1 @@
+"""Texts that are kin: versions, translations, and authors who may be one person."""

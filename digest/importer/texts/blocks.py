@@ -1,0 +1,110 @@
+"""Lines to blocks: which lines make one paragraph (rules 18 to 24)."""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from digest.importer.model import Block, Role
+from digest.importer.texts.hyphens import join_lines, words_of
+from digest.importer.texts.marks import BULLET, ends_sentence
+from digest.importer.texts.tables import MAX_SHORT, split_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from digest.importer.model import Line
+
+WRAP_WIDTHS = range(45, 91)  # where nine lines of ten end in a text wrapped by hand
+LONG_LINE = 100
+MAX_LONG = 0.03
+MIN_OPEN = 0.40  # of the lines that another follows, how many do not end a sentence
+INDENT = 3
+MAX_INDENTED = 0.70
+SHORT_LAST = 0.75  # of the width: a line that ends a paragraph where nothing else tells
+SHORT_ROW = 0.6  # of the width: a longer line with figures may be one of a paragraph
+FULL = 0.7  # of the width: a shorter line was not broken by it, but ended by hand
+
+
+def split_blocks(lines: Sequence[Line]) -> list[Block]:
+    """Return the blocks of a text, hard-wrapped lines joined, any number of blank lines between them the same."""
+    groups = [list(group) for filled, group in groupby(lines, key=lambda line: bool(line.text)) if filled]
+    if not _is_wrapped(groups):
+        runs = _runs(groups, MAX_SHORT, lambda group: ([line] for line in group))
+        return [_block(run, number, is_table=is_table) for number, is_table, run in runs]
+    starts, width, words = _starts(groups), _usual_length(groups), words_of(lines)
+    runs = _runs(groups, int(SHORT_ROW * width), lambda group: _split_at(group, starts, width))
+    return [_block(run, number, words, is_table=is_table) for number, is_table, run in runs]
+
+
+def _runs(
+    groups: Sequence[Sequence[Line]], widest: int, split: Callable[[Sequence[Line]], Iterable[Sequence[Line]]]
+) -> Iterator[tuple[int, bool, Sequence[Line]]]:
+    """Yield the lines of each block, with the number of its group and whether it is a table."""
+    after_prose = False
+    for number, group in enumerate(groups):
+        for is_table, piece in split_tables(group, widest, after_prose=after_prose):
+            for run in (piece,) if is_table else split(piece):
+                yield number, is_table, run
+        after_prose = after_prose or any(len(line.text) > MAX_SHORT for line in group)
+
+
+def _block(run: Sequence[Line], group: int, words: AbstractSet[str] = frozenset(), *, is_table: bool) -> Block:
+    if is_table or "\n" in run[0].text:
+        return Block(run[0].number, "\n".join(line.text for line in run), group, Role.TABLE)
+    text, rejoined = join_lines(run, words)
+    return Block(run[0].number, text, group, None, rejoined)
+
+
+def _usual_length(groups: Iterable[Sequence[Line]]) -> int:
+    """Return the length that nine lines of ten do not exceed."""
+    lengths = sorted(len(line.text) + line.indent for group in groups for line in group)
+    return lengths[int(0.9 * (len(lengths) - 1))]
+
+
+def _is_wrapped(groups: Sequence[Sequence[Line]]) -> bool:
+    followed = [line.text for group in groups for line in group[:-1]]
+    if not followed:
+        return False
+    lengths = [len(line.text) + line.indent for group in groups for line in group]
+    long = sum(length > LONG_LINE for length in lengths)
+    unfinished = sum(not ends_sentence(text) for text in followed)
+    return (
+        _usual_length(groups) in WRAP_WIDTHS
+        and long <= MAX_LONG * len(lengths)
+        and unfinished > MIN_OPEN * len(followed)
+    )
+
+
+def _starts(groups: Sequence[Sequence[Line]]) -> frozenset[int]:
+    """Return the numbers of the lines that begin a paragraph within a group, by indent or after a short last line."""
+    lines = [line for group in groups for line in group]
+    indented = [line.number for line in lines if line.indent >= INDENT]
+    if indented:
+        return frozenset(indented) if len(indented) <= MAX_INDENTED * len(lines) else frozenset()
+    if len(groups) > 1:
+        return frozenset()
+    width = max(len(line.text) for line in lines) * SHORT_LAST
+    return frozenset(
+        after.number for line, after in pairwise(lines) if len(line.text) < width and ends_sentence(line.text)
+    )
+
+
+def _split_at(group: Sequence[Line], starts: frozenset[int], width: int) -> Iterator[list[Line]]:
+    items = [line.number for line in group if BULLET.match(line.text)]
+    starts = starts.union(items) if len(items) > 1 else starts  # one alone is a dash that the wrapping put there
+    run: list[Line] = []
+    for line in group:
+        if run and (line.number in starts or not _is_full(run[-1], line, width)):
+            yield run
+            run = []
+        run.append(line)
+    yield run
+
+
+def _is_full(line: Line, after: Line, width: int) -> bool:
+    """Return whether *line* ends where the first word of the next one would not have fitted, more or less."""
+    if line.text.endswith("-") and after.text[0].islower():
+        return True
+    return line.indent + len(line.text) + 1 + after.text.find(" ") % (len(after.text) + 1) >= FULL * width

@@ -1,0 +1,1 @@
+"""Web pages: their blocks, which of them are the article, and what a page says of itself."""
