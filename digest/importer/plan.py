@@ -11,8 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from digest.importer.existing import is_version
-from digest.importer.kin.telling import tell_kin, tell_namesakes
 from digest.importer.problems import problem
+from digest.importer.relations import tell_kin, tell_namesakes
 from digest.importer.render import readdress
 from digest.importer.results import Change, Decision, ImportResult
 from digest.importer.slugs import slug_candidates

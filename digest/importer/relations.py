@@ -29,14 +29,14 @@ _MARKUP = re.compile(r"\\(?=[^\w\s])|^(?:## |- )|<br>", re.MULTILINE)
 def tell_kin(ledger: Ledger, old_text: Callable[[str], str | None]) -> None:
     """Note, for each source of this import, the versions and translations of it among the others and in the content."""
     sources = 0
-    with ledger.db:
-        for sources, (name, draft) in enumerate(_drafts(ledger), 1):
+    for sources, (name, draft) in enumerate(_drafts(ledger), 1):
+        with ledger.db:
             ledger.give_number(sources, name)
             kinship.add(ledger.db, sources, draft.sketch, draft.echo, draft.lang)
     if not sources:
         return
-    with ledger.db:
-        for number, path in enumerate(ledger.each_unmatched(), sources + 1):
+    for number, path in enumerate(ledger.each_unmatched(), sources + 1):
+        with ledger.db:
             ledger.give_number(number, path)
             _add_existing(ledger, number, old_text(path) or "")
     for kin in kinship.find_kin(ledger.db):
