@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bench.document import DOCUMENT, put, render
 from bench.measure import machine
 
-from . import again, conservation, growth, onefile, peers, quality, real, speed, targets
+from . import again, conservation, growth, killed, onefile, peers, quality, real, speed, targets
 from .sizes import FULL, QUICK
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def main() -> None:
 def measure(size: Size) -> str:
     """Return the figures as Markdown."""
     load = os.getloadavg()[0]
-    steps = {"speed": speed, "beside": peers, "growth": growth, "one file": onefile, "again": again,
+    steps = {"speed": speed, "beside": peers, "growth": growth, "one file": onefile, "again": again, "killed": killed,
              "right": quality, "conservation": conservation, "layouts": real}  # fmt: skip
     found = []
     for name, step in steps.items():

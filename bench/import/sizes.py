@@ -14,6 +14,7 @@ class Size:
     files: tuple[int, ...]
     megabytes: tuple[float, ...]
     again: int
+    kills: int
     articles: int
     documents: int
     layouts: int
@@ -25,8 +26,11 @@ FULL = Size(
     files=(1_000, 10_000, 100_000),
     megabytes=(1, 5, 20),
     again=1000,
+    kills=20,
     articles=3000,
     documents=10_000,
     layouts=100,
 )
-QUICK = Size(texts=30, pages=12, files=(20, 40), megabytes=(1,), again=20, articles=30, documents=40, layouts=1)
+QUICK = Size(
+    texts=30, pages=12, files=(20, 40), megabytes=(1,), again=20, kills=1, articles=30, documents=40, layouts=1
+)

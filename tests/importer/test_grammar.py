@@ -1,4 +1,4 @@
-"""What the importer gets right of articles whose answers are known; the figures are those of the rule book."""
+"""What the importer gets right of articles whose answers are known; the figures are those of docs/benchmarks.md."""
 
 from __future__ import annotations
 

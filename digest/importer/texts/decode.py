@@ -1,6 +1,6 @@
 """Bytes to text: what a file is, which encoding it is in, and what had to be mended to read it.
 
-Rules 1 to 5, 13 and 14 of the rule book. Nothing is guessed silently.
+Rules 1 to 5, 13 and 14. Nothing is guessed silently.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a web page says of its article outside the text: JSON-LD, `<meta>`, `<link>` (finding 2 of the rule book).
+"""What a web page says of its article outside the text: JSON-LD, `<meta>`, `<link>`.
 
 Nothing is guessed: a date or an author is used only as the page writes it, and the name of the place that says it goes
 along as evidence. The first source in `_DATES` that says it wins.
