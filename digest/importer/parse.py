@@ -141,7 +141,7 @@ def _parts(blocks: Sequence[Block], labels: _Labels, profile: Profile) -> Iterat
             yield _part(block, role)
             continue
         start, end = tags
-        yield Part(Role.BOILERPLATE, block.line, block.text[start:end].rstrip())
+        yield Part(Role.WIRE_TAG, block.line, block.text[start:end].rstrip())
         yield Part(role, block.line, block.text[:start] + block.text[end:])
 
 

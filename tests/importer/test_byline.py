@@ -36,6 +36,8 @@ from tests.importer.helpers import article
         ("By Jane Roe in Bishkek", ["Jane Roe"]),
         ("By Jane Roe, MD, and John Doe, Ph.D.", ["Jane Roe, MD", "John Doe, Ph.D."]),
         ("By Jane Roe @janeroe", ["Jane Roe"]),
+        ("By Jane Roe @jane, staff writer", ["Jane Roe"]),
+        ("By Jane Roe (@jane) and Ann Poe (@ann)", ["Jane Roe", "Ann Poe"]),
         ("By Jane Roe (jane@example.org)", ["Jane Roe"]),
         ("By: Jane Roe", ["Jane Roe"]),
         ("Authors: Jane Roe; Ann Poe", ["Jane Roe", "Ann Poe"]),

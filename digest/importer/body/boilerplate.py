@@ -41,7 +41,7 @@ def label_boilerplate(blocks: Sequence[Block], labels: Mapping[int, Role], profi
     """Return the boilerplate among the first blocks, in the run at the end, and all after a count of comments."""
     found = {index: role for index in range(min(HEAD_BLOCKS, len(blocks))) if (role := _role(blocks[index], profile))}
     end = _comments_begin(blocks, profile)
-    found |= {index: _role(blocks[index], profile) or Role.BOILERPLATE for index in range(end, len(blocks))}
+    found |= {index: _role(blocks[index], profile) or Role.COMMENT for index in range(end, len(blocks))}
     for index in reversed(range(end)):
         role = _role(blocks[index], profile)
         if role:
@@ -54,7 +54,7 @@ def label_boilerplate(blocks: Sequence[Block], labels: Mapping[int, Role], profi
 def label_embeds(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dict[int, Role]:
     """Return the blocks within the body that are only the name of something shown there: `Read also:`."""
     return {
-        index: Role.BOILERPLATE
+        index: Role.EMBED
         for index, block in enumerate(blocks)
         if index not in labels and len(block.text) <= MAX_EMBED and fold_line(block.text) in _embeds()
     }

@@ -30,8 +30,8 @@ _IN = re.compile(r"\s+in\s+(?P<place>[A-Z][\w'-]*(?:[ ,]+[A-Z][\w'-]*){0,3})$")
 _BRACKET = re.compile(r"\s+[(\[](?P<words>[^()\[\]]{2,40})[)\]]$")
 # Jane Roe   Anna-Maria O'Neil Jr.   J. R. Doe
 _BARE = re.compile(r"[^\W\d_][\w.'’-]{0,24}(?: [^\W\d_][\w.'’-]{0,24}){1,3}")
-# By Jane Roe @janeroe   By Jane Roe (jane@example.org)
-_HANDLE = re.compile(r"\s+[(\[]?[\w.+-]{0,40}@[\w.-]{1,60}[)\]]?$")
+# By Jane Roe @janeroe, staff writer   By Jane Roe (jane@example.org)
+_HANDLE = re.compile(r"\s+[(\[]?[\w.+-]{0,40}@\w[\w.-]{0,60}[)\]]?(?=[\s,;|)]|$)")
 _NOBODY = Registry.empty()
 
 
@@ -125,7 +125,7 @@ def parse_names(text: str) -> Byline | None:
     """Return the authors, the agency and the place that the words after `By` name."""
     text = _strip_stop(text)
     whole = _words(text)
-    text, agency, place = _strip_employer(text)
+    text, agency, place = _strip_employer(_HANDLE.sub("", text))
     authors: list[str] = []
     for piece in split_names(text):
         if _SUFFIX.fullmatch(piece) and authors:
@@ -200,7 +200,7 @@ def _strip_employer(text: str) -> tuple[str, str | None, str | None]:
         elif found := _FOR.search(text) or _BRACKET.search(text):
             agency = agency or lexicon().agencies.get(fold(found[1]))
             place = found[1] if place is None and agency is None and _is_place(found[1]) else place
-        elif not (found := _HANDLE.search(text)):
+        else:
             break
         text = text[: found.start()]
     return text, agency, place
