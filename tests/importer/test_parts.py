@@ -257,6 +257,14 @@ def test_a_few_letters_get_a_language_of_their_script(text: str, langs: set[str]
     assert is_guess
 
 
+def test_kazakh_in_latin_letters_is_told_by_its_own_letters() -> None:
+    text = (
+        "Aýyl kitaphanalaryna jańa kitaptar keldi, dep habarlaıdy mınıstrlik. Jasóspirimderge arnalǵan, qazaq tilinde."
+    )
+
+    assert identify(text) == ("kk", False)
+
+
 @given(st.text("abcdefghijklmnopqrstuvwxyz ", min_size=1, max_size=40).filter(str.strip))
 def test_latin_letters_are_never_taken_for_another_script(text: str) -> None:
     assert identify(text)[0] not in {"ru", "ky", "tg", "uk", "ar", "fa", "ps", "ur"}

@@ -121,6 +121,14 @@ def is_bare_name(text: str) -> bool:
     return len(capitals) >= FULL_NAME and all(word[0].isupper() or word in PARTICLES for word in words)
 
 
+def are_bare_names(text: str) -> bool:
+    """Return whether *text* can be the names of people, one or several: `Jane Roe and Ann Poe`."""
+    if is_bare_name(text):
+        return True
+    names = list(split_names(text)) if len(text) <= 2 * MAX_BARE else []
+    return len(names) > 1 and all(map(is_bare_name, names))
+
+
 def parse_names(text: str) -> Byline | None:
     """Return the authors, the agency and the place that the words after `By` name."""
     text = _strip_stop(text)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from digest.importer.head.byline import is_bare_name
+from digest.importer.head.byline import are_bare_names, is_bare_name
 from digest.importer.head.captions import parse_caption
 from digest.importer.model import Role
-from digest.importer.texts.lexicon import fold
+from digest.importer.texts.blocks import FIELD
+from digest.importer.texts.lexicon import any_of, fold, lexicon
 from digest.importer.texts.marks import ends_sentence
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ def label_headline(blocks: Sequence[Block], labels: Mapping[int, Role], limit: i
     free = [index for index in range(len(blocks)) if index not in labels]
     if len(free) < 2 or free[0] >= limit:  # noqa: PLR2004 - a headline has something under it
         return {}
+    labelled = find_labelled([block.text for block in blocks[: min(limit, HEAD_BLOCKS)]])
+    if labelled in free:
+        return {labelled: Role.HEADLINE}
     first, second = free[0], free[1]
     third = next((blocks[index].text for index in free[2:]), "")
     found: dict[int, Role] = {}
@@ -48,11 +53,38 @@ def label_headline(blocks: Sequence[Block], labels: Mapping[int, Role], limit: i
     return found | dict.fromkeys(copies, Role.REPEAT)
 
 
+def find_labelled(texts: Sequence[str]) -> int | None:
+    """Return which of the first lines says that it is the headline, beside another that says what it is.
+
+    `Subject: Library opens`, `Date: 5 April 2016`; alone, `Title: a word with a history` is a headline as it stands.
+    """
+    fields = [index for index, text in enumerate(texts) if len(text) <= MAX_HEADLINE and FIELD.match(text)]
+    beside = [index for index in fields if index - 1 in fields or index + 1 in fields]
+    return next((index for index in beside if _label().match(texts[index])), None)
+
+
+def strip_label(text: str) -> str:
+    """Return a headline without the word that says that it is one."""
+    return _label().sub("", text, count=1)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(lexicon().words['headline_labels'])})\s+", re.IGNORECASE)
+
+
 def is_headline(text: str, after: str) -> bool:
-    """Return whether *text* can be a headline above *after*."""
+    """Return whether *text* can be a headline above *after*; a caption that ends in its credit is none."""
+    if text[-1] in ")]" and _is_caption(text):
+        return False
     if not ends_sentence(text) or text.endswith(":"):
         return len(text) <= MAX_HEADLINE and any(map(str.isalpha, text))
     return len(text) <= MAX_WITH_STOP and not _INNER_STOP.search(text) and not after[:1].islower()
+
+
+def _is_caption(text: str) -> bool:
+    caption = parse_caption(text)
+    return caption is not None and caption.caption is not None and caption.marked and len(caption.credit.split()) > 1
 
 
 def _is_kicker(text: str, after: str, then: str) -> bool:
@@ -67,10 +99,16 @@ def _is_kicker(text: str, after: str, then: str) -> bool:
         and (not ends_sentence(after) or (is_longer and after.endswith(("?", "!", "؟"))))
         and not _INNER_STOP.search(after)
         and parse_caption(after) is None
+        and not _is_signed(after)
         and len(words) < len(after.split())
         and len(after) <= MAX_HEADLINE
         and bool(then)
     )
+
+
+def _is_signed(text: str) -> bool:
+    """Return whether a line is `Jane Roe | 3 March 2015`, and no headline."""
+    return "|" in text and are_bare_names(text.partition("|")[0].strip())
 
 
 def _wrapped(blocks: Sequence[Block], labels: Mapping[int, Role], first: int, limit: int) -> list[int]:

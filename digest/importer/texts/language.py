@@ -40,8 +40,9 @@ _ARABIC_LETTERS = re.compile("[\u0620-\u064a\u0671-\u06d3]+")
 _NO_LATIN = bytes(code for code in range(128) if not chr(code).isalpha())
 _OTHER_LATIN = re.compile("[\u00c0-\u024f]")
 
-# Letters that one language of LANGUAGES writes and the others in its script do not.
+# Letters that one language of LANGUAGES writes and the others in its script do not; Kazakh as of 2018 or of 2021.
 _OWN_CYRILLIC: Mapping[str, str] = {"kk": "ұ", "tg": "ҷӣӯ", "uk": "їєґ", "az": "ҝҹҽј"}
+_OWN_LATIN: Mapping[str, str] = {"kk": "ǵŋū", "az": "ə"}
 _OWN_ARABIC: Mapping[str, str] = {"ur": "ٹڈڑےں", "ps": "ټډړږښګېۍځڅڼ"}
 _NOT_RUSSIAN = re.compile("[\u0400\u0402-\u040f\u0450\u0452-\u04ff]")
 
@@ -105,7 +106,10 @@ def _arabic(text: str) -> str:
 
 
 def _by_latin(text: str) -> str | None:
-    """Return `en` when the words that no English text does without are frequent enough."""
+    """Return the language of letters that it alone has, or `en` when its small words are frequent enough."""
+    own = None if text.isascii() else _own(text.lower(), len(text), _OWN_LATIN)
+    if own:
+        return own
     words = text.lower().split()
     small = _function_words()
     frequent = sum(map(small.__contains__, words)) > ENGLISH * len(words)

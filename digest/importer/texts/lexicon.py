@@ -32,6 +32,7 @@ LISTS = frozenset(
         "embed_starts",
         "embeds",
         "function_words",
+        "headline_labels",
         "holes",
         "mailboxes",
         "menu",
