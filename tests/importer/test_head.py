@@ -361,3 +361,40 @@ def test_a_caption_with_its_credit_is_no_headline() -> None:
     assert found.headline is None
     assert [image.caption for image in found.images] == ["Readers wait in Oslo."]
     assert "I201" in codes(found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["FOR IMMEDIATE RELEASE", "Embargoed until 06:00, 5 April 2016", "ПРЕСС-РЕЛИЗ", "BC-LIBRARY-REOPENING", "URGENT"],
+)
+def test_what_a_press_office_writes_above_is_no_headline(line: str) -> None:
+    found = article(f"{line}\n\nLibrary opens\n\n{SENTENCE}\n\n{SENTENCE}")
+
+    assert found.headline == "Library opens"
+    assert found.date is None
+    assert f"kicker: {line}" in found.asides
+
+
+def test_the_number_of_a_page_is_no_kicker() -> None:
+    found = article(f"12\n\nThe library opens at night\n\n{SENTENCE}\n\n{SENTENCE}")
+
+    assert found.asides == ()
+    assert "I201" in codes(found)
+
+
+def test_who_reported_is_no_subhead() -> None:
+    line = "Reporting by Jane Roe; Editing by Ann Poe"
+
+    found = article(f"Library opens\n\n{SENTENCE}\n\n{line}\n\n{SENTENCE}")
+
+    assert texts(found, Role.SUBHEAD) == []
+    assert f"reporting by: {line.removeprefix('Reporting by ')}" in found.asides
+
+
+def test_a_byline_in_a_wrapped_head_stands_alone() -> None:
+    head = "Library opens at night\nFour hundred people came to hear the hour strike\nBy Jane Roe\nUpdated 6 April 2016"
+
+    found = article(f"{head}\n\n{SENTENCE}\n\n{SENTENCE}")
+
+    assert found.authors == ("Jane Roe",)
+    assert "Roe" not in (found.headline or "")

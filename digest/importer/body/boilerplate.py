@@ -20,8 +20,8 @@ MAX_LINE = 200
 MAX_EMBED = 60
 MAX_COUNTER = 40
 
-# ---   * * *   # # #   ___   -30-   (END)   Reuter
-_SEPARATOR = re.compile(r"(?:[-–—*_=#~•.·][ ]?){3,80}|-\s?30\s?-|\(?END\)?|Reuter", re.IGNORECASE)
+# ---   * * *   # # #   ___   -30-   (END)   ENDS   Reuter
+_SEPARATOR = re.compile(r"(?:[-–—*_=#~•.·][ ]?){3,80}|-\s?30\s?-|(?:- ?|\()?ENDS?(?: ?-|\))?|Reuter", re.IGNORECASE)
 # 3 Comment(s)
 _NUMBER = re.compile(r"(?P<number>[0-9]+)")
 # — City Library (@citylibrary) March 3, 2016

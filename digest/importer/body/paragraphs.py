@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from digest.importer.body.boilerplate import is_embed
+from digest.importer.head.byline import parse_reporting
 from digest.importer.model import Role
 from digest.importer.texts.lexicon import lexicon
 from digest.importer.texts.marks import BULLET, ends_sentence
@@ -97,7 +98,7 @@ def _are_many(subheads: Mapping[int, Role], blocks: int) -> bool:
 def _is_subhead(text: str, before: str) -> bool:
     if len(text) > MAX_SUBHEAD or text[0].islower() or text[0] in "[—" or BULLET.match(text) or not _has_letters(text):
         return False
-    if "@" in text:
+    if "@" in text or parse_reporting(text):
         return False  # Follow us at @citylibrary
     words = len(text.split())
     if text.endswith(_QUESTION):

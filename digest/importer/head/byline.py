@@ -74,6 +74,13 @@ def _reporting() -> re.Pattern[str]:
     return re.compile(rf"[(\[]?\s*(?:{words})\s+(?P<names>[^()\[\]]{{3,260}}?)\s*\.?[)\]]?\.?", re.IGNORECASE)
 
 
+@cache
+def _pictures() -> re.Pattern[str]:
+    """Return an expression for who made the pictures, after the names: `· photographs by John Doe`."""
+    words = any_of(word for word in lexicon().words["credits"] if word.endswith(" by"))
+    return re.compile(rf"\s*(?:[·|;,•]|\sand\s)\s*(?:{words})\s.{{1,80}}$", re.IGNORECASE)
+
+
 def parse_byline(text: str) -> Byline | None:
     """Return who wrote the article, if *text* is a byline or the name of an agency alone."""
     if len(text) > MAX_BYLINE:
@@ -87,7 +94,7 @@ def parse_byline(text: str) -> Byline | None:
     if match is None:
         return None
     names = _strip_stop(match["names"]) if is_marked(text) else match["names"].strip()
-    return parse_names(names) if _is_names(_HANDLE.sub("", names)) else None
+    return parse_names(names) if _is_names(_HANDLE.sub("", _pictures().sub("", names))) else None
 
 
 def agency_named(text: str) -> str | None:
@@ -133,7 +140,7 @@ def parse_names(text: str) -> Byline | None:
     """Return the authors, the agency and the place that the words after `By` name."""
     text = _strip_stop(text)
     whole = _words(text)
-    text, agency, place = _strip_employer(_HANDLE.sub("", text))
+    text, agency, place = _strip_employer(_HANDLE.sub("", _pictures().sub("", text)))
     authors: list[str] = []
     for piece in split_names(text):
         if _SUFFIX.fullmatch(piece) and authors:
@@ -142,7 +149,7 @@ def parse_names(text: str) -> Byline | None:
         name, employer = _person(piece)
         if authors and not employer and len(authors[0].split()) >= FULL_NAME and _is_place(name):
             place = place or name
-        elif name:
+        elif name and not (authors and name.startswith("The ")):  # | The Evening Post
             authors.append(name)
         agency = agency or employer
     authors = [name for name in dict.fromkeys(authors) if any(map(str.isalpha, name))]

@@ -22,10 +22,14 @@ HEAD_BLOCKS = 8
 MAX_HEADLINE = 200  # characters
 MAX_WITH_STOP = 110  # of a headline that ends as a sentence does
 MAX_KICKER_WORDS = 3
+RELEASE_BLOCKS = 4  # among which `FOR IMMEDIATE RELEASE` stands
+MAX_RELEASE = 80  # characters
 MAX_WRAPPED = 3  # lines
 MAX_STANDFIRST = 250
 TAIL_COPIES = 8  # blocks at the end in which a name is looked for
 
+# BC-LIBRARY-REOPENING   LIBRARY-REOPENING/OSLO-PIX, the name of a text on its wire
+_SLUG = re.compile(r"[A-Z]{2,20}(?:-[A-Z]{2,20}){2,6}(?:/[A-Z-]{0,20})?|[A-Z]{2,20}(?:-[A-Z]{2,20}){1,6}/[A-Z-]{0,20}")
 # A sentence ends within: `… opened. It …`, not `St. Petersburg`
 _INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?؟۔]\s+\S")
 
@@ -51,6 +55,28 @@ def label_headline(blocks: Sequence[Block], labels: Mapping[int, Role], limit: i
     title = fold(" ".join(blocks[index].text for index, role in found.items() if role is Role.HEADLINE))
     copies = (i for i in free[:HEAD_BLOCKS] if i not in found and fold(blocks[i].text) == title)
     return found | dict.fromkeys(copies, Role.REPEAT)
+
+
+def label_releases(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dict[int, Role]:
+    """Return the lines over a text that a press office sends, which say what it is or when it may be printed."""
+    heads = [index for index in range(min(RELEASE_BLOCKS, len(blocks))) if index not in labels]
+    return {
+        index: Role.KICKER
+        for index in heads
+        if len(blocks[index].text) <= MAX_RELEASE and _is_release(blocks[index].text)
+    }
+
+
+def _is_release(text: str) -> bool:
+    return _SLUG.fullmatch(text) is not None or _release().fullmatch(text) is not None
+
+
+@cache
+def _release() -> re.Pattern[str]:
+    words = lexicon().words["releases"]
+    whole = any_of(word for word in words if not word.endswith(" *"))
+    heads = any_of(word.removesuffix(" *") for word in words if word.endswith(" *"))
+    return re.compile(rf"(?:{whole})[.:]?|(?:{heads})\s?\S.{{0,{MAX_RELEASE}}}", re.IGNORECASE)
 
 
 def find_labelled(texts: Sequence[str]) -> int | None:
@@ -95,6 +121,7 @@ def _is_kicker(text: str, after: str, then: str) -> bool:
     )  # than a question in its own line under `Library opens`
     return (
         len(words) <= MAX_KICKER_WORDS
+        and any(map(str.isalpha, text))
         and not ends_sentence(text)
         and (not ends_sentence(after) or (is_longer and after.endswith(("?", "!", "؟"))))
         and not _INNER_STOP.search(after)

@@ -49,7 +49,7 @@ def _around() -> str:
     return (
         rf"(?:(?:(?P<updated>{any_of(words['updated'])})|(?P<published>{any_of(words['published'])}))"
         rf"(?:\s*[:—–-])?\s*(?:(?:{at})\s+)?)?"
-        rf"(?:{_TIME}[\s,،]{{1,3}})?(?:(?:{weekdays})[,،]?\s*)?{_GAP}"
+        rf"(?:{_TIME}[\s,،/|]{{1,3}})?(?:(?:{weekdays})[,،]?\s*)?{_GAP}"
         rf"(?:[,،]?\s*\(?(?:{weekdays})\)?)?(?:[\s,،/@|·•-]{{0,4}}(?:(?:{at})\s+)?{_TIME})?\s*\.?"
     )
 
@@ -130,7 +130,8 @@ def _is_section(text: str) -> bool:
 def section_beside(text: str) -> str | None:
     """Return the words that stand beside the date in a line that says when a text was published."""
     cells = [cell.strip() for cell in text.split("|")]
-    return " | ".join(cell for cell in cells if not find_date(cell)) or None if len(cells) > 1 else None
+    others = (cell for cell in cells if not find_date(cell) and any(map(str.isalpha, cell)))
+    return " | ".join(others) or None if len(cells) > 1 else None
 
 
 def cut_date(text: str, order: str | None = None) -> tuple[str, DateLine] | None:

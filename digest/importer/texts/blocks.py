@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from digest.importer.model import Block, Role
 from digest.importer.texts.hyphens import join_lines, words_of
+from digest.importer.texts.lexicon import any_of, lexicon
 from digest.importer.texts.marks import BULLET, ends_sentence
 from digest.importer.texts.tables import MAX_SHORT, split_tables
 
@@ -28,6 +30,8 @@ SHORT_ROW = 0.6  # of the width: a longer line with figures may be one of a para
 COLUMN_WIDTHS = range(25, 45)  # of the narrow column of a paper
 COLUMN_LINES = 8  # that another goes before
 MOST = 0.6  # of these begin small, and as many end without a mark: no verse does both
+HEAD_LINES = 4  # of a group, among which a byline stands
+MAX_SIGNED = 60  # characters of one
 FULL = 0.7  # of the width: a shorter line was not broken by it, but ended by hand
 
 
@@ -113,6 +117,8 @@ def _split_at(group: Sequence[Line], starts: frozenset[int], width: int) -> Iter
     if len(group) > 1 and all(FIELD.match(line.text) for line in group):
         yield from ([line] for line in group)  # the head of a letter
         return
+    signed = [at for at, line in enumerate(group[:HEAD_LINES]) if _is_signed(line.text)]
+    starts = starts.union(line.number for at in signed for line in group[at : at + 2])
     items = [line.number for line in group if BULLET.match(line.text)]
     starts = starts.union(items) if len(items) > 1 else starts  # one alone is a dash that the wrapping put there
     run: list[Line] = []
@@ -122,6 +128,20 @@ def _split_at(group: Sequence[Line], starts: frozenset[int], width: int) -> Iter
             run = []
         run.append(line)
     yield run
+
+
+def _is_signed(text: str) -> bool:
+    """Return whether a line is a byline that no wrapping broke: `By Jane Roe`."""
+    if len(text) > MAX_SIGNED or not _byline().match(text):
+        return False
+    small = sum(word[0].islower() for word in text.split())
+    return small <= 1 and not ends_sentence(text)  # by Jane Roe, By Jane Roe and Ann Poe
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    words = lexicon().words
+    return re.compile(rf"(?:{any_of([*words['byline_words'], *words['byline_labels']])})\s", re.IGNORECASE)
 
 
 def _is_full(line: Line, after: Line, width: int) -> bool:

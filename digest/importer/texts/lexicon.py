@@ -42,6 +42,7 @@ LISTS = frozenset(
         "placeholders",
         "provinces",
         "published",
+        "releases",
         "reporting",
         "rights",
         "roles",
