@@ -243,6 +243,7 @@ def test_the_language_is_told_by_the_letters(text: str, lang: str) -> None:
     [
         ("Home", {"en"}),
         ("Menu", {"en"}),
+        ("C3", {"en", "pt", "it", "fr", "es", "de", "tr", "az", "uz", "kk"}),
         ("Kutubxona", {"uz", "en", "tr", "az"}),
         ("Главная", {"ru"}),
         ("Ъъ", {"ru", "uk", "kk", "ky", "tg", "uz"}),
