@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from digest.importer.head.headline import HEAD_BLOCKS, find_labelled, strip_label
 from digest.importer.head.published import Published, date_article, sayings
 from digest.importer.model import Byline, Repair, Role
 from digest.importer.texts.lexicon import fold
@@ -38,6 +39,8 @@ def read_claims(parsed: Parsed, page: Page | None, file: str) -> Claims:
     """Return what the text, the page around it if it came as one, and the name of its file say of the article."""
     headline, dated = parsed.text_of(Role.HEADLINE), date_article(parsed, file)
     if page is None:
+        if headline and find_labelled([part.text for part in parsed.parts[:HEAD_BLOCKS]]) is not None:
+            headline = strip_label(headline)
         return Claims(headline=headline, byline=parsed.byline, dated=dated)
     doubts: list[Repair] = []
     if headline is None:

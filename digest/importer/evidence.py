@@ -33,8 +33,13 @@ RULES = {
     Role.CAPTION: "47",
     Role.CREDIT: "50",
     Role.REPEAT: "29",
+    Role.COPY: "51",
     Role.SEPARATOR: "25",
     Role.BOILERPLATE: "83",
+    Role.COMMENT: "87",
+    Role.PLACEHOLDER: "52",
+    Role.EMBED: "80",
+    Role.WIRE_TAG: "61",
     Role.LEARNED: "85",
     Role.FURNITURE: "14",
     Role.SUBHEAD: "70",
@@ -62,11 +67,15 @@ def trace(
     yield from _authors(parsed, claims)
     if hints.options.date or claims.dated.date:
         yield _date(parsed, page, claims, hints)
+    if claims.dated.modified:
+        yield _modified(parsed)
     if parsed.filed:
         yield from _dateline(parsed)
     if parsed.images:
         first = min(_line(parsed, role) or len(parsed.parts) for role in (Role.CAPTION, Role.CREDIT))
         yield Evidence("images", "47", first)
+    if claims.url:
+        yield Evidence("url", "14", 0)
     yield _language(hints, unsure)
 
 
@@ -108,6 +117,13 @@ def _date(parsed: Parsed, page: Page | None, claims: Claims, hints: Hints) -> Ev
     return Evidence("date", "14", 0) if page and dated.date != dated.by_name else Evidence("date", "62", 0, LIKELY)
 
 
+def _modified(parsed: Parsed) -> Evidence:
+    """Return what the last change rests on: a printed line, else the page."""
+    printed = [found.mention.text for found in parsed.date_lines if found.updated]
+    line = next((part.line for part in parsed.parts if printed and printed[0] in part.text), 0)
+    return Evidence("modified", "68" if line else "14", line)
+
+
 def _filed_at(parsed: Parsed) -> int:
     filed = parsed.filed
     return next((part.line for part in parsed.parts if filed and part.text.startswith(filed.dateline.text)), 0)
@@ -121,6 +137,8 @@ def _dateline(parsed: Parsed) -> Iterator[Evidence]:
     yield Evidence("dateline", "53", _filed_at(parsed), CERTAIN if is_certain else LIKELY)
     if filed.dateline.country:
         yield Evidence("country", "59", _filed_at(parsed), CERTAIN if filed.place_id else LIKELY)
+    if filed.place_id:
+        yield Evidence("places", "59", _filed_at(parsed))
 
 
 def _language(hints: Hints, unsure: AbstractSet[str]) -> Evidence:

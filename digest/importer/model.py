@@ -21,7 +21,7 @@ class Role(Enum):
     """What a block of a text is. Every block has one; those of `BODY_ROLES` are what readers get.
 
     `LEARNED` is boilerplate by the profile of the publication, `BOILERPLATE` by the word lists; `FURNITURE` is what
-    stands around the article on its web page.
+    stands around the article on its web page. `REPEAT` is a second headline, `COPY` a second caption.
     """
 
     HEADLINE = "headline"
@@ -33,8 +33,13 @@ class Role(Enum):
     CAPTION = "caption"
     CREDIT = "credit"
     REPEAT = "repeat"
+    COPY = "copy"
     SEPARATOR = "separator"
     BOILERPLATE = "boilerplate"
+    COMMENT = "comment"
+    PLACEHOLDER = "placeholder"
+    EMBED = "embed"
+    WIRE_TAG = "wire tag"
     LEARNED = "learned"
     FURNITURE = "furniture"
     SUBHEAD = "subhead"
@@ -47,7 +52,10 @@ class Role(Enum):
 
 
 BODY_ROLES = frozenset({Role.SUBHEAD, Role.ITEM, Role.PARAGRAPH, Role.TABLE, Role.PULLQUOTE})
-DROPPED_ROLES = frozenset({Role.REPEAT, Role.SEPARATOR, Role.BOILERPLATE, Role.LEARNED, Role.FURNITURE})
+DROPPED_ROLES = frozenset({
+    Role.REPEAT, Role.COPY, Role.SEPARATOR, Role.BOILERPLATE, Role.COMMENT, Role.PLACEHOLDER, Role.EMBED,
+    Role.WIRE_TAG, Role.LEARNED, Role.FURNITURE,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digest.importer.head.printed_date import section_beside
 from digest.importer.model import Role
 from digest.importer.problems import problem
 
@@ -60,9 +61,11 @@ def _is_sentence(text: str) -> bool:
 
 def find_asides(parsed: Parsed, claims: Claims, page: Page | None, evidence: str | None) -> Iterator[str]:
     """Yield the words of the head that no key of the front matter has room for; *evidence* is that of the date."""
-    kicker = parsed.text_of(Role.KICKER)
+    kicker, headline = parsed.text_of(Role.KICKER), parsed.text_of(Role.HEADLINE)
     if kicker:
         yield f"kicker: {kicker}"
+    if page is None and headline != claims.headline:
+        yield f"headline as printed: {headline}"
     byline = parsed.text_of(Role.BYLINE)
     if byline and (parsed.byline.rest or _says_more(byline, parsed, claims)):
         yield f"byline as printed: {byline}"
@@ -73,11 +76,18 @@ def find_asides(parsed: Parsed, claims: Claims, page: Page | None, evidence: str
     for part in parsed.parts:
         if part.role is Role.ADDRESS and part.text != evidence:
             yield f"address as printed: {part.text}"
+    yield from _about_dates(parsed, evidence)
+    if page and page.data.site:
+        yield f"site: {page.data.site}"
+
+
+def _about_dates(parsed: Parsed, evidence: str | None) -> Iterator[str]:
     for line in parsed.date_lines:
         if line.updated or line.mention.text != evidence:
             yield f"date as printed: {line.mention.text}"
-    if page and page.data.site:
-        yield f"site: {page.data.site}"
+    for part in parsed.parts:
+        if part.role is Role.DATE and (section := section_beside(part.text)):
+            yield f"beside the date: {section}"
 
 
 def _says_more(byline: str, parsed: Parsed, claims: Claims) -> bool:

@@ -15,7 +15,7 @@ from digest.importer.head.byline import parse_reporting
 from digest.importer.head.captions import collect_images, label_captions, label_placeholders, parse_caption
 from digest.importer.head.dateline import parse_dateline
 from digest.importer.head.dateline_head import find_wire_tags
-from digest.importer.head.headline import label_headline, label_standfirst
+from digest.importer.head.headline import label_headline, label_releases, label_standfirst
 from digest.importer.head.signature import label_addresses, label_bare_bylines, label_signatures, read_signatures
 from digest.importer.model import BODY_ROLES, Byline, Filed, Part, Role
 from digest.importer.texts.marks import ends_sentence
@@ -110,6 +110,7 @@ def _label(blocks: Sequence[Block], hints: Hints, *, has_headline: bool) -> _Lab
     labels |= label_placeholders(blocks, labels)
     labels |= label_boilerplate(blocks, labels, hints.profile)
     labels |= label_addresses(blocks, labels)
+    labels |= label_releases(blocks, labels)
     dateline_at, filed = _find_dateline(blocks, labels, hints)
     limit = len(blocks) if dateline_at is None else dateline_at
     has_headline = has_headline or Role.HEADLINE in given.values()
@@ -141,7 +142,7 @@ def _parts(blocks: Sequence[Block], labels: _Labels, profile: Profile) -> Iterat
             yield _part(block, role)
             continue
         start, end = tags
-        yield Part(Role.BOILERPLATE, block.line, block.text[start:end].rstrip())
+        yield Part(Role.WIRE_TAG, block.line, block.text[start:end].rstrip())
         yield Part(role, block.line, block.text[:start] + block.text[end:])
 
 

@@ -156,3 +156,24 @@ def test_twenty_megabytes_take_seconds_and_little_memory(shape: str) -> None:
     length, seconds, memory = map(float, told.stdout.split())
     assert seconds <= MAX_SECONDS
     assert memory <= FREE + TIMES * length
+
+
+def test_the_lines_of_a_narrow_column_are_joined() -> None:
+    paragraph = (
+        "The new wing of the\ncounty museum was opened\nthis afternoon by the mayor in\nthe presence of a large crowd."
+    )
+
+    assert [block.text for block in _blocks("\n\n".join([paragraph] * 3))] == [paragraph.replace("\n", " ")] * 3
+
+
+def test_the_lines_of_a_poem_are_not_joined() -> None:
+    poem = ["the lamp is green, the window grey,", "the heater ticks, the pages turn;", "the snow has come, it stays."]
+
+    assert [block.text for block in _blocks("\n\n".join(["\n".join(poem)] * 4))] == poem * 4
+
+
+def test_the_lines_of_the_head_of_a_letter_are_not_joined() -> None:
+    head = ["Subject: The city library opens its new map room", "From: The press office of the city library"]
+    wrapped = "\n".join([PROSE[:60], PROSE[60:]] * 3)
+
+    assert [block.text for block in _blocks("\n".join(head) + f"\n\n{wrapped}")][:2] == head

@@ -179,3 +179,47 @@ def test_a_date_with_two_readings_in_a_dateline_is_told() -> None:
     text = f"Library opens\n\nOSLO, 01/02/2016 -- {LEDE}\n\nIt had been closed since the summer."
 
     assert (article(text).date, codes(article(text))) == (None, ["I308"])
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "date"),
+    [
+        ("Алматы, 5 апреля. ", "Алматы", None),
+        ("Алматы, 5 апреля 2016 г. ", "Алматы", "2016-04-05"),
+        ("Toshkent, 2018-yil 5-mart. ", "Toshkent", "2018-03-05"),
+        ("ДУШАНБЕ, 12.03.2019 /Ховар/. ", "ДУШАНБЕ", "2019-03-12"),
+        ("KABUL (Pajhwok, 12 March 2017): ", "KABUL", "2017-03-12"),
+        ("Москва. 12 сентября. INTERFAX.RU - ", "Москва", None),
+    ],
+)
+def test_a_dateline_may_end_as_a_sentence_does(head: str, place: str, date: str | None) -> None:
+    filed = parse_dateline(head + LEDE, NOTHING)
+
+    assert filed is not None
+    assert filed.lede_at == len(head)
+    assert (filed.dateline.place, str(filed.date) if filed.date else None) == (place, date)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oslo, 5 people said. The reading room opens on Monday.",
+        "In Oslo, on 5 January. The reading room opens on Monday.",
+        "Sir, – Your report on the bookmobile says that it has no readers in the hills.",
+        "Mill Lane, 5 January. The reading room opens on Monday.",
+    ],
+)
+def test_a_sentence_with_a_place_is_no_dateline(text: str) -> None:
+    assert parse_dateline(text, NOTHING) is None
+
+
+@pytest.mark.parametrize(
+    ("bracket", "agency"),
+    [("Pajhwok, 12 March 2017", "Pajhwok"), ("AFP, 12 March 2017", "AFP"), ("12 March 2017", None)],
+)
+def test_a_date_in_the_bracket_is_no_agency(bracket: str, agency: str | None) -> None:
+    filed = parse_dateline(f"KABUL ({bracket}) -- {LEDE}", NOTHING)
+
+    assert filed is not None
+    assert filed.agency == agency
+    assert str(filed.date) == "2017-03-12"

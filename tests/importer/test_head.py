@@ -287,3 +287,114 @@ def test_time_grows_with_the_number_of_such_lines_and_not_faster(line: str) -> N
 
     assert len(found.parts) == 15_002
     assert time.process_time() - start < 5
+
+
+def test_the_head_of_a_form_says_which_line_is_the_headline() -> None:
+    head = "Source: The Evening Post\nHeadline: Library opens at night\nBy: Jane Roe\nSection: Culture"
+
+    found = article(f"{head}\n\n{SENTENCE}\n\n{SENTENCE}")
+
+    assert found.headline == "Library opens at night"
+    assert found.authors == ("Jane Roe",)
+    assert "headline as printed: Headline: Library opens at night" in found.asides
+    assert texts(found, Role.PARAGRAPH)[:2] == ["Source: The Evening Post", "Section: Culture"]
+
+
+def test_a_label_alone_is_a_word_of_the_headline() -> None:
+    found = article(f"Title: a word with a history\n\n{SENTENCE}\n\n{SENTENCE}")
+
+    assert found.headline == "Title: a word with a history"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Posted on 3 March 2015 by Jane Roe",
+        "3 March 2015 by Jane Roe",
+        "By Jane Roe on 3 March 2015",
+        "Posted by Jane Roe on 3 March 2015",
+    ],
+)
+def test_a_byline_and_a_date_may_stand_without_a_mark_between_them(line: str) -> None:
+    found = article(f"Library opens\n\n{line}\n\n{SENTENCE}\n\n{SENTENCE}")
+
+    assert (found.authors, str(found.date)) == (("Jane Roe",), "2015-03-03")
+
+
+def test_a_section_beside_the_date_is_kept_and_no_headline() -> None:
+    found = article(f"Culture | 3 March 2015 | Page 3\n\nLibrary opens at night\n\n{SENTENCE}\n\n{SENTENCE}")
+
+    assert (found.headline, str(found.date)) == ("Library opens at night", "2015-03-03")
+    assert "beside the date: Culture | Page 3" in found.asides
+
+
+def test_a_name_beside_the_date_is_no_section() -> None:
+    found = article(f"Library opens\n\nJane Roe | 3 March 2015\n\n{SENTENCE}\n\n{SENTENCE}")
+
+    assert texts(found, Role.DATE) == []
+    assert "Jane Roe" in " ".join(part.text for part in found.body)
+
+
+def test_what_stands_above_all_prose_is_no_subhead() -> None:
+    found = article(f"Library opens\n\nJane Roe\n\n2 hours ago\n\n{SENTENCE}\n\nHow to come\n\n{SENTENCE}")
+
+    assert texts(found, Role.SUBHEAD) == ["How to come"]
+
+
+def test_two_names_under_the_headline_may_be_a_byline() -> None:
+    found = article(f"The city library opens\n\nJane Roe and Ann Poe\n\n{SENTENCE}\n\n{SENTENCE}")
+
+    assert found.authors == ()
+    assert "I310" in codes(found)
+
+
+@pytest.mark.parametrize("line", ["HOST: How do you count them?", "Follow us on Twitter: @citylibrary"])
+def test_a_speaker_or_an_address_is_no_subhead(line: str) -> None:
+    found = article(f"Library opens\n\n{SENTENCE}\n\n{line}\n\n{SENTENCE}\n\n{SENTENCE}")
+
+    assert texts(found, Role.SUBHEAD) == []
+
+
+def test_a_caption_with_its_credit_is_no_headline() -> None:
+    found = article(f"Readers wait in Oslo. (Photo by Jane Roe / AFP)\n\nOslo (AFP) – {SENTENCE}\n\n{SENTENCE}")
+
+    assert found.headline is None
+    assert [image.caption for image in found.images] == ["Readers wait in Oslo."]
+    assert "I201" in codes(found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["FOR IMMEDIATE RELEASE", "Embargoed until 06:00, 5 April 2016", "ПРЕСС-РЕЛИЗ", "BC-LIBRARY-REOPENING", "URGENT"],
+)
+def test_what_a_press_office_writes_above_is_no_headline(line: str) -> None:
+    found = article(f"{line}\n\nLibrary opens\n\n{SENTENCE}\n\n{SENTENCE}")
+
+    assert found.headline == "Library opens"
+    assert found.date is None
+    assert f"kicker: {line}" in found.asides
+
+
+def test_the_number_of_a_page_is_no_kicker() -> None:
+    found = article(f"12\n\nThe library opens at night\n\n{SENTENCE}\n\n{SENTENCE}")
+
+    assert found.asides == ()
+    assert "I201" in codes(found)
+
+
+def test_who_reported_is_no_subhead() -> None:
+    line = "Reporting by Jane Roe; Editing by Ann Poe"
+
+    found = article(f"Library opens\n\n{SENTENCE}\n\n{line}\n\n{SENTENCE}")
+
+    assert texts(found, Role.SUBHEAD) == []
+    assert f"reporting by: {line.removeprefix('Reporting by ')}" in found.asides
+
+
+def test_a_byline_in_a_wrapped_head_stands_alone() -> None:
+    head = "Library opens at night\nFour hundred people came to hear the hour strike\nBy Jane Roe\nUpdated 6 April 2016"
+
+    found = article(f"{head}\n\n{SENTENCE}\n\n{SENTENCE}")
+
+    assert found.authors == ("Jane Roe",)
+    assert "Roe" not in (found.headline or "")

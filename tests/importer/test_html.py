@@ -360,9 +360,11 @@ def test_a_strange_declaration_is_not_believed(name: str) -> None:
         "<html><head><title>Library</title></head><body><script>1</script></body></html>",
         "<!DOCTYPE html>",
         "<html><frameset><frame src='a.html'></frameset></html>",
+        "<html><body><nav>Home</nav></body></html>",
+        "<html><body><nav><a href='/'>Home</a> <a href='/n'>News</a></nav><footer>City Paper</footer></body></html>",
     ],
 )
-def test_a_page_without_words_is_skipped(page: str) -> None:
+def test_a_page_without_an_article_is_skipped(page: str) -> None:
     found = run(page)
 
     assert isinstance(found, Skip)

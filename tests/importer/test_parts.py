@@ -6,6 +6,8 @@ import time
 from unicodedata import normalize
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest.importer import Skip
 from digest.importer.model import Role
@@ -174,12 +176,23 @@ def test_many_short_lines_are_no_subheads() -> None:
         ("Зал. [Фото: Библиотека]", "Зал.", "Фото: Библиотека"),
         ("The room.\n\nPhoto: Jane Roe", "The room.", "Photo: Jane Roe"),
         ("The room.\n\n[Jane Roe/AFP]", "The room.", "Jane Roe/AFP"),
+        ("[The reading room on its first day. Jane Roe/AFP]", "The reading room on its first day.", "Jane Roe/AFP"),
+        ("(The room. Readers wait. Photo: Jane Roe)", "The room. Readers wait.", "Photo: Jane Roe"),
     ],
 )
 def test_a_caption_has_its_credit(block: str, caption: str, credit: str) -> None:
     found = article(f"Library opens\n\n{block}\n\nOSLO -- {SENTENCE}")
 
     assert [(image.caption, image.credit) for image in found.images] == [(caption, credit)]
+
+
+def test_a_sentence_in_brackets_is_no_credit() -> None:
+    note = "[This text was changed on Monday to name the mill.]"
+
+    found = article(f"Library opens\n\n{note}\n\nOSLO -- {SENTENCE}")
+
+    assert found.images == ()
+    assert note in texts(found, Role.PARAGRAPH)
 
 
 @pytest.mark.parametrize("end", ["[sic]", "[local officials]", "(see page 3)", "[the old one]"])
@@ -223,6 +236,39 @@ def test_a_caption_that_is_repeated_is_dropped_once() -> None:
 )
 def test_the_language_is_told_by_the_letters(text: str, lang: str) -> None:
     assert identify(text) == (lang, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "langs"),
+    [
+        ("Home", {"en"}),
+        ("Menu", {"en"}),
+        ("C3", {"en", "pt", "it", "fr", "es", "de", "tr", "az", "uz", "kk"}),
+        ("Kutubxona", {"uz", "en", "tr", "az"}),
+        ("Главная", {"ru"}),
+        ("Ъъ", {"ru", "uk", "kk", "ky", "tg", "uz"}),
+        ("الرئيسية", {"ar"}),
+        ("ںںں", {"ar", "fa", "ur", "ps"}),
+    ],
+)
+def test_a_few_letters_get_a_language_of_their_script(text: str, langs: set[str]) -> None:
+    lang, is_guess = identify(text)
+
+    assert lang in langs
+    assert is_guess
+
+
+def test_kazakh_in_latin_letters_is_told_by_its_own_letters() -> None:
+    text = (
+        "Aýyl kitaphanalaryna jańa kitaptar keldi, dep habarlaıdy mınıstrlik. Jasóspirimderge arnalǵan, qazaq tilinde."
+    )
+
+    assert identify(text) == ("kk", False)
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz ", min_size=1, max_size=40).filter(str.strip))
+def test_latin_letters_are_never_taken_for_another_script(text: str) -> None:
+    assert identify(text)[0] not in {"ru", "ky", "tg", "uk", "ar", "fa", "ps", "ur"}
 
 
 def test_the_language_that_was_given_wins() -> None:

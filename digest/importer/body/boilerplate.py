@@ -20,8 +20,8 @@ MAX_LINE = 200
 MAX_EMBED = 60
 MAX_COUNTER = 40
 
-# ---   * * *   # # #   ___   -30-   (END)   Reuter
-_SEPARATOR = re.compile(r"(?:[-–—*_=#~•.·][ ]?){3,80}|-\s?30\s?-|\(?END\)?|Reuter", re.IGNORECASE)
+# ---   * * *   # # #   ___   -30-   (END)   ENDS   Reuter
+_SEPARATOR = re.compile(r"(?:[-–—*_=#~•.·][ ]?){3,80}|-\s?30\s?-|(?:- ?|\()?ENDS?(?: ?-|\))?|Reuter", re.IGNORECASE)
 # 3 Comment(s)
 _NUMBER = re.compile(r"(?P<number>[0-9]+)")
 # — City Library (@citylibrary) March 3, 2016
@@ -41,7 +41,7 @@ def label_boilerplate(blocks: Sequence[Block], labels: Mapping[int, Role], profi
     """Return the boilerplate among the first blocks, in the run at the end, and all after a count of comments."""
     found = {index: role for index in range(min(HEAD_BLOCKS, len(blocks))) if (role := _role(blocks[index], profile))}
     end = _comments_begin(blocks, profile)
-    found |= {index: _role(blocks[index], profile) or Role.BOILERPLATE for index in range(end, len(blocks))}
+    found |= {index: _role(blocks[index], profile) or Role.COMMENT for index in range(end, len(blocks))}
     for index in reversed(range(end)):
         role = _role(blocks[index], profile)
         if role:
@@ -54,7 +54,7 @@ def label_boilerplate(blocks: Sequence[Block], labels: Mapping[int, Role], profi
 def label_embeds(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dict[int, Role]:
     """Return the blocks within the body that are only the name of something shown there: `Read also:`."""
     return {
-        index: Role.BOILERPLATE
+        index: Role.EMBED
         for index, block in enumerate(blocks)
         if index not in labels and len(block.text) <= MAX_EMBED and fold_line(block.text) in _embeds()
     }

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from digest.importer.body.boilerplate import is_embed
+from digest.importer.head.byline import parse_reporting
 from digest.importer.model import Role
 from digest.importer.texts.lexicon import lexicon
 from digest.importer.texts.marks import BULLET, ends_sentence
@@ -25,6 +26,9 @@ MAX_SUBHEADS = 0.34  # of the blocks; above it, short lines are not subheads
 MIN_UNSURE = 4  # of fewer subheads no share is told
 
 _QUESTION = ("?", "؟")
+_OF_THE_HEAD = frozenset({Role.BYLINE, Role.DATE, Role.ADDRESS})
+# HOST: How do you count visitors?
+_SPEAKER = re.compile(r"\w[^:]{0,30}:\s")
 _QUOTES = re.compile(r"[\"“”«»]")
 # The sentence around a place in a paragraph
 _SENTENCE_STOP = re.compile(r"(?<=[.!?…؟۔])[\"'”’»)\]]*\s+")
@@ -70,12 +74,17 @@ def label_subheads(blocks: Sequence[Block], labels: Mapping[int, Role]) -> tuple
 def _find_subheads(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dict[int, Role]:
     """Return the short lines without a final mark, within the body, above prose.
 
-    `[REPORTER] QUESTION INDISTINCT` is a speaker and not a subhead.
+    `[REPORTER] QUESTION INDISTINCT` is a speaker and not a subhead. What stands above all prose, or above a byline or
+    a date, belongs to the head: `2 hours ago`, a name.
     """
     free = [index for index in range(len(blocks)) if labels.get(index, Role.PARAGRAPH) is Role.PARAGRAPH]
     found = {}
+    in_body = False
     for before, index, after in zip(free, free[1:], free[2:], strict=False):
         text = blocks[index].text
+        in_body = in_body or _is_prose(blocks[before].text)
+        if not in_body or labels.get(index + 1) in _OF_THE_HEAD:
+            continue
         if _is_prose(blocks[after].text) and _is_subhead(text, blocks[before].text) and not is_embed(text):
             found[index] = Role.SUBHEAD
     return found
@@ -89,9 +98,12 @@ def _are_many(subheads: Mapping[int, Role], blocks: int) -> bool:
 def _is_subhead(text: str, before: str) -> bool:
     if len(text) > MAX_SUBHEAD or text[0].islower() or text[0] in "[—" or BULLET.match(text) or not _has_letters(text):
         return False
+    if "@" in text or parse_reporting(text):
+        return False  # Follow us at @citylibrary
     words = len(text.split())
     if text.endswith(_QUESTION):
-        return words <= MAX_QUESTION_WORDS and _is_prose(before) and not _QUOTES.search(text)
+        is_said = _QUOTES.search(text) or _SPEAKER.match(text)
+        return words <= MAX_QUESTION_WORDS and _is_prose(before) and not is_said
     return words <= MAX_SUBHEAD_WORDS and not ends_sentence(text) and not text.endswith((",", "،", "-", "–", "—"))
 
 

@@ -30,8 +30,8 @@ _IN = re.compile(r"\s+in\s+(?P<place>[A-Z][\w'-]*(?:[ ,]+[A-Z][\w'-]*){0,3})$")
 _BRACKET = re.compile(r"\s+[(\[](?P<words>[^()\[\]]{2,40})[)\]]$")
 # Jane Roe   Anna-Maria O'Neil Jr.   J. R. Doe
 _BARE = re.compile(r"[^\W\d_][\w.'’-]{0,24}(?: [^\W\d_][\w.'’-]{0,24}){1,3}")
-# By Jane Roe @janeroe   By Jane Roe (jane@example.org)
-_HANDLE = re.compile(r"\s+[(\[]?[\w.+-]{0,40}@[\w.-]{1,60}[)\]]?$")
+# By Jane Roe @janeroe, staff writer   By Jane Roe (jane@example.org)
+_HANDLE = re.compile(r"\s+[(\[]?[\w.+-]{0,40}@\w[\w.-]{0,60}[)\]]?(?=[\s,;|)]|$)")
 _NOBODY = Registry.empty()
 
 
@@ -74,6 +74,13 @@ def _reporting() -> re.Pattern[str]:
     return re.compile(rf"[(\[]?\s*(?:{words})\s+(?P<names>[^()\[\]]{{3,260}}?)\s*\.?[)\]]?\.?", re.IGNORECASE)
 
 
+@cache
+def _pictures() -> re.Pattern[str]:
+    """Return an expression for who made the pictures, after the names: `· photographs by John Doe`."""
+    words = any_of(word for word in lexicon().words["credits"] if word.endswith(" by"))
+    return re.compile(rf"\s*(?:[·|;,•]|\sand\s)\s*(?:{words})\s.{{1,80}}$", re.IGNORECASE)
+
+
 def parse_byline(text: str) -> Byline | None:
     """Return who wrote the article, if *text* is a byline or the name of an agency alone."""
     if len(text) > MAX_BYLINE:
@@ -87,7 +94,7 @@ def parse_byline(text: str) -> Byline | None:
     if match is None:
         return None
     names = _strip_stop(match["names"]) if is_marked(text) else match["names"].strip()
-    return parse_names(names) if _is_names(_HANDLE.sub("", names)) else None
+    return parse_names(names) if _is_names(_HANDLE.sub("", _pictures().sub("", names))) else None
 
 
 def agency_named(text: str) -> str | None:
@@ -121,11 +128,19 @@ def is_bare_name(text: str) -> bool:
     return len(capitals) >= FULL_NAME and all(word[0].isupper() or word in PARTICLES for word in words)
 
 
+def are_bare_names(text: str) -> bool:
+    """Return whether *text* can be the names of people, one or several: `Jane Roe and Ann Poe`."""
+    if is_bare_name(text):
+        return True
+    names = list(split_names(text)) if len(text) <= 2 * MAX_BARE else []
+    return len(names) > 1 and all(map(is_bare_name, names))
+
+
 def parse_names(text: str) -> Byline | None:
     """Return the authors, the agency and the place that the words after `By` name."""
     text = _strip_stop(text)
     whole = _words(text)
-    text, agency, place = _strip_employer(text)
+    text, agency, place = _strip_employer(_HANDLE.sub("", _pictures().sub("", text)))
     authors: list[str] = []
     for piece in split_names(text):
         if _SUFFIX.fullmatch(piece) and authors:
@@ -134,7 +149,7 @@ def parse_names(text: str) -> Byline | None:
         name, employer = _person(piece)
         if authors and not employer and len(authors[0].split()) >= FULL_NAME and _is_place(name):
             place = place or name
-        elif name:
+        elif name and not (authors and name.startswith("The ")):  # | The Evening Post
             authors.append(name)
         agency = agency or employer
     authors = [name for name in dict.fromkeys(authors) if any(map(str.isalpha, name))]
@@ -200,7 +215,7 @@ def _strip_employer(text: str) -> tuple[str, str | None, str | None]:
         elif found := _FOR.search(text) or _BRACKET.search(text):
             agency = agency or lexicon().agencies.get(fold(found[1]))
             place = found[1] if place is None and agency is None and _is_place(found[1]) else place
-        elif not (found := _HANDLE.search(text)):
+        else:
             break
         text = text[: found.start()]
     return text, agency, place

@@ -27,6 +27,8 @@ MAX_PLACEHOLDER = 100
 HEAD_BLOCKS = 10  # before the first paragraph there are no more
 
 _PAIRS = {"]": "[", ")": "("}
+# A sentence ends within: `… on its first day. Jane Doe/AFP`, not `St. Petersburg`
+_STOP = re.compile(r"[^\W\d_]{3}[.!?؟۔][\"'”’»)]{0,2}\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,24 @@ def parse_caption(text: str) -> Caption | None:
         return Caption(None, text, marked=True) if _is_credit_line(text) else None
     start = text.rfind(opening)
     credit = text[start + 1 : -1].strip()
+    if start == 0 and (within := _parse_within(credit)):
+        return within
     if start < 0 or not credit or len(credit) > MAX_CREDIT or start > MAX_CAPTION or parse_reporting(text):
         return None
     marked = _has_marker(credit)
     if not marked and (opening == "(" or not _looks_like_credit(credit, text[:start])):
         return None
     return Caption(text[:start].strip() or None, credit, marked)
+
+
+def _parse_within(text: str) -> Caption | None:
+    """Return caption and credit of what stands wholly in brackets, if a known credit follows a sentence there."""
+    stops = list(_STOP.finditer(text[:MAX_CAPTION]))
+    if not stops or len(text) > MAX_CAPTION:
+        return None
+    credit = text[stops[-1].end() :].rstrip(".")
+    is_credit = len(credit) <= MAX_CREDIT and _has_marker(credit) and _is_credit_line(credit)
+    return Caption(text[: stops[-1].end()].rstrip(), text[stops[-1].end() :], marked=True) if is_credit else None
 
 
 def _looks_like_credit(credit: str, before: str) -> bool:
@@ -64,6 +78,8 @@ def _looks_like_credit(credit: str, before: str) -> bool:
     """
     if credit[0].upper() != credit[0] or not any(map(str.isalpha, credit)):
         return False
+    if ends_sentence(credit) and len(credit.split()) > MAX_PLAIN_WORDS:
+        return False  # [This text was changed on Monday.]
     return not before.strip() or ends_sentence(before.rstrip()) or len(re.split(r"[\s/]+", credit)) > 1
 
 
@@ -165,15 +181,15 @@ def _before(
     caption = parse_caption(blocks[index].text)
     if caption and caption.caption is None:
         is_caption = len(above) <= MAX_CAPTION and (is_before_lede or not ends_sentence(above))
-        role = Role.CAPTION if found[index] is Role.CREDIT else Role.REPEAT
+        role = Role.CAPTION if found[index] is Role.CREDIT else Role.COPY
         return {index - 1: role} if is_caption else None
     is_copy = caption and caption.caption and len(above) <= MAX_CAPTION and fold(above) == fold(caption.caption)
-    return {index - 1: Role.REPEAT} if is_copy else None
+    return {index - 1: Role.COPY} if is_copy else None
 
 
 def _role(caption: Caption, key: str, seen: set[str]) -> Role:
     if key in seen:
-        return Role.REPEAT
+        return Role.COPY
     seen.add(key)
     return Role.CAPTION if caption.caption else Role.CREDIT
 
@@ -204,7 +220,7 @@ def _placeholder() -> re.Pattern[str]:
 def label_placeholders(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dict[int, Role]:
     """Return the blocks below the headline that only say that a video or a recording stood there."""
     return {
-        index: Role.BOILERPLATE
+        index: Role.PLACEHOLDER
         for index, block in enumerate(blocks)
         if index and index not in labels and len(block.text) <= MAX_PLACEHOLDER and _placeholder().fullmatch(block.text)
     }

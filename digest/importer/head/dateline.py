@@ -30,9 +30,13 @@ _DASH = re.compile(r"\s*(?P<long>--+|[—―]|–(?=\s))\s*|\s+(?P<hyphen>-)\s+"
 _COLON = re.compile(r"^(?P<head>[^:.]{2,60}):\s+(?=\S)")
 # HAVANA (CUBA)
 _COUNTRY = re.compile(r"^(?P<place>[^()]{2,60}?)\s*\((?P<country>[^()]{2,40})\)$")
-# نئی دہلی، 08 جولائی (یو این آئی)   МОСКВА, 26 декабря. /ТАСС/.
+# نئی دہلی، 08 جولائی (یو این آئی)   МОСКВА, 26 декабря. /ТАСС/.   ДУШАНБЕ, 26.12.2016 /Ховар/.
 _NO_DASH = re.compile(
-    r"^(?P<head>[^().]{2,60}\((?P<agency>[^()]{2,40})\)|[^/.]{2,60}\.?\s?/(?P<slashed>[^/]{2,40})/)[:۔.،]?\s+(?=\S)"
+    r"^(?P<head>[^().]{2,60}\((?P<agency>[^()]{2,40})\)|(?:[^/.]|(?<=\d)\.(?=\d)){2,60}\.?\s?/(?P<slashed>[^/]{2,40})/)[:۔.،]?\s+(?=\S)"
+)
+# Алматы, 5 апреля. Зал   Toshkent, 2018-yil 5-mart. Zal   Алматы, 26.12.2016 г. Зал
+_STOPPED = re.compile(
+    r"(?P<head>(?P<place>[^.,،:()\d]{2,40})[,،]\s*(?=[^,،]{0,20}\d)[^,،()]{3,40}?)\s?(?:г|ж|й)?\.\s+(?=[^\W\d_]|[\"“«])"
 )
 _PARTICLES = frozenset({
     "de", "del", "la", "las", "los", "el", "al", "of", "and", "the", "upon", "sur", "am", "an", "der", "den", "di",
@@ -46,6 +50,7 @@ def parse_dateline(text: str, registry: Registry, order: str | None = None) -> F
         _with_dash(text, registry, order)
         or _without_dash(text, registry, order)
         or _with_colon(text, registry, order)
+        or _with_stop(text, registry, order)
         or _alone(text, registry, order)
     )
 
@@ -167,6 +172,17 @@ def _with_colon(text: str, registry: Registry, order: str | None) -> Filed | Non
     first = re.split("[,،(]", head.place)[0]
     place = _find(head, registry)
     return _filed(head, place, match.end()) if first.upper() == first and place.is_prominent else None
+
+
+def _with_stop(text: str, registry: Registry, order: str | None) -> Filed | None:
+    """Return a dateline that ends as a sentence: a place that is known and a day, and nothing else."""
+    match = _STOPPED.match(text[:MAX_HEAD])
+    head = parse_head(match["head"], order) if match else None
+    if match is None or head is None or head.mention is None or head.place != match["place"].strip():
+        return None
+    is_small = text[match.end()].islower() or not _is_title_case_or_uncased(head.place)
+    place = _find(head, registry)
+    return _filed(head, place, match.end()) if place.is_prominent and not is_small else None
 
 
 def _alone(text: str, registry: Registry, order: str | None) -> Filed | None:

@@ -23,6 +23,8 @@ _TAIL = re.compile(r"\s*(?:\((?P<round>[^()]{2,60})\)|[\[(](?P<square>[^\[\]()]{
 _SLASHED = re.compile(r"\s*[.,]?\s*/(?P<agency>[^/]{2,40})/\s*[.,:]?$")
 # ASTANA, Reuters   ASTANA. KAZINFORM   القاهرة - رويترز
 _LAST = re.compile(r"^(?P<before>.{2,120}?)\s*(?:[,،.]|\s[-–—])\s*(?P<last>[^,،.–—]{2,40})\.?$")
+# Москва. INTERFAX.RU, where the date between them was taken out
+_BEHIND = re.compile(r"(?P<place>[^\W\d_]{4}[^.]{0,60})\.\s+(?P<last>\S.{0,40})")
 _NO_DATE = re.compile(r",?\s*\bNO DATE\b", re.IGNORECASE)
 _NOT_IN_PLACES = re.compile(r"[\"“”«»:;?!|\[\]{}<>=*#@]|[0-9]|\.\s+[^\W\d_]{3}.*\s\w+\s|/.*/")
 # [TEXT] [REPORT]
@@ -60,6 +62,9 @@ def parse_head(text: str, order: str | None) -> DatelineHead | None:
     if mention:
         rest = rest[: mention.start] + rest[mention.end :]
     rest = rest.strip(_EDGES) if not re.search(r"(?:^|[^\W\d_]\.)[^\W\d_]\.$", rest.strip(" ,،")) else rest.strip(" ,،")
+    behind = _BEHIND.fullmatch(rest) if mention else None
+    if behind:
+        rest, agency = behind["place"], agency or lexicon().agencies.get(fold(behind["last"]))
     if agency is None and (alone := lexicon().agencies.get(fold(rest))):
         return DatelineHead(text.strip(), "", alone, mention)
     if not rest:
@@ -76,6 +81,10 @@ def split_agency(text: str) -> tuple[str, str | None]:
     if tail:
         name = tail["round"] or tail["square"]
         before = text[: tail.start()]
+        dated = find_date(name)
+        if dated and dated.end == len(name):  # KABUL (Pajhwok, 12 March 2017)
+            name = name[: dated.start].strip(_EDGES)
+            return f"{before}, {dated.text}", lexicon().agencies.get(fold(name), name) or None
         if is_country_or_region(name) and not find_date(before):
             return text, None
         return before, lexicon().agencies.get(fold(name), name.strip())

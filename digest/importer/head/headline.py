@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from digest.importer.head.byline import is_bare_name
+from digest.importer.head.byline import are_bare_names, is_bare_name
 from digest.importer.head.captions import parse_caption
 from digest.importer.model import Role
-from digest.importer.texts.lexicon import fold
+from digest.importer.texts.blocks import FIELD
+from digest.importer.texts.lexicon import any_of, fold, lexicon
 from digest.importer.texts.marks import ends_sentence
 
 if TYPE_CHECKING:
@@ -20,10 +22,14 @@ HEAD_BLOCKS = 8
 MAX_HEADLINE = 200  # characters
 MAX_WITH_STOP = 110  # of a headline that ends as a sentence does
 MAX_KICKER_WORDS = 3
+RELEASE_BLOCKS = 4  # among which `FOR IMMEDIATE RELEASE` stands
+MAX_RELEASE = 80  # characters
 MAX_WRAPPED = 3  # lines
 MAX_STANDFIRST = 250
 TAIL_COPIES = 8  # blocks at the end in which a name is looked for
 
+# BC-LIBRARY-REOPENING   LIBRARY-REOPENING/OSLO-PIX, the name of a text on its wire
+_SLUG = re.compile(r"[A-Z]{2,20}(?:-[A-Z]{2,20}){2,6}(?:/[A-Z-]{0,20})?|[A-Z]{2,20}(?:-[A-Z]{2,20}){1,6}/[A-Z-]{0,20}")
 # A sentence ends within: `… opened. It …`, not `St. Petersburg`
 _INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?؟۔]\s+\S")
 
@@ -33,6 +39,9 @@ def label_headline(blocks: Sequence[Block], labels: Mapping[int, Role], limit: i
     free = [index for index in range(len(blocks)) if index not in labels]
     if len(free) < 2 or free[0] >= limit:  # noqa: PLR2004 - a headline has something under it
         return {}
+    labelled = find_labelled([block.text for block in blocks[: min(limit, HEAD_BLOCKS)]])
+    if labelled in free:
+        return {labelled: Role.HEADLINE}
     first, second = free[0], free[1]
     third = next((blocks[index].text for index in free[2:]), "")
     found: dict[int, Role] = {}
@@ -48,11 +57,60 @@ def label_headline(blocks: Sequence[Block], labels: Mapping[int, Role], limit: i
     return found | dict.fromkeys(copies, Role.REPEAT)
 
 
+def label_releases(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dict[int, Role]:
+    """Return the lines over a text that a press office sends, which say what it is or when it may be printed."""
+    heads = [index for index in range(min(RELEASE_BLOCKS, len(blocks))) if index not in labels]
+    return {
+        index: Role.KICKER
+        for index in heads
+        if len(blocks[index].text) <= MAX_RELEASE and _is_release(blocks[index].text)
+    }
+
+
+def _is_release(text: str) -> bool:
+    return _SLUG.fullmatch(text) is not None or _release().fullmatch(text) is not None
+
+
+@cache
+def _release() -> re.Pattern[str]:
+    words = lexicon().words["releases"]
+    whole = any_of(word for word in words if not word.endswith(" *"))
+    heads = any_of(word.removesuffix(" *") for word in words if word.endswith(" *"))
+    return re.compile(rf"(?:{whole})[.:]?|(?:{heads})\s?\S.{{0,{MAX_RELEASE}}}", re.IGNORECASE)
+
+
+def find_labelled(texts: Sequence[str]) -> int | None:
+    """Return which of the first lines says that it is the headline, beside another that says what it is.
+
+    `Subject: Library opens`, `Date: 5 April 2016`; alone, `Title: a word with a history` is a headline as it stands.
+    """
+    fields = [index for index, text in enumerate(texts) if len(text) <= MAX_HEADLINE and FIELD.match(text)]
+    beside = [index for index in fields if index - 1 in fields or index + 1 in fields]
+    return next((index for index in beside if _label().match(texts[index])), None)
+
+
+def strip_label(text: str) -> str:
+    """Return a headline without the word that says that it is one."""
+    return _label().sub("", text, count=1)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(lexicon().words['headline_labels'])})\s+", re.IGNORECASE)
+
+
 def is_headline(text: str, after: str) -> bool:
-    """Return whether *text* can be a headline above *after*."""
+    """Return whether *text* can be a headline above *after*; a caption that ends in its credit is none."""
+    if text[-1] in ")]" and _is_caption(text):
+        return False
     if not ends_sentence(text) or text.endswith(":"):
         return len(text) <= MAX_HEADLINE and any(map(str.isalpha, text))
     return len(text) <= MAX_WITH_STOP and not _INNER_STOP.search(text) and not after[:1].islower()
+
+
+def _is_caption(text: str) -> bool:
+    caption = parse_caption(text)
+    return caption is not None and caption.caption is not None and caption.marked and len(caption.credit.split()) > 1
 
 
 def _is_kicker(text: str, after: str, then: str) -> bool:
@@ -63,14 +121,21 @@ def _is_kicker(text: str, after: str, then: str) -> bool:
     )  # than a question in its own line under `Library opens`
     return (
         len(words) <= MAX_KICKER_WORDS
+        and any(map(str.isalpha, text))
         and not ends_sentence(text)
         and (not ends_sentence(after) or (is_longer and after.endswith(("?", "!", "؟"))))
         and not _INNER_STOP.search(after)
         and parse_caption(after) is None
+        and not _is_signed(after)
         and len(words) < len(after.split())
         and len(after) <= MAX_HEADLINE
         and bool(then)
     )
+
+
+def _is_signed(text: str) -> bool:
+    """Return whether a line is `Jane Roe | 3 March 2015`, and no headline."""
+    return "|" in text and are_bare_names(text.partition("|")[0].strip())
 
 
 def _wrapped(blocks: Sequence[Block], labels: Mapping[int, Role], first: int, limit: int) -> list[int]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from digest.importer.head.byline import is_bare_name
 from digest.importer.head.dates import find_date
 from digest.importer.texts.lexicon import any_of, lexicon
+from digest.importer.texts.marks import ends_sentence
 
 if TYPE_CHECKING:
     from digest.importer.head.dates import Mention
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 MAX_LINE = 90  # characters of a line that is nothing but a date
 MAX_LINES = 160  # of one that says both when it was published and when it was changed
 MAX_DATED = 160  # of one that has a byline too
+
+MAX_SECTION = 3  # words of the name of a section, or of a page
+MAX_CELLS = 3
 
 _GAP = "\x00"  # stands for the date in the words around it
 _TIME = r"[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?:\s*[ap]\.?m\.?)?(?:\s*(?:[A-Z]{2,5}|[+-][0-9]{2}:?[0-9]{2}))?"
@@ -44,7 +49,7 @@ def _around() -> str:
     return (
         rf"(?:(?:(?P<updated>{any_of(words['updated'])})|(?P<published>{any_of(words['published'])}))"
         rf"(?:\s*[:—–-])?\s*(?:(?:{at})\s+)?)?"
-        rf"(?:{_TIME}[\s,،]{{1,3}})?(?:(?:{weekdays})[,،]?\s*)?{_GAP}"
+        rf"(?:{_TIME}[\s,،/|]{{1,3}})?(?:(?:{weekdays})[,،]?\s*)?{_GAP}"
         rf"(?:[,،]?\s*\(?(?:{weekdays})\)?)?(?:[\s,،/@|·•-]{{0,4}}(?:(?:{at})\s+)?{_TIME})?\s*\.?"
     )
 
@@ -56,11 +61,16 @@ def _line() -> re.Pattern[str]:
 
 @cache
 def _beside() -> re.Pattern[str]:
-    """Return an expression for a date after or before other words: `By Jane Roe | 26 December 2016`."""
+    """Return an expression for a date after or before other words: `By Jane Roe | 26 December 2016`.
+
+    Without a mark between them: `By Jane Roe on 26 December 2016`, `Posted on 26 December 2016 by Jane Roe`.
+    """
     first, last = _around(), _around().replace("<updated>", "<updated2>").replace("<published>", "<published2>")
     bar = r"\s*[|•·,،;—–-]\s*"
+    words = lexicon().words
+    at, by = any_of(words["time_words"]), any_of(words["byline_words"])
     return re.compile(
-        rf"(?P<before>[^{_GAP}]{{3,130}}?)(?:{bar}|\s*\(|\s+){first}\)?|{last}{bar}(?P<after>[^{_GAP}]{{3,130}})",
+        rf"(?P<before>[^{_GAP}]{{3,130}}?)(?:{bar}|\s*\(|\s+)(?:(?:{at})\s+)?{first}\)?|{last}(?:{bar}|\s+(?=(?:{by})\s))(?P<after>[^{_GAP}]{{3,130}})",
         re.IGNORECASE,
     )
 
@@ -99,7 +109,29 @@ def parse_date_lines(text: str, order: str | None = None) -> tuple[DateLine, ...
     if len(pieces) == 1:
         return ()
     lines = [parse_date_line(piece.strip(" ()"), order) for piece in pieces]
-    return tuple(line for line in lines if line) if all(lines) else ()
+    if all(lines):
+        return tuple(line for line in lines if line)
+    return _beside_section(text, order)
+
+
+def _beside_section(text: str, order: str | None) -> tuple[DateLine, ...]:
+    """Return the date of `Culture | 26 December 2016`, `26 December 2016 | Page 3`, in which no name stands."""
+    cells = [cell.strip() for cell in text.split("|")]
+    lines = [line for cell in cells if (line := parse_date_line(cell, order))]
+    others = [cell for cell in cells if not parse_date_line(cell, order)]
+    is_section = 0 < len(others) < MAX_CELLS and all(map(_is_section, others))
+    return tuple(lines) if len(lines) == 1 and is_section else ()
+
+
+def _is_section(text: str) -> bool:
+    return 0 < len(text.split()) <= MAX_SECTION and not ends_sentence(text) and not is_bare_name(text)
+
+
+def section_beside(text: str) -> str | None:
+    """Return the words that stand beside the date in a line that says when a text was published."""
+    cells = [cell.strip() for cell in text.split("|")]
+    others = (cell for cell in cells if not find_date(cell) and any(map(str.isalpha, cell)))
+    return " | ".join(others) or None if len(cells) > 1 else None
 
 
 def cut_date(text: str, order: str | None = None) -> tuple[str, DateLine] | None:

@@ -9,7 +9,7 @@ from digest.importer.head.byline import (
     BARE_WORDS,
     MAX_BYLINE,
     agency_named,
-    is_bare_name,
+    are_bare_names,
     is_cased,
     is_empty_byline,
     is_marked,
@@ -175,7 +175,7 @@ def label_bare_bylines(
 def _may_be_name(text: str, *, uncased: bool) -> bool:
     if uncased and not is_cased(text):
         return len(text.split()) in BARE_WORDS and parse_names(text) is not None
-    return is_bare_name(text) and fold(text.partition(" ")[0]) not in lexicon().function_words
+    return are_bare_names(text) and fold(text.partition(" ")[0]) not in lexicon().function_words
 
 
 def _is_prose(text: str) -> bool:

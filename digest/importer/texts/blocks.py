@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from digest.importer.model import Block, Role
 from digest.importer.texts.hyphens import join_lines, words_of
+from digest.importer.texts.lexicon import any_of, lexicon
 from digest.importer.texts.marks import BULLET, ends_sentence
 from digest.importer.texts.tables import MAX_SHORT, split_tables
 
@@ -24,7 +27,16 @@ INDENT = 3
 MAX_INDENTED = 0.70
 SHORT_LAST = 0.75  # of the width: a line that ends a paragraph where nothing else tells
 SHORT_ROW = 0.6  # of the width: a longer line with figures may be one of a paragraph
+COLUMN_WIDTHS = range(25, 45)  # of the narrow column of a paper
+COLUMN_LINES = 8  # that another goes before
+MOST = 0.6  # of these begin small, and as many end without a mark: no verse does both
+HEAD_LINES = 4  # of a group, among which a byline stands
+MAX_SIGNED = 60  # characters of one
 FULL = 0.7  # of the width: a shorter line was not broken by it, but ended by hand
+
+
+# Subject: Library opens   Date: 5 April 2016
+FIELD = re.compile(r"(?P<name>[^\W\d_][\w ./-]{1,20}:)\s(?=\S)")
 
 
 def split_blocks(lines: Sequence[Line]) -> list[Block]:
@@ -70,11 +82,21 @@ def _is_wrapped(groups: Sequence[Sequence[Line]]) -> bool:
     lengths = [len(line.text) + line.indent for group in groups for line in group]
     long = sum(length > LONG_LINE for length in lengths)
     unfinished = sum(not ends_sentence(text) for text in followed)
-    return (
+    return _is_column(groups) or (
         _usual_length(groups) in WRAP_WIDTHS
         and long <= MAX_LONG * len(lengths)
         and unfinished > MIN_OPEN * len(followed)
     )
+
+
+def _is_column(groups: Sequence[Sequence[Line]]) -> bool:
+    """Return whether a text was printed in a narrow column: most of its lines begin and end within a sentence."""
+    if _usual_length(groups) not in COLUMN_WIDTHS:
+        return False
+    pairs = [pair for group in groups for pair in pairwise(group)]
+    small = sum(after.text[0].islower() for _, after in pairs)
+    unmarked = sum(before.text[-1].isalnum() or before.text[-1] == "-" for before, _ in pairs)
+    return len(pairs) >= COLUMN_LINES and min(small, unmarked) > MOST * len(pairs)
 
 
 def _starts(groups: Sequence[Sequence[Line]]) -> frozenset[int]:
@@ -92,6 +114,11 @@ def _starts(groups: Sequence[Sequence[Line]]) -> frozenset[int]:
 
 
 def _split_at(group: Sequence[Line], starts: frozenset[int], width: int) -> Iterator[list[Line]]:
+    if len(group) > 1 and all(FIELD.match(line.text) for line in group):
+        yield from ([line] for line in group)  # the head of a letter
+        return
+    signed = [at for at, line in enumerate(group[:HEAD_LINES]) if _is_signed(line.text)]
+    starts = starts.union(line.number for at in signed for line in group[at : at + 2])
     items = [line.number for line in group if BULLET.match(line.text)]
     starts = starts.union(items) if len(items) > 1 else starts  # one alone is a dash that the wrapping put there
     run: list[Line] = []
@@ -101,6 +128,20 @@ def _split_at(group: Sequence[Line], starts: frozenset[int], width: int) -> Iter
             run = []
         run.append(line)
     yield run
+
+
+def _is_signed(text: str) -> bool:
+    """Return whether a line is a byline that no wrapping broke: `By Jane Roe`."""
+    if len(text) > MAX_SIGNED or not _byline().match(text):
+        return False
+    small = sum(word[0].islower() for word in text.split())
+    return small <= 1 and not ends_sentence(text)  # by Jane Roe, By Jane Roe and Ann Poe
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    words = lexicon().words
+    return re.compile(rf"(?:{any_of([*words['byline_words'], *words['byline_labels']])})\s", re.IGNORECASE)
 
 
 def _is_full(line: Line, after: Line, width: int) -> bool:

@@ -26,13 +26,23 @@ MAX_ACCENTS = 0.02  # of the characters of an English text
 CLEAR = 0.004  # of the letters: a letter that only one language has is no foreign name any more
 RARE = 0.002
 ENGLISH = 0.15  # of the words are function words
+NEAR = 1e-6  # of two scores of the classifier: it knows none of the letters
+
+_LATIN, _CYRILLIC, _ARABIC = "Latin", "Cyrillic", "Arabic"
+_USUAL = {_LATIN: "en", _CYRILLIC: "ru", _ARABIC: "ar"}  # where a word tells its script and no more
+_SCRIPTS: Mapping[str, frozenset[str]] = {
+    _LATIN: frozenset({"en", "kk", "uz", "az", "tr", "de", "fr", "es", "it", "pt"}),
+    _CYRILLIC: frozenset({"ru", "kk", "ky", "uz", "tg", "az", "uk"}),
+    _ARABIC: frozenset({"ar", "fa", "ps", "ur"}),
+}
 
 _ARABIC_LETTERS = re.compile("[\u0620-\u064a\u0671-\u06d3]+")
 _NO_LATIN = bytes(code for code in range(128) if not chr(code).isalpha())
 _OTHER_LATIN = re.compile("[\u00c0-\u024f]")
 
-# Letters that one language of LANGUAGES writes and the others in its script do not.
+# Letters that one language of LANGUAGES writes and the others in its script do not; Kazakh as of 2018 or of 2021.
 _OWN_CYRILLIC: Mapping[str, str] = {"kk": "ұ", "tg": "ҷӣӯ", "uk": "їєґ", "az": "ҝҹҽј"}
+_OWN_LATIN: Mapping[str, str] = {"kk": "ǵŋū", "az": "ə"}
 _OWN_ARABIC: Mapping[str, str] = {"ur": "ٹڈڑےں", "ps": "ټډړږښګېۍځڅڼ"}
 _NOT_RUSSIAN = re.compile("[\u0400\u0402-\u040f\u0450\u0452-\u04ff]")
 
@@ -44,7 +54,29 @@ def identify(text: str) -> tuple[str, bool]:
     if lang is not None:
         return lang, False
     letters = sum(map(str.isalpha, sample))
-    return _identifier().classify(sample)[0] if letters else "en", letters < MIN_LETTERS
+    return _classify(sample) if letters else "en", letters < MIN_LETTERS
+
+
+def _classify(text: str) -> str:
+    """Return the likeliest language that is written in the script of *text*; of all where it has no script of its own.
+
+    The classifier knows nothing of scripts: of `Home` it has seen no part, and any language is as good.
+    """
+    counts = _count_scripts(text)
+    script, most = max(counts.items(), key=lambda item: item[1])
+    ranked = [(str(lang), float(score)) for lang, score in _identifier().rank(text)]
+    if most <= MIN_SHARE * sum(counts.values()):
+        return ranked[0][0]
+    own = [(lang, score) for lang, score in ranked if lang in _SCRIPTS[script]]
+    return own[0][0] if own[0][1] - own[-1][1] > NEAR else _USUAL[script]
+
+
+def _count_scripts(text: str) -> dict[str, int]:
+    return {
+        _CYRILLIC: _count_cyrillic(text),
+        _ARABIC: len(_arabic(text)),
+        _LATIN: len(text.encode("ascii", "ignore").translate(None, _NO_LATIN)),
+    }
 
 
 @cache
@@ -57,13 +89,11 @@ def _identifier() -> LanguageIdentifier:
 def _by_letters(text: str) -> str | None:
     if text.isascii():
         return _by_latin(text) if len(text) >= MIN_DECISIVE else None
-    counts = {
-        _by_cyrillic: _count_cyrillic(text),
-        _by_arabic: len(_arabic(text)),
-        _by_latin: len(text.encode("ascii", "ignore").translate(None, _NO_LATIN)),
-    }
-    decide, most = max(counts.items(), key=lambda item: item[1])
-    return decide(text) if most > MIN_SHARE * sum(counts.values()) and most >= MIN_DECISIVE else None
+    counts = _count_scripts(text)
+    script, most = max(counts.items(), key=lambda item: item[1])
+    if most <= MIN_SHARE * sum(counts.values()) or most < MIN_DECISIVE:
+        return None
+    return {_CYRILLIC: _by_cyrillic, _ARABIC: _by_arabic, _LATIN: _by_latin}[script](text)
 
 
 def _count_cyrillic(text: str) -> int:
@@ -76,7 +106,10 @@ def _arabic(text: str) -> str:
 
 
 def _by_latin(text: str) -> str | None:
-    """Return `en` when the words that no English text does without are frequent enough."""
+    """Return the language of letters that it alone has, or `en` when its small words are frequent enough."""
+    own = None if text.isascii() else _own(text.lower(), len(text), _OWN_LATIN)
+    if own:
+        return own
     words = text.lower().split()
     small = _function_words()
     frequent = sum(map(small.__contains__, words)) > ENGLISH * len(words)

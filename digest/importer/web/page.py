@@ -72,7 +72,7 @@ def read_page(text: str) -> Page:
     root = parse_tree(text)
     data = read_data(root)
     found = read_blocks(root)
-    kept = find_article(root, found)
+    kept = _without_menu(found, find_article(root, found))
     headline = find_headline(found, kept, data)
     roles = label_page(found, kept, data, headline)
     return Page(
@@ -84,6 +84,12 @@ def read_page(text: str) -> Page:
             date for index in _with(Role.BYLINE, roles) + _with(Role.DATE, roles) for date in head_dates(found[index])
         ),
     )
+
+
+def _without_menu(blocks: Sequence[PageBlock], kept: frozenset[int]) -> frozenset[int]:
+    """Return *kept*, or nothing where it is a menu or a footer alone: a page with no article of its own."""
+    is_menu = all(blocks[index].is_aside and not is_prose(blocks[index].text) for index in kept)
+    return frozenset() if is_menu else kept
 
 
 def _with(role: Role, roles: Mapping[int, Role | None]) -> list[int]:
