@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digest.importer.head.headline import is_embargo
 from digest.importer.head.printed_date import section_beside
 from digest.importer.model import Role
 from digest.importer.problems import problem
@@ -23,6 +24,7 @@ LOOK = 400  # characters at either end of a paragraph
 _ENDS, _AFTER_ENDS = tuple(".!?…؟۔।。"), "\"'”’»)]"
 _SAID = frozenset({Role.PARAGRAPH, Role.ITEM})
 
+HEAD_PARTS, TAIL_PARTS = 8, 4  # among which a text says that it may not be printed yet
 MAX_BYTES = 5_000_000
 MAX_BLOCKS = 20_000
 
@@ -41,6 +43,9 @@ def tell_parsed(parsed: Parsed, headline: str | None, file: str) -> Iterator[Pro
         yield problem("I201", file, parsed.parts[0].line)
     if not any(part.role in _SAID and _is_sentence(part.text) for part in parsed.parts):
         yield problem("I211", file, parsed.parts[0].line)
+    for part in (*parsed.parts[:HEAD_PARTS], *parsed.parts[HEAD_PARTS:][-TAIL_PARTS:]):
+        if is_embargo(part.text):
+            yield problem("I213", file, part.line, part.text)
     if parsed.unsure:
         yield problem("I206", file, 0, parsed.unsure)
     if parsed.comments:

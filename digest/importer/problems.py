@@ -38,6 +38,7 @@ CODES: dict[str, tuple[str, str]] = {
     "I210": ("the front matter of {1} does not parse (line {0}); it was left alone", "mend it, then import again"),
     "I211": ("no line of it is a sentence", "see whether it is an article; if so, set `status: published`"),
     "I212": ("the date {0} is older than what the digest carries", "see whether it is the article's own date"),
+    "I213": ("it has an embargo: {0}", "write `embargo` with its time zone, then set `status: published`"),
     "I220": ("it looks like a whole page; the article may be lines {0} to {1}", "keep only the article's own lines"),
     "I221": ("a second article seems to begin at line {0}", "put it into a file of its own, then import both"),
     "I222": ("the text is in two languages, {0} and {1}", "see which it is, or make two files of it"),

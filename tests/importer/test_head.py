@@ -398,3 +398,29 @@ def test_a_byline_in_a_wrapped_head_stands_alone() -> None:
 
     assert found.authors == ("Jane Roe",)
     assert "Roe" not in (found.headline or "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Embargoed until 00:01 GMT, 26 December 2016",
+        "EMBARGO: 6 a.m. Monday",
+        "Эмбарго до 26 декабря",
+        "Under embargo till noon",
+    ],
+)
+@pytest.mark.parametrize("at", [0, 1, 4])
+def test_a_text_under_embargo_waits(line: str, at: int) -> None:
+    blocks = ["Library opens", "By Jane Roe", "OSLO -- The room opens at noon, the library said.", "It was closed."]
+
+    found = article("\n\n".join([*blocks[:at], line, *blocks[at:]]))
+
+    assert [(told.code, told.line) for told in found.problems if told.code == "I213"] == [("I213", 2 * at + 1)]
+
+
+def test_a_text_about_an_embargo_does_not_wait() -> None:
+    found = article(
+        "Embargo on maps ends\n\nOSLO -- The embargo on old maps has ended, said the museum on Monday.\n\nIt is over."
+    )
+
+    assert "I213" not in codes(found)

@@ -68,7 +68,18 @@ def label_releases(blocks: Sequence[Block], labels: Mapping[int, Role]) -> dict[
 
 
 def _is_release(text: str) -> bool:
-    return _SLUG.fullmatch(text) is not None or _release().fullmatch(text) is not None
+    return bool(_SLUG.fullmatch(text) or _release().fullmatch(text) or is_embargo(text))
+
+
+def is_embargo(text: str) -> bool:
+    """Return whether a line says that a text may not be printed yet."""
+    return len(text) <= MAX_RELEASE and _embargo().fullmatch(text) is not None
+
+
+@cache
+def _embargo() -> re.Pattern[str]:
+    heads = any_of(word.removesuffix(" *") for word in lexicon().words["embargoes"])
+    return re.compile(rf"\W{{0,3}}(?:{heads})\s?\S.{{0,{MAX_RELEASE}}}", re.IGNORECASE)
 
 
 @cache

@@ -29,6 +29,7 @@ LISTS = frozenset(
         "counters",
         "credits",
         "desks",
+        "embargoes",
         "embed_starts",
         "embeds",
         "function_words",
