@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from digest.importer import Run, import_articles
-from digest.importer.files import MAX_READ, each_job
+from digest.importer.inbox import MAX_READ, each_job
 from digest.importer.kin.kinship import relate
 from digest.importer.ledger import LedgerError, open_ledger
 from digest.importer.reading import Draft, Reading
@@ -79,6 +79,26 @@ def test_a_file_half_written_by_a_killed_import_is_cleared_away(tmp_path: Path) 
     import_articles([inbox], into=into, options=OPTIONS)
 
     assert all(name.endswith(".md") and "half" not in name for name in _tree(into))
+
+
+def test_a_dry_run_leaves_alone_what_another_import_is_writing(tmp_path: Path) -> None:
+    inbox, into = _fill(tmp_path / "inbox", 2), tmp_path / "into"
+    (into / "articles/2016").mkdir(parents=True)
+    (into / "articles/2016/.half.md.tmp").write_text("---\ntitle: Ha")
+
+    import_articles([inbox], into=into, options=OPTIONS, run=Run(dry_run=True))
+
+    assert list(_tree(into)) == ["articles/2016/.half.md.tmp"]
+
+
+def test_a_copy_that_an_editor_keeps_beside_an_article_stays(tmp_path: Path) -> None:
+    inbox, into = _fill(tmp_path / "inbox", 2), tmp_path / "into"
+    (into / "articles/2016").mkdir(parents=True)
+    (into / "articles/2016/library.md.tmp").write_text("a copy")
+
+    import_articles([inbox], into=into, options=OPTIONS)
+
+    assert "articles/2016/library.md.tmp" in _tree(into)
 
 
 def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
