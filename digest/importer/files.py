@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from digest.frontmatter import plain_lines
 from digest.importer.existing import parse_existing
 from digest.importer.problems import problem
 from digest.importer.results import Decision, ImportResult
@@ -79,7 +80,7 @@ def read_old(into: Path, path: str) -> str | None:
         text = (into / path).read_bytes().decode("utf-8", "surrogateescape")
     except FileNotFoundError:
         return None
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return plain_lines(text)
 
 
 def tell_changes(decisions: Iterable[Decision], into: Path) -> Iterator[ImportResult]:

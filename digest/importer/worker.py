@@ -37,11 +37,13 @@ def pack_hints(hints: Hints, version: str = VERSION) -> bytes:
 
 @lru_cache(maxsize=4)
 def _unpack_hints(packed: bytes) -> Hints:
+    version: str
+    hints: Hints
     version, hints = pickle.loads(packed)  # noqa: S301 - from the process that started this one, as all it is given
     if version != VERSION:
         message = f"a worker has the rules of version {VERSION}, this machine those of {version}"
         raise VersionError(f"{message}. Hint: install the same version of the digest on both")
-    return Hints(hints.options, hints.registry, hints.profile)
+    return hints
 
 
 def read_batch(packed: bytes, jobs: Sequence[Job]) -> list[Reading]:
