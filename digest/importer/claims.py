@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from digest.importer.head.published import Published, date_article, sayings
 from digest.importer.model import Byline, Repair, Role
+from digest.importer.published import Published, date_article, sayings
 from digest.importer.texts.lexicon import fold
 from digest.importer.web.pagedata import PageDate, parse_authors, title_of
 

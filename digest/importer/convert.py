@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from digest.importer.body.doubts import find_doubts
 from digest.importer.claims import read_claims
 from digest.importer.evidence import trace
-from digest.importer.head.published import date_doubts
 from digest.importer.model import BODY_ROLES, Article, Dropped, Part, Repair, Role, Skip
 from digest.importer.notes import find_asides, tell_parsed, tell_size
 from digest.importer.parse import parse
 from digest.importer.problems import problem
+from digest.importer.published import date_doubts
 from digest.importer.tagging import suggest_tags
 from digest.importer.texts.blocks import split_blocks
 from digest.importer.texts.clean import clean, split_lines

@@ -22,7 +22,7 @@ MAX_WITH_STOP = 110  # of a headline that ends as a sentence does
 MAX_KICKER_WORDS = 3
 MAX_WRAPPED = 3  # lines
 MAX_STANDFIRST = 250
-TAIL_COPIES = 8  # blocks at the end in which a name is looked for
+TAIL_COPIES = 8  # last blocks in which a name that stands under the headline is looked for: there too it is a byline
 
 # A sentence ends within: `… opened. It …`, not `St. Petersburg`
 _INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?؟۔]\s+\S")

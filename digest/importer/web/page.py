@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from digest.importer.model import Block, Repair, Role
-from digest.importer.texts.lexicon import any_of, lexicon
+from digest.importer.texts.lexicon import whole_words
 from digest.importer.web.pageblocks import HEADINGS, PageError, parse_tree, read_blocks
 from digest.importer.web.pagebody import find_article
 from digest.importer.web.pagedata import read_data
@@ -98,7 +97,7 @@ def _notes(blocks: Sequence[PageBlock], roles: Mapping[int, Role | None]) -> Ite
     if _is_list(blocks, article):
         yield Repair("I230")
     text = " ".join(blocks[index].text for index in article)
-    wall = _walls().search(text) if len(text) <= MAX_WALL else None
+    wall = whole_words("walls").search(text) if len(text) <= MAX_WALL else None
     if wall:
         yield Repair("I231", wall.group())
     body = [index for index in article if roles[index] in {None, Role.PARAGRAPH}]
@@ -116,8 +115,3 @@ def _is_list(blocks: Sequence[PageBlock], article: Sequence[int]) -> bool:
     region = blocks[article[0] : article[-1] + 1]
     heads = sum(block.tag in HEADINGS and block.is_linked and not block.is_aside for block in region)
     return heads >= MIN_LINKED and heads * 2 > sum(is_prose(blocks[index].text) for index in article)
-
-
-@cache
-def _walls() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(lexicon().words['walls'])})(?!\w)", re.IGNORECASE)
