@@ -17,7 +17,7 @@ import pytest
 from digest.importer import Run, import_articles
 from digest.importer.inbox import MAX_READ, each_job
 from digest.importer.kin.kinship import relate
-from digest.importer.ledger import LedgerError, open_ledger
+from digest.importer.ledger_file import LedgerError, open_ledger
 from digest.importer.reading import Draft, Reading
 from digest.importer.results import Found
 from digest.importer.workbench import BusyError, open_workbench
