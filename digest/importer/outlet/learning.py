@@ -61,9 +61,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What is known of each line of some files, by what lines are compared by."""
+    """What is known of each line of so many *files*, by what lines are compared by."""
 
     lines: Mapping[str, Seen] = field(default_factory=dict)
+    files: int = 0
 
 
 def zone_lines(raw: bytes, hints: Hints) -> tuple[ZoneLine, ...]:
@@ -121,15 +122,18 @@ def _only_headline(head: Sequence[Block]) -> int | None:
 def learn(files: Iterable[Iterable[ZoneLine]]) -> Counts:
     """Return in how many of *files* each line stands."""
     found: dict[str, Seen] = {}
-    for line in (line for lines in files for line in lines):
-        found[line.key] = _add(found.get(line.key), Seen(1, int(line.head), line.printed))
-    return Counts(found)
+    total = 0
+    for lines in files:
+        total += 1
+        for line in lines:
+            found[line.key] = _add(found.get(line.key), Seen(1, int(line.head), line.printed))
+    return Counts(found, total)
 
 
 def merge(one: Counts, other: Counts) -> Counts:
     """Return the counts of two sets of files together."""
     added = {key: _add(one.lines.get(key), seen) for key, seen in other.lines.items()}
-    return Counts({**one.lines, **added})
+    return Counts({**one.lines, **added}, one.files + other.files)
 
 
 def _add(one: Seen | None, other: Seen) -> Seen:
