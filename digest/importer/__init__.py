@@ -110,7 +110,7 @@ def _find(paths: Sequence[Path], ledger: Ledger, progress: Progress) -> None:
 def _learn(ledger: Ledger, hints: Hints, publication: str, into: Path, run: Run) -> Learned:
     """Return the profile of *publication* with the lines that enough of the texts repeat."""
     run.progress.begin("learning", ledger.count_found())
-    files = 0  # that were read: an archive that was found is many, and a picture none
+    files = 0  # that were read: an archive that was found is many, a picture or a page none
     for counts in map_batches(LEARN, each_job(ledger, run.progress), pack_hints(hints), run.workers):
         ledger.add_counts(counts)
         files += counts.files

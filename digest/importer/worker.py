@@ -55,4 +55,4 @@ def read_batch(packed: bytes, jobs: Sequence[Job]) -> list[Reading]:
 def learn_batch(packed: bytes, jobs: Sequence[Job]) -> Counts:
     """Return in how many of *jobs* each line stands that may be boilerplate; raise VersionError."""
     hints = _unpack_hints(packed)
-    return learn(zone_lines(job.raw, hints) for job in jobs if not job.refused)
+    return learn(zone_lines(job.raw, job.file, hints) for job in jobs if not job.refused)

@@ -78,6 +78,18 @@ def test_the_texts_of_an_archive_count_one_by_one(tmp_path: Path) -> None:
     assert (report.counts["learned"], report.counts["created"]) == (0, 40)  # 3 of 40 texts; not 3 of 1 archive
 
 
+def test_nothing_is_learned_of_the_source_of_web_pages(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    for number in range(5):
+        said = f"<p>OSLO -- Room {number} opens on Sundays and will be open until the evening, the library said.</p>"
+        page = f"<!DOCTYPE html>\n<html>\n<body>\n<h1>Library opens room {number}</h1>\n{said}\n</body>\n</html>\n"
+        (tmp_path / "inbox" / f"{number}.html").write_text(page, "utf-8")
+
+    report = _import(tmp_path / "inbox")
+
+    assert (report.counts["learned"], report.counts["created"]) == (0, 5)
+
+
 def test_a_dry_run_learns_and_writes_nothing(outlet: Path) -> None:
     report = _import(outlet, dry_run=True)
 
