@@ -145,12 +145,15 @@ class Ledger:
     # --- what was read -----------------------------------------------------------------------------------------
 
     def recall(self, job: Job) -> bool:
-        """Return whether a source with these bytes was read by an import that was broken off, and take that."""
-        if not self.is_resumed:
+        """Return whether a source with these bytes was read by an import that was broken off, and take that.
+
+        Its name has to be the same too, as the front matter has it: that hangs on the folder that was given.
+        """
+        if not self.is_resumed or job.refused:
             return False
-        mark = sha256(job.raw).hexdigest()
+        same = (job.shown, job.file, sha256(job.raw).hexdigest())
         with self.db:
-            done = self.db.execute("UPDATE read SET now = 1 WHERE shown = ? AND sha256 = ?", (job.shown, mark))
+            done = self.db.execute("UPDATE read SET now = 1 WHERE shown = ? AND file = ? AND sha256 = ?", same)
         return done.rowcount > 0
 
     def add_readings(self, readings: Iterable[Reading]) -> None:

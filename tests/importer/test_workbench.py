@@ -122,14 +122,15 @@ def test_what_was_read_before_a_kill_is_not_read_again(tmp_path: Path) -> None:
         ledger.keep_readings("key")
         ledger.add_readings([Reading("a.txt", "a.txt", sha256(raw).hexdigest(), "created")])
 
-    def left(key: str) -> list[str]:
+    def left(key: str, file: str = "a.txt") -> list[str]:
         with open_ledger(tmp_path / "ledger.sqlite") as ledger:
             ledger.begin()
             ledger.keep_readings(key)
-            ledger.add_found([Found(tmp_path / "a.txt", "a.txt", "a.txt")])
+            ledger.add_found([Found(tmp_path / "a.txt", file, "a.txt")])
             return [job.shown for job in each_job(ledger, SILENCE) if not ledger.recall(job)]
 
     assert left("key") == []
+    assert left("key", "folder/a.txt") == ["a.txt"]  # the same file, of another folder that was given
     assert left("other rules or hints") == ["a.txt"]
     (tmp_path / "a.txt").write_bytes(b"Other words.")
     assert left("key") == ["a.txt"]
