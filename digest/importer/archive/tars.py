@@ -67,13 +67,26 @@ def read_tar(file: BinaryIO, budget: Budget) -> Iterator[Entry]:
     Raises DamagedError, or LimitError by *budget*, when no more can be read.
     """
     stream = open_stream(file, budget)
+    for header in _each_header(stream):
+        shown = header.name.decode("utf-8", "surrogateescape")
+        size = header.size if header.kind not in b"123456" else 0
+        chunks = stream.chunks(size, "within a member")
+        yield Entry(shown, chunks, _kind(header), is_folder=_is_folder(header))
+        for _ in chunks:
+            pass
+        stream.read(-size % _BLOCK)
+    _check_end(stream)
+
+
+def _each_header(stream: Stream) -> Iterator[_Header]:
+    """Yield the headers of the entries, with what is said before each; its data are to be read before the next."""
     extension, number = _Extension(), 0
     while block := stream.read(_BLOCK):
         if len(block) < _BLOCK and number:
             raise DamagedError("it is cut short between two members")
         if not block.strip(b"\x00"):
             break
-        budget.count_entry()
+        stream.budget.count_entry()
         header = _parse_header(block, "it is not a tar archive" if number == 0 else "the header of a member is damaged")
         number += 1
         if header.kind in (_LONG_NAME, _LONG_LINK) or header.kind in _PAX + _PAX_GLOBAL:
@@ -81,17 +94,10 @@ def read_tar(file: BinaryIO, budget: Budget) -> Iterator[Entry]:
             continue
         if header.kind == b"S" and block[_MORE_HOLES]:
             _skip_holes(stream)
-        entry, extension = extension.apply(header), _Extension()
-        shown = entry.name.decode("utf-8", "surrogateescape")
-        size = entry.size if entry.kind not in b"123456" else 0
-        chunks = stream.chunks(size, "within a member")
-        yield Entry(shown, chunks, _kind(entry), is_folder=_is_folder(entry))
-        for _ in chunks:
-            pass
-        stream.read(-size % _BLOCK)
-    if number == 0 and budget.unpacked < _BLOCK:
+        yield extension.apply(header)
+        extension = _Extension()
+    if number == 0 and stream.budget.unpacked < _BLOCK:
         raise DamagedError("it is not a tar archive")
-    _check_end(stream)
 
 
 def _parse_header(block: bytes, fault: str) -> _Header:

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from digest.importer.model import Block, Repair, Role
 from digest.importer.texts.lexicon import whole_words
-from digest.importer.web.pageblocks import HEADINGS, PageError, parse_tree, read_blocks
+from digest.importer.web.pageblocks import parse_tree, read_blocks
 from digest.importer.web.pagebody import find_article
 from digest.importer.web.pagedata import read_data
 from digest.importer.web.pagehead import author_texts, find_headline, head_dates
 from digest.importer.web.pageroles import is_prose, label_page
+from digest.importer.web.pagewalk import HEADINGS, PageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
