@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from digest.importer.model import Block, Repair, Role
+from digest.importer.model import Block, Doubt, Role
 from digest.importer.texts.lexicon import whole_words
 from digest.importer.web.pageblocks import parse_tree, read_blocks
 from digest.importer.web.pagebody import find_article
@@ -51,7 +51,7 @@ class Page:
 
     blocks: tuple[Block, ...]
     data: PageData
-    notes: tuple[Repair, ...] = ()
+    notes: tuple[Doubt, ...] = ()
     authors: tuple[str, ...] = ()
     dates: tuple[PageDate, ...] = ()
 
@@ -90,22 +90,22 @@ def _with(role: Role, roles: Mapping[int, Role | None]) -> list[int]:
     return sorted(index for index in roles if roles[index] is role)
 
 
-def _notes(blocks: Sequence[PageBlock], roles: Mapping[int, Role | None]) -> Iterator[Repair]:
+def _notes(blocks: Sequence[PageBlock], roles: Mapping[int, Role | None]) -> Iterator[Doubt]:
     """Yield what an editor should look at in a page."""
     article = sorted(index for index in roles if roles[index] is not Role.FURNITURE)
     if not article:
         return
     if _is_list(blocks, article):
-        yield Repair("I230")
+        yield Doubt("I230")
     text = " ".join(blocks[index].text for index in article)
     wall = whole_words("walls").search(text) if len(text) <= MAX_WALL else None
     if wall:
-        yield Repair("I231", wall.group())
+        yield Doubt("I231", 0, (wall.group(),))
     body = [index for index in article if roles[index] in {None, Role.PARAGRAPH}]
     for index in range(min(body, default=0), max(body, default=0)):
         block = blocks[index]
         if roles[index] is Role.FURNITURE and is_prose(block.text) and not block.is_linked:
-            yield Repair("I334", block.text[:MAX_EXCERPT], block.line)
+            yield Doubt("I334", block.line, (block.text[:MAX_EXCERPT],))
 
 
 def _is_list(blocks: Sequence[PageBlock], article: Sequence[int]) -> bool:
