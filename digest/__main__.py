@@ -12,7 +12,7 @@ import shutil
 import signal
 import sys
 from collections import Counter
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,10 +103,14 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "paths", nargs="+", type=Path, metavar="PATH", help="a text, a web page, an archive, or a folder of them"
     )
     parser.add_argument("--into", type=Path, default=Path("content"), help="the content folder (default: %(default)s)")
-    parser.add_argument("--publication", metavar="ID", help="where the texts appeared, an id of publications.yaml")
+    parser.add_argument("--publication", metavar="ID", help="where they appeared: an id of registry/publications.yaml")
     parser.add_argument("--lang", metavar="TAG", help="their language, where it is known, such as en or kk")
-    parser.add_argument("--date", type=_partial_date, help="when they were published: 2016-12-26, 2016-12 or 2016")
-    parser.add_argument("--added", type=_day, help="the day they come into the digest (default: today, UTC)")
+    parser.add_argument(
+        "--date", type=_partial_date, metavar="DATE", help="when they were published: 2016-12-26, 2016-12 or 2016"
+    )
+    parser.add_argument(
+        "--added", type=_day, metavar="DATE", help="the day they come into the digest (default: today, UTC)"
+    )
     parser.add_argument("--jobs", type=_count, metavar="N", help="processes that read (default: one for each core)")
     parser.add_argument("--cluster", metavar="ADDRESS", help="read on the Dask cluster whose scheduler is there")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
@@ -155,19 +159,21 @@ def _report(path: Path | None) -> Iterator[Callable[[str], None]]:
         yield lambda _: None
         return
     beside = path.with_name(f".{path.name}.tmp")
-    try:
+    with _no_report(path):
+        file = beside.open("w", encoding="utf-8")
+
+    def write(line: str) -> None:
         with _no_report(path):
-            file = beside.open("w", encoding="utf-8")
+            file.write(f"{line}\n")
 
-        def write(line: str) -> None:
-            with _no_report(path):
-                file.write(f"{line}\n")
-
+    try:
         yield write
         with _no_report(path):
             file.close()
             beside.replace(path)
     finally:
+        with suppress(OSError):  # a disk that is full was told above
+            file.close()
         beside.unlink(missing_ok=True)
 
 
@@ -195,7 +201,7 @@ def _check_import(options: argparse.Namespace) -> list[Problem]:
         message = f"{options.report}: there is no such folder. Hint: name a file in a folder that is there"
         raise UsageError(message)
     if options.diff and not options.dry_run:
-        message = "--diff goes with --dry-run"
+        message = "--diff shows what is not written. Hint: give --dry-run with it"
         raise UsageError(message)
     return problems
 
@@ -229,7 +235,9 @@ def _add_review(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser = commands.add_parser("review", help="list the imported texts that wait for an editor, and why")
     parser.add_argument("inboxes", nargs="*", type=Path, metavar="PATH", help="what was imported (default: inbox)")
     parser.add_argument("--into", type=Path, default=Path("content"), help="the content folder (default: %(default)s)")
-    parser.add_argument("--report", type=Path, metavar="FILE", help="of the import: adds what became no article")
+    parser.add_argument(
+        "--report", type=Path, metavar="FILE", help="what import wrote: adds texts that became no article"
+    )
     parser.add_argument("--format", choices=("text", "github", "json"), default="text", help="default: %(default)s")
     parser.set_defaults(run=_review)
 

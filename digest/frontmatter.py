@@ -49,9 +49,14 @@ class Document:
     body_line: int
 
 
+def plain_lines(text: str) -> str:
+    """Return the text of a file without a byte order mark, with LF at the end of every line."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def read(text: str) -> Document:
     """Return the parts of a Markdown file, or raise FrontMatterError with the line where reading stopped."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = plain_lines(text)
     if not _HANDLER.detect(text):
         message = "the file has no front matter"
         raise FrontMatterError(1, message, "begin it with a line `---`, then `title: ...`, then a line `---`")

@@ -1,6 +1,6 @@
 """The profiles: what the importer has learned, or an editor knows, of the texts of one publication.
 
-Each is a YAML file `content/registry/profiles/PUBLICATION.yaml`; `importer.profiles` writes it and goes by it.
+Each is a YAML file `content/registry/profiles/PUBLICATION.yaml`; `importer.outlet.profiles` writes it and goes by it.
 """
 
 from __future__ import annotations

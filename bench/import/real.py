@@ -11,7 +11,7 @@ from unicodedata import normalize
 from bench.document import Table
 from bench.measure import in_fresh_process
 from digest.importer.model import Role
-from tests.importer.helpers import SHARED, article, texts, words
+from tests.importer.helpers import SHARED, article, texts, truth_of, words
 from tests.importer.layouts import same, variants
 
 from .prose import as_text, long_story
@@ -102,28 +102,13 @@ def _corpus() -> list[tuple[str, int, int]]:
         part = ", the last quarter" if at >= len(cases) * (PARTS - 1) // PARTS else ""
         for key in case["truth"]:
             for name in {f"{CORPUS}: {key}", f"{CORPUS}: all fields", f"{CORPUS}: all fields{part}"}:
-                right[name] += _value(found, key) == _known(known, key)
+                right[name] += truth_of(found, key) == _known(known, key)
                 number[name] += 1
     return [(name, right[name], number[name]) for name in sorted(number)]
 
 
 def _known(known: dict[str, Any], key: str) -> object:
     return words(normalize("NFC", known[key])) if key == "body" else known[key]
-
-
-def _value(found: Article, key: str) -> object:
-    """Return what the importer made of one key of the truth; a body as its words, headline included."""
-    match key:
-        case "date":
-            return str(found.date) if found.date else None
-        case "dateline_place":
-            return found.filed.dateline.place if found.filed else None
-        case "paragraphs":
-            return texts(found, Role.PARAGRAPH)
-        case "body":
-            return words(" ".join(part.text for part in found.parts))
-        case _:
-            return found.lang
 
 
 def table(rights: list[Right]) -> Table:

@@ -1,7 +1,7 @@
 """Article texts to Markdown with front matter: find, read, match with what is there, assign slugs, plan, apply.
 
 Start here. `convert` turns the bytes of one file into an article and touches nothing else; `plan_changes` is the
-only step that sees more than one article; only `files`, `archives` and `workbench` touch the disk.
+only step that sees more than one article. `inbox` reads what was given; `files` and `workbench` alone write.
 """
 
 from __future__ import annotations
@@ -11,17 +11,8 @@ from typing import TYPE_CHECKING
 
 from digest.importer.bulk import LEARN, READ, Workers, cluster_workers, local_workers, map_batches
 from digest.importer.convert import convert
-from digest.importer.files import (
-    apply_changes,
-    check_paths,
-    each_job,
-    find_sources,
-    make_change,
-    read_existing,
-    read_old,
-    tell_changes,
-    tell_twins_apart,
-)
+from digest.importer.files import apply_changes, make_change, read_existing, read_old, remove_halves, tell_changes
+from digest.importer.inbox import check_paths, each_job, find_sources, tell_twins_apart
 from digest.importer.model import Article, Hints, ImportOptions, Skip
 from digest.importer.outlet.profiles import plan_profile, profile_path, to_profile
 from digest.importer.plan import plan_changes
@@ -90,6 +81,8 @@ def each_result(
     check_paths(paths)
     with open_workbench(into, dry_run=run.dry_run) as ledger:
         ledger.begin()
+        if not run.dry_run:
+            remove_halves(into)
         _find(paths, ledger, run.progress)
         profile, _ = load_profile(into / "registry", options.publication)
         hints = Hints(options, load_registry(into / "registry")[0], to_profile(profile))
@@ -116,10 +109,11 @@ def _find(paths: Sequence[Path], ledger: Ledger, progress: Progress) -> None:
 
 def _learn(ledger: Ledger, hints: Hints, publication: str, into: Path, run: Run) -> Learned:
     """Return the profile of *publication* with the lines that enough of the texts repeat."""
-    files = ledger.count_found()
-    run.progress.begin("learning", files)
+    run.progress.begin("learning", ledger.count_found())
+    files = 0  # that were read: an archive that was found is many, a picture or a page none
     for counts in map_batches(LEARN, each_job(ledger, run.progress), pack_hints(hints), run.workers):
         ledger.add_counts(counts)
+        files += counts.files
     return plan_profile(read_old(into, profile_path(publication)), ledger.learned(files, hints), publication)
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest.importer.head.headline import HEAD_BLOCKS, find_labelled, strip_label
-from digest.importer.head.published import Published, date_article, sayings
-from digest.importer.model import Byline, Repair, Role
+from digest.importer.model import Byline, Doubt, Role
+from digest.importer.published import Published, date_article, sayings
 from digest.importer.texts.lexicon import fold
 from digest.importer.web.pagedata import PageDate, parse_authors, title_of
 
@@ -32,7 +32,7 @@ class Claims:
     byline: Byline
     dated: Published
     url: str | None = None
-    doubts: tuple[Repair, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def read_claims(parsed: Parsed, page: Page | None, file: str) -> Claims:
@@ -42,10 +42,10 @@ def read_claims(parsed: Parsed, page: Page | None, file: str) -> Claims:
         if headline and find_labelled([part.text for part in parsed.parts[:HEAD_BLOCKS]]) is not None:
             headline = strip_label(headline)
         return Claims(headline=headline, byline=parsed.byline, dated=dated)
-    doubts: list[Repair] = []
+    doubts: list[Doubt] = []
     if headline is None:
         headline = title_of(page.data)
-        doubts += [Repair("I330", headline)] if headline else []
+        doubts += [Doubt("I330", 0, (headline,))] if headline else []
     byline, named = _choose_byline(parsed, page)
     dates = _page_dates(page, next(sayings(parsed), None))
     used = max(dates, key=_precision) if dates else None
@@ -67,7 +67,7 @@ def _with_page(dated: Published, used: PageDate | None, page: Page) -> Published
     return Published(found, evidence, modified if is_later else None, dated.by_name)
 
 
-def _choose_byline(parsed: Parsed, page: Page) -> tuple[Byline, list[Repair]]:
+def _choose_byline(parsed: Parsed, page: Page) -> tuple[Byline, list[Doubt]]:
     """Return the authors: as printed, in the spelling of the page's data where these are all in the printed line."""
     given, printed = page.data.byline, _part_names(parsed.byline, page)
     line = fold(parsed.text_of(Role.BYLINE) or "")
@@ -76,12 +76,12 @@ def _choose_byline(parsed: Parsed, page: Page) -> tuple[Byline, list[Repair]]:
         if agrees:
             return replace(printed, authors=given.authors, agency=given.agency or printed.agency), []
         other = ", ".join(name for name in given.authors if fold(name) not in line)
-        return printed, [Repair("I331", other)] if other and printed.authors else []
+        return printed, [Doubt("I331", 0, (other,))] if other and printed.authors else []
     named = parse_authors(((name, False) for name in page.authors), [page.data.site or ""])
     if not (given.authors or given.agency):
         return named or Byline(), []
     if named and not agrees and not _same(named.authors, given.authors):
-        return named, [Repair("I331", ", ".join(given.authors) or str(given.agency))]
+        return named, [Doubt("I331", 0, (", ".join(given.authors) or given.agency,))]
     return given, []
 
 
@@ -108,14 +108,14 @@ def _precision(found: PageDate) -> int:
     return len(str(found.date))
 
 
-def _disagreeing(dates: Iterable[PageDate], used: PageDate | None) -> Iterator[Repair]:
+def _disagreeing(dates: Iterable[PageDate], used: PageDate | None) -> Iterator[Doubt]:
     """Yield a notice when a date is not the used one, nor a vaguer form of it."""
     others = [found.evidence for found in dates if used and not str(used.date).startswith(str(found.date))]
     if others and used:
-        yield Repair("I332", f"{'; '.join(dict.fromkeys(others))}; used {used.evidence}")
+        yield Doubt("I332", 0, (f"{'; '.join(dict.fromkeys(others))}; used {used.evidence}",))
 
 
-def _ambiguous(data: PageData) -> Iterator[Repair]:
+def _ambiguous(data: PageData) -> Iterator[Doubt]:
     for found in data.published:
         if found.date is None:
-            yield Repair("I308", found.evidence)
+            yield Doubt("I308", 0, (found.evidence,))

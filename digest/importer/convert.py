@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from digest.importer.body.doubts import find_doubts
 from digest.importer.claims import read_claims
 from digest.importer.evidence import trace
-from digest.importer.head.published import date_doubts
-from digest.importer.model import BODY_ROLES, Article, Dropped, Part, Repair, Role, Skip
+from digest.importer.model import BODY_ROLES, Article, Doubt, Dropped, Part, Role, Skip
 from digest.importer.notes import find_asides, tell_parsed, tell_size
 from digest.importer.parse import parse
 from digest.importer.problems import problem
+from digest.importer.published import date_doubts
 from digest.importer.tagging import suggest_tags
 from digest.importer.texts.blocks import split_blocks
 from digest.importer.texts.clean import clean, split_lines
@@ -56,8 +56,7 @@ def convert(raw: bytes, source_file: str, hints: Hints) -> Article | Skip:
             return _skip("skipped", why, repairs, source, blocks)
         return _skip("review", problem("I204", source_file, 1), repairs, source, blocks)
     mark = Source(file=source_file, sha256=hashlib.sha256(raw).hexdigest(), encoding=source.encoding)
-    doubts = find_doubts(parsed.parts, article, hints.registry)
-    told = (problem(doubt.code, source_file, doubt.line, *doubt.details) for doubt in doubts)
+    told = _problems(find_doubts(parsed.parts, article, hints.registry), source_file)
     return _article(parsed, page, mark, hints, [*repairs, *tell_size(raw, blocks, source_file), *told])
 
 
@@ -122,7 +121,7 @@ def _with_furniture(parts: Sequence[Part], blocks: Sequence[Block]) -> tuple[Par
     )
 
 
-def _language(parsed: Parsed, page: Page | None, hints: Hints) -> tuple[str, list[Repair]]:
+def _language(parsed: Parsed, page: Page | None, hints: Hints) -> tuple[str, list[Doubt]]:
     """Return the language, and what to tell of it.
 
     It is as given, else by the text's own words, else, where these are too few, as its page or its profile says.
@@ -132,13 +131,13 @@ def _language(parsed: Parsed, page: Page | None, hints: Hints) -> tuple[str, lis
     lang, unsure = identify(_sample(parsed))
     said = page.data.lang if page else None
     if not unsure:
-        return lang, [Repair("I333", said)] if said and said != lang else []
+        return lang, [Doubt("I333", 0, (said,))] if said and said != lang else []
     if said:
         return said, []
     return (
-        (hints.profile.lang, [Repair("I351", hints.profile.lang)])
+        (hints.profile.lang, [Doubt("I351", 0, (hints.profile.lang,))])
         if hints.profile.lang
-        else (lang, [Repair("I306", lang)])
+        else (lang, [Doubt("I306", 0, (lang,))])
     )
 
 
@@ -161,6 +160,6 @@ def _fingerprint(parts: Sequence[Part]) -> str:
     return fingerprint.hexdigest()
 
 
-def _problems(repairs: Iterable[Repair], file: str) -> Iterator[Problem]:
-    for repair in repairs:
-        yield problem(repair.code, file, repair.line, repair.detail)
+def _problems(doubts: Iterable[Doubt], file: str) -> Iterator[Problem]:
+    for doubt in doubts:
+        yield problem(doubt.code, file, doubt.line, *doubt.details)

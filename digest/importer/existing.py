@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from digest.frontmatter import FrontMatterError, read
+from digest.frontmatter import FrontMatterError, plain_lines, read
 from digest.importer.render import fingerprint
 from digest.importer.results import Existing
+from digest.importer.texts.words import shown_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,7 @@ _SOURCE_LINE = re.compile(r"^  (?P<key>file|sha256): *[\"']?(?P<value>.*?)[\"']?
 
 def parse_existing(path: PurePosixPath, text: str) -> Existing:
     """Return what a Markdown file says of its source; one that does not parse is as good as edited."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = plain_lines(text)
     return _untouched(path, text) or _parse(path, text)
 
 
@@ -92,15 +92,10 @@ def _day(value: object) -> date | None:
 
 def is_version(new: str, old: str) -> bool:
     """Return whether one Markdown file is a version of another: of the same headline, or much of the same text."""
-    document, held = read(new), _words(old)
-    title = _words(str(document.metadata["title"]))
+    document, held = read(new), shown_words(old)
+    title = shown_words(str(document.metadata["title"]))
     if title and f"title {title} slug" in held:
         return True
     paragraphs = [block for block in document.body.split("\n\n") if not block.startswith(("## ", "- "))]
-    same = sum(_words(paragraph) in held for paragraph in paragraphs)
+    same = sum(shown_words(paragraph) in held for paragraph in paragraphs)
     return same >= KIN_SHARE * len(paragraphs)
-
-
-def _words(text: str) -> str:
-    """Return the words of a text, whatever stands between them: escaped or not, it is the same text."""
-    return " ".join(re.findall(r"\w+", html.unescape(text.replace("\\", "")).casefold()))

@@ -1,28 +1,25 @@
-"""The workbench of an import: what was found, read and matched, in an SQLite file, so that memory stays flat.
+"""The ledger of an import: what was found, read and matched, in an SQLite file, so that memory stays flat.
 
-It lies beside the lock in the content folder and is thrown away when all is written. One that an unbroken import left
-does not exist; one that a killed import left is taken up again: what it read need not be read twice. It is never
-trusted further than that: readings made with other rules or hints, and a damaged file, are thrown away.
+What a killed import read need not be read twice, if it was read with the same rules and hints; nothing else that it
+noted is believed. `ledger_file` opens it.
 """
 
 from __future__ import annotations
 
 import os
-import sqlite3
-from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from digest.importer.kin import kinship
 from digest.importer.outlet import tally
 from digest.importer.reading import Reading
 from digest.importer.results import Existing, Found
-from digest.model import DigestError, Problem
+from digest.model import Problem
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Iterator
 
     from digest.importer.model import Hints
@@ -34,7 +31,7 @@ FORM = "1"
 
 ROWS = 256  # names that are fetched at a time; of articles there is never more than one in memory
 
-_TABLES = """
+TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE found (path BLOB PRIMARY KEY, shown TEXT, file TEXT, problem BLOB) WITHOUT ROWID;
 CREATE INDEX found_shown ON found (shown);
@@ -72,10 +69,6 @@ _OF_ONE_RUN = (
 _decode_reading = msgspec.msgpack.Decoder(Reading).decode
 _decode_problem = msgspec.msgpack.Decoder(Problem).decode
 _encode = msgspec.msgpack.Encoder().encode
-
-
-class LedgerError(DigestError):
-    """The workbench cannot be written, as on a full disk."""
 
 
 class Ledger:
@@ -152,12 +145,15 @@ class Ledger:
     # --- what was read -----------------------------------------------------------------------------------------
 
     def recall(self, job: Job) -> bool:
-        """Return whether a source with these bytes was read by an import that was broken off, and take that."""
-        if not self.is_resumed:
+        """Return whether a source with these bytes was read by an import that was broken off, and take that.
+
+        Its name has to be the same too, as the front matter has it: that hangs on the folder that was given.
+        """
+        if not self.is_resumed or job.refused:
             return False
-        mark = sha256(job.raw).hexdigest()
+        same = (job.shown, job.file, sha256(job.raw).hexdigest())
         with self.db:
-            done = self.db.execute("UPDATE read SET now = 1 WHERE shown = ? AND sha256 = ?", (job.shown, mark))
+            done = self.db.execute("UPDATE read SET now = 1 WHERE shown = ? AND file = ? AND sha256 = ?", same)
         return done.rowcount > 0
 
     def add_readings(self, readings: Iterable[Reading]) -> None:
@@ -240,51 +236,3 @@ def _found(row: tuple[Any, ...]) -> Found:
 def _storable(text: str | None) -> str | None:
     """Return a text that SQLite takes: bytes that are no UTF-8 are written out, and match nothing."""
     return text if text is None else text.encode("utf-8", "backslashreplace").decode()
-
-
-@contextmanager
-def open_ledger(path: Path) -> Iterator[Ledger]:
-    """Give the ledger at *path*, a new one where there is none that can be read; raise LedgerError when it is full."""
-    try:
-        with closing(_connect(path)) as db:
-            yield Ledger(db)
-    except sqlite3.OperationalError as error:
-        message = f"{path}: the import cannot keep its notes: {error}. Hint: make room, then import again"
-        raise LedgerError(message) from error
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    try:
-        db = _open(path)
-        tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if not tables:
-            db.executescript(_TABLES)
-            tally.create_table(db)
-            kinship.create_tables(db)
-            db.execute("INSERT INTO about VALUES ('form', ?)", (FORM,))
-            db.commit()
-        is_ours = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'about'").fetchone()
-        form = db.execute("SELECT value FROM about WHERE key = 'form'").fetchone() if is_ours else None
-        whole = db.execute("PRAGMA quick_check").fetchone()
-        if form == (FORM,) and whole == ("ok",):
-            return db
-        db.close()
-    except sqlite3.OperationalError:
-        raise
-    except sqlite3.DatabaseError:  # not a database, or no longer one
-        pass
-    discard_ledger(path)
-    return _connect(path)
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path)
-    db.execute("PRAGMA journal_mode = WAL")  # a killed import leaves it whole, and nothing waits for the disk
-    db.execute("PRAGMA synchronous = NORMAL")
-    return db
-
-
-def discard_ledger(path: Path) -> None:
-    """Remove a ledger that is done with."""
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)

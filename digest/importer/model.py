@@ -64,24 +64,15 @@ class SourceText:
 
     text: str
     encoding: str
-    repairs: tuple[Repair, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """Something about a source's bytes that an editor should know of: the code of a problem, and its words."""
-
-    code: str
-    detail: str = ""
-    line: int = 0
+    repairs: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something about a text that an editor should know of: the code of a problem, where, and its words."""
+    """Something about a source that an editor should know of: the code of a problem, where, and its words."""
 
     code: str
-    line: int
+    line: int = 0
     details: tuple[object, ...] = ()
 
 

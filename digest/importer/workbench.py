@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from digest.importer.ledger import discard_ledger, open_ledger
+from digest.importer.ledger_file import discard_ledger, open_ledger
 from digest.model import DigestError, UsageError
 
 if TYPE_CHECKING:

@@ -37,11 +37,13 @@ def pack_hints(hints: Hints, version: str = VERSION) -> bytes:
 
 @lru_cache(maxsize=4)
 def _unpack_hints(packed: bytes) -> Hints:
+    version: str
+    hints: Hints
     version, hints = pickle.loads(packed)  # noqa: S301 - from the process that started this one, as all it is given
     if version != VERSION:
         message = f"a worker has the rules of version {VERSION}, this machine those of {version}"
         raise VersionError(f"{message}. Hint: install the same version of the digest on both")
-    return Hints(hints.options, hints.registry, hints.profile)
+    return hints
 
 
 def read_batch(packed: bytes, jobs: Sequence[Job]) -> list[Reading]:
@@ -53,4 +55,4 @@ def read_batch(packed: bytes, jobs: Sequence[Job]) -> list[Reading]:
 def learn_batch(packed: bytes, jobs: Sequence[Job]) -> Counts:
     """Return in how many of *jobs* each line stands that may be boilerplate; raise VersionError."""
     hints = _unpack_hints(packed)
-    return learn(zone_lines(job.raw, hints) for job in jobs if not job.refused)
+    return learn(zone_lines(job.raw, job.file, hints) for job in jobs if not job.refused)

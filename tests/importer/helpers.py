@@ -7,16 +7,13 @@ import os
 import re
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import markdown
 from markdown_it import MarkdownIt
 
 from digest.importer import Article, Hints, ImportOptions, Skip, convert
+from digest.importer.model import Role
 from digest.registry import Registry
-
-if TYPE_CHECKING:
-    from digest.importer.model import Role
 
 OPTIONS = ImportOptions(added=date(2026, 11, 22))
 CASES = Path(__file__).parent / "cases"
@@ -53,6 +50,21 @@ def content(into: Path) -> dict[str, Path]:
     """Return the files of a content folder by their names in it, but for the workbench of the importer."""
     files = {path.relative_to(into).as_posix(): path for path in sorted(into.rglob("*")) if path.is_file()}
     return {name: path for name, path in files.items() if not name.startswith(".import/")}
+
+
+def truth_of(found: Article, key: str) -> object:
+    """Return what the importer made of one key of the truth; a body as its words, headline included."""
+    match key:
+        case "date":
+            return str(found.date) if found.date else None
+        case "dateline_place":
+            return found.filed.dateline.place if found.filed else None
+        case "paragraphs":
+            return texts(found, Role.PARAGRAPH)
+        case "body":
+            return words(" ".join(part.text for part in found.parts))
+        case _:
+            return found.lang
 
 
 def words(text: str) -> list[str]:

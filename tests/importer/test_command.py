@@ -94,7 +94,7 @@ def test_a_new_file_is_a_diff_against_nothing(inbox: Path, capsys: pytest.Captur
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--diff",), "--diff goes with --dry-run"),
+        (("--diff",), "--diff shows what is not written"),
         (("--jobs", "0"), "'0' is not a number of processes"),
         (("--jobs", "many"), "'many' is not a number of processes"),
         (("--publication", "nobody"), "no publication 'nobody'"),

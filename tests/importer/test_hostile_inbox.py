@@ -292,21 +292,20 @@ def test_what_takes_the_place_of_a_file_after_it_was_found_is_told(
 
 
 def test_a_file_that_grows_while_it_is_read_is_read_as_far_as_it_was(two: Path) -> None:
-    begun, done = threading.Event(), threading.Event()
+    grown, done = threading.Event(), threading.Event()
 
     def grow() -> None:
         with (two / "odd.txt").open("a", encoding="utf-8") as file:
             while not done.is_set():
                 file.write("\nThe room of the library is open on Sundays, it said.\n")
                 file.flush()
-                begun.set()
-
-    thread = threading.Thread(target=grow)
+                grown.set()
 
     def begin() -> None:
         thread.start()
-        begun.wait()
+        grown.wait()
 
+    thread = threading.Thread(target=grow)
     report = _run(two, progress=Meddler("reading", begin))
     done.set()
     thread.join()

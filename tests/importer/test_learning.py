@@ -47,7 +47,7 @@ def _text(index: int, *, head: Sequence[str] = (), tail: Sequence[str] = ()) -> 
 
 
 def _learned(files: Sequence[str], hints: Hints = HINTS) -> tuple[str, ...]:
-    counts = learn(zone_lines(text.encode(), hints) for text in files)
+    counts = learn(zone_lines(text.encode(), "a.txt", hints) for text in files)
     return learned_lines(counts.lines.values(), len(files), hints)
 
 
@@ -172,11 +172,13 @@ def test_what_the_profile_has_or_keeps_is_not_learned_again() -> None:
 
 @pytest.mark.parametrize("raw", [b"", b"\x89PNG\r\n\x1a\n" + bytes(99), bytes(range(256)) * 9, b"a\n\n" * 2_000_000])
 def test_file_that_is_no_article_adds_nothing(raw: bytes) -> None:
-    assert zone_lines(raw, HINTS) == ()
+    assert zone_lines(raw, "a.txt", HINTS) is None
 
 
 def test_line_that_a_file_repeats_counts_once() -> None:
-    lines = zone_lines(_text(0, head=[SHARE, SHARE], tail=["Page 1 of 9", SHARE, "Page 2 of 9"]).encode(), HINTS)
+    lines = zone_lines(
+        _text(0, head=[SHARE, SHARE], tail=["Page 1 of 9", SHARE, "Page 2 of 9"]).encode(), "a.txt", HINTS
+    )
 
     assert [line.printed for line in lines if line.printed in {SHARE, "Page 1 of 9", "Page 2 of 9"}] == [
         SHARE,
@@ -201,7 +203,7 @@ def test_what_is_learned_does_not_depend_on_the_order_of_files_or_on_who_counted
     order: list[int], cut: int
 ) -> None:
     files = [_text(index, head=[MENU], tail=[f"Page {index} of 9", "PAGE 1 of 9"]) for index in order]
-    lines = [zone_lines(text.encode(), HINTS) for text in files]
+    lines = [zone_lines(text.encode(), "a.txt", HINTS) for text in files]
 
     together = merge(learn(lines[:cut]), learn(lines[cut:]))
 
@@ -213,7 +215,7 @@ def test_what_is_learned_does_not_depend_on_the_order_of_files_or_on_who_counted
 @given(st.permutations(range(40)), st.lists(st.integers(1, 15), min_size=40))
 def test_counts_on_disk_teach_the_same_as_in_memory_in_any_order_and_parts(order: list[int], sizes: list[int]) -> None:
     files = [_text(index, head=[MENU], tail=[f"Page {index % 4} of 9", SHARE, PROSE]) for index in range(40)]
-    lines = [zone_lines(text.encode(), HINTS) for text in files]
+    lines = [zone_lines(text.encode(), "a.txt", HINTS) for text in files]
     db = sqlite3.connect(":memory:")
     create_table(db)
     create_table(db)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,31 @@ def test_a_line_that_an_editor_moves_to_keep_comes_back_into_the_articles(outlet
 
     assert (report.counts["learned"], report.counts["updated"]) == (0, 10)
     assert profile.read_text("utf-8") == text
+
+
+def test_the_texts_of_an_archive_count_one_by_one(tmp_path: Path) -> None:
+    said = "The reading room is on the second floor of the library."
+    (tmp_path / "inbox").mkdir()
+    with zipfile.ZipFile(tmp_path / "inbox/news.zip", "w") as archive:
+        for number in range(40):
+            text = f"Library opens room {number}\n\nOSLO -- Room {number} opens on Sundays, the library said."
+            archive.writestr(f"{number}.txt", f"{text}\n\n{said}\n" if number < 3 else f"{text}\n")
+
+    report = _import(tmp_path / "inbox")
+
+    assert (report.counts["learned"], report.counts["created"]) == (0, 40)  # 3 of 40 texts; not 3 of 1 archive
+
+
+def test_nothing_is_learned_of_the_source_of_web_pages(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    for number in range(5):
+        said = f"<p>OSLO -- Room {number} opens on Sundays and will be open until the evening, the library said.</p>"
+        page = f"<!DOCTYPE html>\n<html>\n<body>\n<h1>Library opens room {number}</h1>\n{said}\n</body>\n</html>\n"
+        (tmp_path / "inbox" / f"{number}.html").write_text(page, "utf-8")
+
+    report = _import(tmp_path / "inbox")
+
+    assert (report.counts["learned"], report.counts["created"]) == (0, 5)
 
 
 def test_a_dry_run_learns_and_writes_nothing(outlet: Path) -> None:

@@ -277,6 +277,39 @@ def test_what_is_no_report_is_wrong_usage(inbox: Path, text: str) -> None:
         waiting(inbox, report=Path("report.jsonl"))
 
 
+def test_an_archive_that_cannot_be_read_any_more_is_as_good_as_gone(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(inbox / "news.zip", "w") as archive:
+        archive.writestr("told.txt", NUL.replace("maps", "keys"))
+    run()
+    open_file = Path.open
+
+    def refuse(path: Path, *how: object, **more: object) -> io.IOBase:  # root may read anything, whatever its rights
+        if path.name == "news.zip":
+            raise PermissionError(13, "Permission denied")
+        return open_file(path, *how, **more)  # type: ignore[call-overload, no-any-return]
+
+    monkeypatch.setattr(Path, "open", refuse)
+
+    assert [(found.source, found.is_gone) for found in waiting()] == [
+        ("news.zip/told.txt", True),
+        ("maps.txt", False),
+    ]
+
+
+def test_an_article_that_cannot_be_read_is_named(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(inbox)
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+
+    with pytest.raises(UsageError, match=r"articles/undated/.*\.md cannot be read: Permission denied"):
+        waiting()
+
+
 def test_folders_and_reports_that_are_missing_are_wrong_usage(inbox: Path) -> None:
     with pytest.raises(UsageError, match="no such folder"):
         waiting(inbox)

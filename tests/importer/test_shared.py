@@ -8,10 +8,10 @@ from unicodedata import normalize
 
 import pytest
 
-from digest.importer import Article, import_articles
+from digest.importer import import_articles
 from digest.importer.model import Role
 from digest.importer.texts.clean import squash
-from tests.importer.helpers import OPTIONS, SHARED, article, codes, texts, words
+from tests.importer.helpers import OPTIONS, SHARED, article, codes, texts, truth_of, words
 from tests.importer.layouts import same, variants
 
 if TYPE_CHECKING:
@@ -84,22 +84,7 @@ def test_a_real_text_has_what_is_known_of_it(case: dict[str, Any], key: str) -> 
 
     found = article((MANIFEST.parent / case["file"]).read_bytes())
 
-    assert _value(found, key) == (words(normalize("NFC", expected[key])) if key == "body" else expected[key])
-
-
-def _value(found: Article, key: str) -> object:
-    """Return what the importer made of one key of the truth; a body as its words, headline included."""
-    match key:
-        case "date":
-            return str(found.date) if found.date else None
-        case "dateline_place":
-            return found.filed.dateline.place if found.filed else None
-        case "paragraphs":
-            return texts(found, Role.PARAGRAPH)
-        case "body":
-            return words(" ".join(part.text for part in found.parts))
-        case _:
-            return found.lang
+    assert truth_of(found, key) == (words(normalize("NFC", expected[key])) if key == "body" else expected[key])
 
 
 @pytest.mark.parametrize("case", CORPUS, ids=[case["id"] for case in CORPUS])

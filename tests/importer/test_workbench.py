@@ -15,9 +15,9 @@ import psutil
 import pytest
 
 from digest.importer import Run, import_articles
-from digest.importer.files import MAX_READ, each_job
+from digest.importer.inbox import MAX_READ, each_job
 from digest.importer.kin.kinship import relate
-from digest.importer.ledger import LedgerError, open_ledger
+from digest.importer.ledger_file import LedgerError, open_ledger
 from digest.importer.reading import Draft, Reading
 from digest.importer.results import Found
 from digest.importer.workbench import BusyError, open_workbench
@@ -81,6 +81,26 @@ def test_a_file_half_written_by_a_killed_import_is_cleared_away(tmp_path: Path) 
     assert all(name.endswith(".md") and "half" not in name for name in _tree(into))
 
 
+def test_a_dry_run_leaves_alone_what_another_import_is_writing(tmp_path: Path) -> None:
+    inbox, into = _fill(tmp_path / "inbox", 2), tmp_path / "into"
+    (into / "articles/2016").mkdir(parents=True)
+    (into / "articles/2016/.half.md.tmp").write_text("---\ntitle: Ha")
+
+    import_articles([inbox], into=into, options=OPTIONS, run=Run(dry_run=True))
+
+    assert list(_tree(into)) == ["articles/2016/.half.md.tmp"]
+
+
+def test_a_copy_that_an_editor_keeps_beside_an_article_stays(tmp_path: Path) -> None:
+    inbox, into = _fill(tmp_path / "inbox", 2), tmp_path / "into"
+    (into / "articles/2016").mkdir(parents=True)
+    (into / "articles/2016/library.md.tmp").write_text("a copy")
+
+    import_articles([inbox], into=into, options=OPTIONS)
+
+    assert "articles/2016/library.md.tmp" in _tree(into)
+
+
 def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
     inbox = _fill(tmp_path / "inbox", 2000)
     process = _start(inbox, tmp_path / "into")
@@ -102,14 +122,15 @@ def test_what_was_read_before_a_kill_is_not_read_again(tmp_path: Path) -> None:
         ledger.keep_readings("key")
         ledger.add_readings([Reading("a.txt", "a.txt", sha256(raw).hexdigest(), "created")])
 
-    def left(key: str) -> list[str]:
+    def left(key: str, file: str = "a.txt") -> list[str]:
         with open_ledger(tmp_path / "ledger.sqlite") as ledger:
             ledger.begin()
             ledger.keep_readings(key)
-            ledger.add_found([Found(tmp_path / "a.txt", "a.txt", "a.txt")])
+            ledger.add_found([Found(tmp_path / "a.txt", file, "a.txt")])
             return [job.shown for job in each_job(ledger, SILENCE) if not ledger.recall(job)]
 
     assert left("key") == []
+    assert left("key", "folder/a.txt") == ["a.txt"]  # the same file, of another folder that was given
     assert left("other rules or hints") == ["a.txt"]
     (tmp_path / "a.txt").write_bytes(b"Other words.")
     assert left("key") == ["a.txt"]

@@ -8,27 +8,20 @@ counted, between the entries and after them too.
 
 from __future__ import annotations
 
-import bz2
-import gzip
-import io
-import lzma
-import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from digest.importer.archive.packed import CHUNK, DamagedError, Entry
+from digest.importer.archive.streams import open_stream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from typing import BinaryIO
 
-    from _typeshed import WriteableBuffer
-
     from digest.importer.archive.packed import Budget
+    from digest.importer.archive.streams import Stream
 
 _BLOCK = 512
-_GZIP, _BZIP2, _XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
-_MAX_XZ_MEMORY = 128_000_000  # what `xz -9` needs twice over; an archive can ask for 4 GB
 _FILES, _FOLDER, _PAX, _PAX_GLOBAL, _LONG_NAME, _LONG_LINK = b"07\x00", b"5", b"xX", b"g", b"L", b"K"
 _KINDS = {
     b"1": "a hard link",
@@ -38,102 +31,8 @@ _KINDS = {
     b"6": "a pipe, socket or device",
     b"S": "a sparse file",
 }
-# A checksum stands at the end of what it is for, where the texts were given out long since.
-_UNSURE = "it is damaged, and so may be what was read of it"
 _MAX_DIGITS = 20  # of the length of a pax record
 _MORE_HOLES, _STILL_MORE_HOLES = 482, 504  # where a header of GNU's, and a block after it, tell of a block to come
-
-
-class _Counted(io.RawIOBase):
-    """A file of which every byte that is read is counted as packed."""
-
-    def __init__(self, file: BinaryIO, budget: Budget) -> None:
-        self._file = file
-        self._budget = budget
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer)
-        data = self._file.read(min(len(view), CHUNK))
-        self._budget.count(0, len(data))
-        view[: len(data)] = data
-        return len(data)
-
-
-@dataclass(slots=True)
-class _Xz:
-    """The streams of an xz file, one after the other; `lzma.LZMAFile` sets no limit to their memory."""
-
-    file: _Counted
-    decoder: lzma.LZMADecompressor | None = None
-    rest: bytes = b""
-
-    def read(self, size: int, /) -> bytes:
-        while True:
-            if self.decoder is None:
-                self.rest = self.rest.lstrip(b"\x00") or self._read_packed().lstrip(b"\x00")
-                if not self.rest:
-                    return b""
-                self.decoder = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MAX_XZ_MEMORY)
-            elif self.decoder.needs_input and not self.rest:
-                self.rest = self._read_packed()
-                if not self.rest:
-                    raise EOFError
-            data, self.rest = self.decoder.decompress(self.rest, size), b""
-            if self.decoder.eof:
-                self.rest, self.decoder = self.decoder.unused_data, None
-            if data:
-                return data
-
-    def _read_packed(self) -> bytes:
-        return self.file.read(CHUNK) or b""
-
-
-@dataclass(slots=True)
-class _Stream:
-    """What an archive unpacks to, read forward and counted."""
-
-    read_some: Callable[[int], bytes]
-    budget: Budget
-
-    def read(self, size: int) -> bytes:
-        """Return the next bytes: fewer than *size* only at the end."""
-        pieces, missing = [], size
-        while missing and (piece := self._read_piece(missing)):
-            pieces.append(piece)
-            missing -= len(piece)
-        return b"".join(pieces)
-
-    def read_whole(self, size: int, where: str) -> bytes:
-        """Return the next *size* bytes, or raise DamagedError."""
-        data = self.read(size)
-        if len(data) < size:
-            raise DamagedError(f"it is cut short {where}")
-        return data
-
-    def chunks(self, size: int, where: str) -> Iterator[bytes]:
-        """Yield the next *size* bytes, a chunk at a time, or raise DamagedError."""
-        while size:
-            piece = self.read_whole(min(size, CHUNK), where)
-            size -= len(piece)
-            yield piece
-
-    def _read_piece(self, size: int) -> bytes:
-        try:
-            data = self.read_some(min(size, CHUNK))
-        except EOFError as error:
-            raise DamagedError("it is cut short") from error
-        except lzma.LZMAError as error:
-            needs_more = "memory" in str(error).lower()
-            raise DamagedError("it needs too much memory" if needs_more else _UNSURE) from error
-        except zlib.error as error:
-            raise DamagedError(_UNSURE) from error
-        except OSError as error:  # of gzip and bz2 without a number, of the disk with one
-            raise DamagedError(error.strerror or _UNSURE) from error
-        self.budget.count(len(data))
-        return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +66,27 @@ def read_tar(file: BinaryIO, budget: Budget) -> Iterator[Entry]:
 
     Raises DamagedError, or LimitError by *budget*, when no more can be read.
     """
-    stream = _open(file, budget)
+    stream = open_stream(file, budget)
+    for header in _each_header(stream):
+        shown = header.name.decode("utf-8", "surrogateescape")
+        size = header.size if header.kind not in b"123456" else 0
+        chunks = stream.chunks(size, "within a member")
+        yield Entry(shown, chunks, _kind(header), is_folder=_is_folder(header))
+        for _ in chunks:
+            pass
+        stream.read(-size % _BLOCK)
+    _check_end(stream)
+
+
+def _each_header(stream: Stream) -> Iterator[_Header]:
+    """Yield the headers of the entries, with what is said before each; its data are to be read before the next."""
     extension, number = _Extension(), 0
     while block := stream.read(_BLOCK):
         if len(block) < _BLOCK and number:
             raise DamagedError("it is cut short between two members")
         if not block.strip(b"\x00"):
             break
-        budget.count_entry()
+        stream.budget.count_entry()
         header = _parse_header(block, "it is not a tar archive" if number == 0 else "the header of a member is damaged")
         number += 1
         if header.kind in (_LONG_NAME, _LONG_LINK) or header.kind in _PAX + _PAX_GLOBAL:
@@ -182,31 +94,10 @@ def read_tar(file: BinaryIO, budget: Budget) -> Iterator[Entry]:
             continue
         if header.kind == b"S" and block[_MORE_HOLES]:
             _skip_holes(stream)
-        entry, extension = extension.apply(header), _Extension()
-        shown = entry.name.decode("utf-8", "surrogateescape")
-        size = entry.size if entry.kind not in b"123456" else 0
-        chunks = stream.chunks(size, "within a member")
-        yield Entry(shown, chunks, _kind(entry), is_folder=_is_folder(entry))
-        for _ in chunks:
-            pass
-        stream.read(-size % _BLOCK)
-    if number == 0 and budget.unpacked < _BLOCK:
+        yield extension.apply(header)
+        extension = _Extension()
+    if number == 0 and stream.budget.unpacked < _BLOCK:
         raise DamagedError("it is not a tar archive")
-    _check_end(stream)
-
-
-def _open(file: BinaryIO, budget: Budget) -> _Stream:
-    """Return what *file* unpacks to, by its first bytes, whatever its name says."""
-    start = file.read(len(_XZ))
-    file.seek(0)
-    counted = _Counted(file, budget)
-    if start.startswith(_GZIP):
-        return _Stream(gzip.GzipFile(fileobj=counted, mode="rb").read1, budget)
-    if start.startswith(_BZIP2):
-        return _Stream(bz2.BZ2File(counted).read1, budget)
-    if start == _XZ:
-        return _Stream(_Xz(counted).read, budget)
-    return _Stream(lambda size: counted.read(size) or b"", budget)
 
 
 def _parse_header(block: bytes, fault: str) -> _Header:
@@ -242,7 +133,7 @@ def _until_nul(field: bytes) -> bytes:
     return field.partition(b"\x00")[0]
 
 
-def _read_extension(stream: _Stream, header: _Header) -> bytes:
+def _read_extension(stream: Stream, header: _Header) -> bytes:
     if header.size > stream.budget.limits.header:
         raise DamagedError(f"the description of a member has {header.size:,} bytes")
     data = stream.read_whole(header.size, "within the description of a member")
@@ -274,7 +165,7 @@ def _parse_records(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         at += int(length)
 
 
-def _skip_holes(stream: _Stream) -> None:
+def _skip_holes(stream: Stream) -> None:
     while stream.read_whole(_BLOCK, "within a member")[_STILL_MORE_HOLES]:
         pass
 
@@ -290,7 +181,7 @@ def _is_folder(header: _Header) -> bool:
     return header.kind == _FOLDER or (header.kind in _FILES and header.name.endswith(b"/"))
 
 
-def _check_end(stream: _Stream) -> None:
+def _check_end(stream: Stream) -> None:
     """Read what follows the last entry, so that a checksum there is compared, and tell of more than padding."""
     more = False
     while piece := stream.read(CHUNK):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from digest.importer.model import Role
 from digest.importer.texts.lexicon import fold, lexicon
-from digest.importer.texts.marks import ends_sentence
+from digest.importer.texts.marks import NUMBERED, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +35,6 @@ MIN_HEADLINE = 4  # words
 _OWN = frozenset({Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT})
 # Home | News | Sport   Home > News   Home • News
 _BETWEEN = re.compile(r"[|·•»>/›]")
-# 1. first   12) twelfth
-_NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def _shape(part: Part) -> _Shape:
     if not menu and (len(text) > LONG or (len(text) > PROSE and ends_sentence(text))):
         return _Shape(len(text), stub=False, menu=0)
     is_open = not ends_sentence(text) and not text.endswith((",", ";", "،", "؛"))
-    is_listed = part.role is Role.ITEM or _NUMBERED.match(text) is not None
+    is_listed = part.role is Role.ITEM or NUMBERED.match(text) is not None
     is_short = len(text) <= STUB and is_open
     return _Shape(0, stub=menu > 0 or (is_short and not is_listed), menu=menu, listed=is_short and is_listed)
 

@@ -8,7 +8,7 @@ from functools import cache
 from digest.importer.head.names import FULL_NAME, PARTICLES, desk, split_names
 from digest.importer.head.places import country_named, find_place
 from digest.importer.model import Byline
-from digest.importer.texts.lexicon import any_of, fold, lexicon
+from digest.importer.texts.lexicon import any_of, fold, lexicon, whole_words
 from digest.registry import Registry
 
 MAX_BYLINE = 130  # characters
@@ -247,10 +247,9 @@ def _strip_agency(name: str) -> tuple[str, str | None]:
     return name, None
 
 
-@cache
 def _role_words() -> re.Pattern[str]:
     """Return an expression for a role around a name, not as its own part: `staff writer`, `корреспондент`."""
-    return re.compile(rf"(?<!\w)(?:{any_of(lexicon().words['roles'])})(?!\w)", re.IGNORECASE)
+    return whole_words("roles")
 
 
 def _is_place(name: str) -> bool:

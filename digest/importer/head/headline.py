@@ -26,7 +26,7 @@ RELEASE_BLOCKS = 4  # among which `FOR IMMEDIATE RELEASE` stands
 MAX_RELEASE = 80  # characters
 MAX_WRAPPED = 3  # lines
 MAX_STANDFIRST = 250
-TAIL_COPIES = 8  # blocks at the end in which a name is looked for
+TAIL_COPIES = 8  # last blocks in which a name that stands under the headline is looked for: there too it is a byline
 
 # BC-LIBRARY-REOPENING   LIBRARY-REOPENING/OSLO-PIX, the name of a text on its wire
 _SLUG = re.compile(r"[A-Z]{2,20}(?:-[A-Z]{2,20}){2,6}(?:/[A-Z-]{0,20})?|[A-Z]{2,20}(?:-[A-Z]{2,20}){1,6}/[A-Z-]{0,20}")

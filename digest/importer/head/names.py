@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from digest.importer.texts.lexicon import any_of, lexicon
+from digest.importer.texts.lexicon import any_of, lexicon, whole_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,10 +21,9 @@ FULL_NAME = 2  # words of a name with its surname
 _COMMA = re.compile(r"\s*[,;،؛|•]\s*")
 
 
-@cache
 def desk() -> re.Pattern[str]:
     """Return an expression for a word by which a byline names a desk: `desk`, `отдел`, `مكتب`."""
-    return re.compile(rf"(?<!\w)(?:{any_of(lexicon().words['desks'])})(?!\w)", re.IGNORECASE)
+    return whole_words("desks")
 
 
 @cache

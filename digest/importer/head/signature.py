@@ -17,7 +17,7 @@ from digest.importer.head.byline import (
     parse_names,
 )
 from digest.importer.head.captions import parse_caption
-from digest.importer.head.headline import HEAD_BLOCKS, MAX_HEADLINE, is_headline
+from digest.importer.head.headline import HEAD_BLOCKS, MAX_HEADLINE, TAIL_COPIES, is_headline
 from digest.importer.head.printed_date import DateLine, cut_date, parse_date_lines
 from digest.importer.model import Byline, Part, Role
 from digest.importer.texts.lexicon import fold, lexicon
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 MAX_BYLINES = 2
 MAX_PROSE = 2  # paragraphs above a byline: the standfirst, of two at most; above a date one less
 TAIL_BLOCKS = 3  # at the end a byline that is marked as one is among so many
-TAIL_COPIES = 8  # a name that stands under the headline and among so many last blocks is a byline
 PROSE = 60  # characters; what is longer begins the body
 
 # https://example.org/2016/12/26/library   Source: https://example.org/library

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,7 +12,7 @@ from rapidfuzz.process import cdist
 from slugify import slugify
 
 from digest.importer.kin.echo import consonants
-from digest.importer.texts.lexicon import any_of, lexicon
+from digest.importer.texts.lexicon import whole_words
 from digest.importer.texts.words import fold_words
 
 if TYPE_CHECKING:
@@ -66,13 +65,7 @@ def suggest_same_names(names: Iterable[str], known: Table) -> list[SameName]:
 
 def _is_desk(name: str, known: Table) -> bool:
     entry = known.find(name)
-    return entry.kind == "desk" if entry else _desk_words().search(name) is not None
-
-
-@cache
-def _desk_words() -> re.Pattern[str]:
-    """Return an expression for the words of a desk: `Education desk`, `Отдел права`."""
-    return re.compile(rf"(?<!\w)(?:{any_of(lexicon().words['desks'])})(?!\w)", re.IGNORECASE)
+    return entry.kind == "desk" if entry else whole_words("desks").search(name) is not None
 
 
 def _spelt(name: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from digest.importer.texts.clean import clean, split_lines
 from digest.importer.texts.decode import NotTextError, decode
 from digest.importer.texts.lexicon import fold_line, lexicon
 from digest.importer.texts.marks import ends_sentence
+from digest.importer.web.page import is_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -61,19 +62,25 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What is known of each line of some files, by what lines are compared by."""
+    """What is known of each line of so many *files*, by what lines are compared by."""
 
     lines: Mapping[str, Seen] = field(default_factory=dict)
+    files: int = 0
 
 
-def zone_lines(raw: bytes, hints: Hints) -> tuple[ZoneLine, ...]:
-    """Return the lines at the head and at the end of one file that may be boilerplate, each once."""
+def zone_lines(raw: bytes, file: str, hints: Hints) -> tuple[ZoneLine, ...] | None:
+    """Return the lines at the head and at the end of one file that may be boilerplate, each once.
+
+    None of what is no text or too large for one, and of a web page: its elements tell what is around its article.
+    """
     if len(raw) > MAX_BYTES:
-        return ()
+        return None
     try:
         source = decode(raw, hints.profile.encoding)
     except NotTextError:
-        return ()
+        return None
+    if is_page(source.text, file):
+        return None
     blocks = split_blocks(split_lines(clean(source.text)))
     lede = _lede(blocks)
     headline = _only_headline(blocks[:lede])
@@ -118,18 +125,23 @@ def _only_headline(head: Sequence[Block]) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def learn(files: Iterable[Iterable[ZoneLine]]) -> Counts:
-    """Return in how many of *files* each line stands."""
+def learn(files: Iterable[Iterable[ZoneLine] | None]) -> Counts:
+    """Return in how many of *files* each line stands; those that have none to tell (None) do not count."""
     found: dict[str, Seen] = {}
-    for line in (line for lines in files for line in lines):
-        found[line.key] = _add(found.get(line.key), Seen(1, int(line.head), line.printed))
-    return Counts(found)
+    total = 0
+    for lines in files:
+        if lines is None:
+            continue
+        total += 1
+        for line in lines:
+            found[line.key] = _add(found.get(line.key), Seen(1, int(line.head), line.printed))
+    return Counts(found, total)
 
 
 def merge(one: Counts, other: Counts) -> Counts:
     """Return the counts of two sets of files together."""
     added = {key: _add(one.lines.get(key), seen) for key, seen in other.lines.items()}
-    return Counts({**one.lines, **added})
+    return Counts({**one.lines, **added}, one.files + other.files)
 
 
 def _add(one: Seen | None, other: Seen) -> Seen:

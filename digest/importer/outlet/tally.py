@@ -33,7 +33,7 @@ _FREQUENT = "SELECT files, heads, printed FROM seen_line WHERE files >= ?"
 
 
 def create_table(db: sqlite3.Connection) -> None:
-    """Make room for lines in *db*, and in memory for the pages of the table that are wanted again and again."""
+    """Make room for lines in *db*, if there is none, and in memory for the pages that are wanted again and again."""
     db.execute(_TABLE)
     db.execute(f"PRAGMA cache_size = -{CACHE_KB}")
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import html
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.frontmatter import read
+from digest.frontmatter import plain_lines, read
 from digest.importer.review.waiting import Line
 from digest.importer.texts.clean import clean, squash
 from digest.importer.texts.decode import NotTextError, decode
+from digest.importer.texts.words import shown_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
 MAX_TEXT = 500  # characters of a line by which it is found, and which are shown
 MAX_PAIRS = 50  # of one article; an editor has seen enough, and each looks through the whole text
-
-_WORD = re.compile(r"\w+")
 
 
 def decode_lines(raw: bytes) -> list[str]:
@@ -69,25 +66,20 @@ class _Rows:
     """The lines of a Markdown file and the words of each, to find in which of them some words stand."""
 
     def __init__(self, text: str) -> None:
-        text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        text = plain_lines(text)
         self.lines = text.split("\n")
         document = read(text)
-        self._title = _words(str(document.metadata.get("title") or "")), document.lines.get("title", 0)
+        self._title = shown_words(str(document.metadata.get("title") or "")), document.lines.get("title", 0)
         # The body first: its words may stand in the summary too. The notes of the import repeat what they are about.
         head = range(1, document.lines.get("import", document.body_line))
         self._order = [*range(document.body_line, len(self.lines) + 1), *head]
-        self._words = [f" {_words(line)} " for line in self.lines]
+        self._words = [f" {shown_words(line)} " for line in self.lines]
 
     def find(self, words: str) -> int:
         """Return the number of the first line that holds *words*, whatever stands between them; 0 for none."""
-        wanted = _words(words)
+        wanted = shown_words(words)
         if len(words) == MAX_TEXT:  # it may be cut within a word
             wanted = wanted.rpartition(" ")[0]
         if not wanted or wanted == self._title[0]:
             return self._title[1] if wanted else 0
         return next((number for number in self._order if f" {wanted} " in self._words[number - 1]), 0)
-
-
-def _words(text: str) -> str:
-    """Return the words of a line; escaped for Markdown or not, they are the same."""
-    return " ".join(_WORD.findall(html.unescape(text.replace("\\", "")).casefold()))

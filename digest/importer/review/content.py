@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digest.frontmatter import plain_lines
 from digest.importer.archive.filenames import plain_name, twin_mark
 from digest.importer.archive.members import is_archive, read_members
 from digest.importer.review.beside import decode_lines, set_beside
@@ -46,7 +48,7 @@ def _read_articles(content: Path) -> Iterator[tuple[Waiting, str]]:
             continue
         shown = plain_name(str(path))
         if path.suffix == ".md":
-            raw = path.read_bytes()
+            raw = _read(path)
             text = raw.decode("utf-8", "replace") if may_wait(raw) else ""
             found = find_waiting(shown, text) if text else None
             if found:
@@ -58,8 +60,12 @@ def _read_articles(content: Path) -> Iterator[tuple[Waiting, str]]:
 
 
 def _read_text(path: Path) -> str:
+    return plain_lines(_read(path).decode("utf-8", "replace"))
+
+
+def _read(path: Path) -> bytes:
     try:
-        return path.read_text("utf-8", errors="replace")
+        return path.read_bytes()
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror}. Hint: see that it is there and that you may read it"
         raise UsageError(message) from error
@@ -98,7 +104,8 @@ class _Sources:
             self._read_archive(archive, members)
 
     def _read_archive(self, archive: Path, members: dict[str, str]) -> None:
-        with archive.open("rb") as file:
+        """Read some *members* of an archive, by the names of their sources; what cannot be read is as good as gone."""
+        with suppress(OSError), archive.open("rb") as file:
             for found in read_members(file, archive.name):
                 if found.raw is not None and found.name in members:
                     shown = plain_name(f"{archive}/{found.name}")

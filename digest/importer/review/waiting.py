@@ -1,6 +1,6 @@
 """What waits for an editor: which article, why, and the line of the source beside the line of the Markdown.
 
-Pure: texts come in, values go out; `review` reads them from the disk, `beside` finds the lines, `render_waiting` shows
+Pure: texts come in, values go out; `content` reads them from the disk, `beside` finds the lines, `render_waiting` shows
 them.
 """
 

@@ -14,7 +14,7 @@ import charset_normalizer
 from ftfy import fix_encoding
 from ftfy.badness import MOJIBAKE_CATEGORIES, is_bad
 
-from digest.importer.model import Repair, SourceText
+from digest.importer.model import Doubt, SourceText
 from digest.importer.texts.charset import declared_encoding
 from digest.importer.texts.clean import drop_controls, end_lines, has_only_words
 
@@ -96,7 +96,7 @@ def decode(raw: bytes, pinned: str | None = None) -> SourceText:
     return SourceText(text, encoding, (*repairs, *mended))
 
 
-def _decode(raw: bytes, pinned: str | None) -> tuple[str, str, tuple[Repair, ...]]:
+def _decode(raw: bytes, pinned: str | None) -> tuple[str, str, tuple[Doubt, ...]]:
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             return raw[len(mark) :].decode(encoding, "replace"), encoding, _count_bad(raw, encoding, len(mark))
@@ -109,7 +109,7 @@ def _decode(raw: bytes, pinned: str | None) -> tuple[str, str, tuple[Repair, ...
         return _decode_declared(raw) or _decode_halves(raw) or _decode_broken(raw) or _decode_legacy(raw, pinned)
 
 
-def _decode_declared(raw: bytes) -> tuple[str, str, tuple[Repair, ...]] | None:
+def _decode_declared(raw: bytes) -> tuple[str, str, tuple[Doubt, ...]] | None:
     """Return the text of a page in the encoding that it declares, if that is not UTF-8 and few bytes are bad."""
     encoding = declared_encoding(raw)
     if encoding is None or encoding == "utf_8":
@@ -118,7 +118,7 @@ def _decode_declared(raw: bytes) -> tuple[str, str, tuple[Repair, ...]] | None:
     return (text, encoding, _count_bad(raw, encoding)) if text.count("\ufffd") <= MAX_BAD_SHARE * len(text) else None
 
 
-def _count_bad(raw: bytes, encoding: str, start: int = 0) -> tuple[Repair, ...]:
+def _count_bad(raw: bytes, encoding: str, start: int = 0) -> tuple[Doubt, ...]:
     """Return a note on the bytes from *start* that are broken: how many, and where the first of them are."""
     places = list(islice(_bad_places(raw, encoding, start), MAX_PLACES))
     if not places:
@@ -126,7 +126,7 @@ def _count_bad(raw: bytes, encoding: str, start: int = 0) -> tuple[Repair, ...]:
     bad = raw[start:].decode(encoding, "replace").count("\ufffd")
     more = ", …" if bad > len(places) else ""
     detail = f"{bad} (at byte {', '.join(map(str, places))}{more})"
-    return (Repair("I202", detail, raw.count(b"\n", 0, places[0]) + 1),)
+    return (Doubt("I202", raw.count(b"\n", 0, places[0]) + 1, (detail,)),)
 
 
 def _bad_places(raw: bytes, encoding: str, start: int) -> Iterator[int]:
@@ -154,7 +154,7 @@ def _decode_utf16(raw: bytes) -> tuple[str, str] | None:
     return None
 
 
-def _decode_halves(raw: bytes) -> tuple[str, str, tuple[Repair, ...]] | None:
+def _decode_halves(raw: bytes) -> tuple[str, str, tuple[Doubt, ...]] | None:
     """Return the text of UTF-8 in which a program wrote halves of characters, in pairs or alone, as if whole."""
     if not _HALF.search(raw):
         return None
@@ -169,7 +169,7 @@ def _decode_halves(raw: bytes) -> tuple[str, str, tuple[Repair, ...]] | None:
     return text, "utf-8", _count_bad(raw, "utf-8") if alone else ()
 
 
-def _decode_broken(raw: bytes) -> tuple[str, str, tuple[Repair, ...]] | None:
+def _decode_broken(raw: bytes) -> tuple[str, str, tuple[Doubt, ...]] | None:
     """Return the text of UTF-8 with a few broken bytes; None when it has too many, or no whole letter beyond ASCII."""
     text = raw.decode("utf-8", "replace")
     bad = text.count("\ufffd")
@@ -179,7 +179,7 @@ def _decode_broken(raw: bytes) -> tuple[str, str, tuple[Repair, ...]] | None:
     return text, "utf-8", _count_bad(raw, "utf-8")
 
 
-def _decode_legacy(raw: bytes, pinned: str | None) -> tuple[str, str, tuple[Repair, ...]]:
+def _decode_legacy(raw: bytes, pinned: str | None) -> tuple[str, str, tuple[Doubt, ...]]:
     """Return the text in the encoding that the profile names, else in the most likely of the older ones."""
     if _CONTROLS.search(raw[:SNIFF].decode("latin-1")) and raw.count(0):
         raise NotTextError("I102", "a binary file")
@@ -188,7 +188,7 @@ def _decode_legacy(raw: bytes, pinned: str | None) -> tuple[str, str, tuple[Repa
             return raw.decode(pinned), pinned, ()
         except ValueError:
             text, guessed, repairs = _decode_legacy(raw, None)
-            return text, guessed, (Repair("I350", pinned), *repairs)
+            return text, guessed, (Doubt("I350", 0, (pinned,)), *repairs)
     encoding = _western(raw)
     if encoding is None:
         guess = charset_normalizer.from_bytes(raw, cp_isolation=list(LEGACY)).best()
@@ -198,7 +198,7 @@ def _decode_legacy(raw: bytes, pinned: str | None) -> tuple[str, str, tuple[Repa
     if encoding == "cp1251" and _is_kazakh(raw.decode("cp1251", "replace")):
         encoding = "kz1048"
     text = raw.decode(encoding, "replace")
-    return text, encoding, (Repair("I302", encoding),)
+    return text, encoding, (Doubt("I302", 0, (encoding,)),)
 
 
 def _western(raw: bytes) -> str | None:
@@ -215,17 +215,17 @@ def _is_kazakh(text: str) -> bool:
     return "ы" in text and any(letter in text for letter in "ќјѕ")
 
 
-def _check_controls(text: str) -> tuple[Repair, ...]:
+def _check_controls(text: str) -> tuple[Doubt, ...]:
     """Return a note on NULs in a text; raise NotTextError when control characters are too many for one."""
     if has_only_words(text):
         return ()
     controls = len(text) - len(drop_controls(text)) if text.isascii() else len(_CONTROLS.findall(text))
     if controls > MAX_CONTROL_SHARE * len(text):
         raise NotTextError("I102", "a binary file")
-    return (Repair("I203"),) if "\x00" in text else ()
+    return (Doubt("I203"),) if "\x00" in text else ()
 
 
-def _mend(text: str) -> tuple[str, tuple[Repair, ...]]:
+def _mend(text: str) -> tuple[str, tuple[Doubt, ...]]:
     """Return *text* with letters put right that were read in a wrong encoding (Ð°, â€™), line by line."""
     if not may_be_bad(text) or not is_bad(text):
         return text, ()
@@ -235,7 +235,7 @@ def _mend(text: str) -> tuple[str, tuple[Repair, ...]]:
     if not first:
         return text, ()
     detail = f"{_excerpt(lines[first - 1])} -> {_excerpt(mended[first - 1])}"
-    return "\n".join(mended), (Repair("I307", detail, first),)
+    return "\n".join(mended), (Doubt("I307", first, (detail,)),)
 
 
 def may_be_bad(text: str) -> bool:

@@ -102,6 +102,12 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered) or r"(?!)"
 
 
+@cache
+def whole_words(kind: str) -> re.Pattern[str]:
+    """Return an expression for any word of a list of all languages, where it stands as a word of its own."""
+    return re.compile(rf"(?<!\w)(?:{any_of(lexicon().words[kind])})(?!\w)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What the word lists of all languages say, in the forms that the parts of the parser match with."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.importer.texts.marks import BULLET, ends_sentence
+from digest.importer.texts.marks import BULLET, NUMBERED, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,8 +23,6 @@ MIN_FIGURES = 0.5  # of the rows hold some
 
 # North 12 34
 _FIGURE = re.compile(r"\d")
-# 1. item   2) item
-_NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 
 
 def split_tables(group: Sequence[Line], widest: int, *, after_prose: bool) -> Iterator[tuple[bool, Sequence[Line]]]:
@@ -78,5 +76,5 @@ def _is_short(text: str, widest: int) -> bool:
         len(text) <= min(MAX_SHORT, widest)
         and not ends_sentence(text)
         and not BULLET.match(text)
-        and not _NUMBERED.match(text)
+        and not NUMBERED.match(text)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -44,3 +45,8 @@ def fold_words(text: str) -> list[str]:
     """Return the words of *text*, folded, in order."""
     folded = fold_text(text)
     return folded.translate(_BETWEEN).split() if folded.isascii() else _WORD.findall(folded)
+
+
+def shown_words(markdown: str) -> str:
+    """Return the words that a piece of Markdown shows, with single spaces: escaped or not, they are the same."""
+    return " ".join(_WORD.findall(html.unescape(markdown.replace("\\", "")).casefold()))

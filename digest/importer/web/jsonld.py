@@ -6,6 +6,7 @@ What cannot be read says nothing; what stands in lists of other articles is not 
 from __future__ import annotations
 
 import json
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -46,11 +47,11 @@ def _parse_json(text: str) -> Any:
 
 def _unfold(value: Any) -> Iterator[Mapping[str, Any]]:
     """Yield an object, or those of a list or a `@graph`, and what they call their main entity."""
-    waiting = [value]
+    waiting = deque([value])
     for _ in range(MAX_NODES):
         if not waiting:
             return
-        value = waiting.pop(0)
+        value = waiting.popleft()
         if isinstance(value, list):
             waiting += value[:MAX_NODES]
         elif isinstance(value, dict):

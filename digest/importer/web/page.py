@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from digest.importer.model import Block, Repair, Role
-from digest.importer.texts.lexicon import any_of, lexicon
-from digest.importer.web.pageblocks import HEADINGS, PageError, parse_tree, read_blocks
+from digest.importer.model import Block, Doubt, Role
+from digest.importer.texts.lexicon import whole_words
+from digest.importer.web.pageblocks import parse_tree, read_blocks
 from digest.importer.web.pagebody import find_article
 from digest.importer.web.pagedata import read_data
 from digest.importer.web.pagehead import author_texts, find_headline, head_dates
 from digest.importer.web.pageroles import is_prose, label_page
+from digest.importer.web.pagewalk import HEADINGS, PageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -51,7 +51,7 @@ class Page:
 
     blocks: tuple[Block, ...]
     data: PageData
-    notes: tuple[Repair, ...] = ()
+    notes: tuple[Doubt, ...] = ()
     authors: tuple[str, ...] = ()
     dates: tuple[PageDate, ...] = ()
 
@@ -96,22 +96,22 @@ def _with(role: Role, roles: Mapping[int, Role | None]) -> list[int]:
     return sorted(index for index in roles if roles[index] is role)
 
 
-def _notes(blocks: Sequence[PageBlock], roles: Mapping[int, Role | None]) -> Iterator[Repair]:
+def _notes(blocks: Sequence[PageBlock], roles: Mapping[int, Role | None]) -> Iterator[Doubt]:
     """Yield what an editor should look at in a page."""
     article = sorted(index for index in roles if roles[index] is not Role.FURNITURE)
     if not article:
         return
     if _is_list(blocks, article):
-        yield Repair("I230")
+        yield Doubt("I230")
     text = " ".join(blocks[index].text for index in article)
-    wall = _walls().search(text) if len(text) <= MAX_WALL else None
+    wall = whole_words("walls").search(text) if len(text) <= MAX_WALL else None
     if wall:
-        yield Repair("I231", wall.group())
+        yield Doubt("I231", 0, (wall.group(),))
     body = [index for index in article if roles[index] in {None, Role.PARAGRAPH}]
     for index in range(min(body, default=0), max(body, default=0)):
         block = blocks[index]
         if roles[index] is Role.FURNITURE and is_prose(block.text) and not block.is_linked:
-            yield Repair("I334", block.text[:MAX_EXCERPT], block.line)
+            yield Doubt("I334", block.line, (block.text[:MAX_EXCERPT],))
 
 
 def _is_list(blocks: Sequence[PageBlock], article: Sequence[int]) -> bool:
@@ -122,8 +122,3 @@ def _is_list(blocks: Sequence[PageBlock], article: Sequence[int]) -> bool:
     region = blocks[article[0] : article[-1] + 1]
     heads = sum(block.tag in HEADINGS and block.is_linked and not block.is_aside for block in region)
     return heads >= MIN_LINKED and heads * 2 > sum(is_prose(blocks[index].text) for index in article)
-
-
-@cache
-def _walls() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(lexicon().words['walls'])})(?!\w)", re.IGNORECASE)

@@ -13,14 +13,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from digest.importer.texts.clean import drop_controls
-from digest.importer.web.pageblocks import PageError
+from digest.importer.web.pagewalk import PageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from lxml.html import HtmlElement
 
-    from digest.importer.web.pageblocks import PageBlock, Place
+    from digest.importer.web.pageblocks import PageBlock
+    from digest.importer.web.pagewalk import Place
 
 _FIRST = 0x2801  # ⠁; U+2800 is a blank
 _BASE = 255  # braille letters

@@ -13,8 +13,8 @@ from digest.importer.head.signature import read_byline
 from digest.importer.model import Role
 from digest.importer.texts.lexicon import fold
 from digest.importer.texts.marks import ends_sentence
-from digest.importer.web.pageblocks import HEADINGS
 from digest.importer.web.pagedata import TITLE_MARKS, PageDate, parse_page_date, title_of
+from digest.importer.web.pagewalk import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

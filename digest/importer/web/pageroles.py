@@ -10,8 +10,8 @@ from digest.importer.head.captions import parse_caption
 from digest.importer.model import Role
 from digest.importer.texts.lexicon import any_of, fold, lexicon
 from digest.importer.texts.marks import BULLET, ends_sentence
-from digest.importer.web.pageblocks import HEADINGS
 from digest.importer.web.pagehead import classes, head_role, is_caption, label_head
+from digest.importer.web.pagewalk import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
