@@ -112,8 +112,18 @@ class Kin:
 
 def relate(paragraphs: Iterable[str]) -> tuple[Sketch, bytes]:
     """Return what the kin of a text are found by: a sketch of its words, and an echo of its facts."""
-    text = "\n".join(paragraphs)[:MAX_TEXT]
+    text = "\n".join(_first(paragraphs))[:MAX_TEXT]
     return sketch(fold_words(text)), echo(text)
+
+
+def _first(paragraphs: Iterable[str]) -> Iterator[str]:
+    """Yield the paragraphs that `MAX_TEXT` reaches into."""
+    rest = MAX_TEXT
+    for paragraph in paragraphs:
+        yield paragraph
+        rest -= len(paragraph)
+        if rest <= 0:
+            return
 
 
 def create_tables(db: sqlite3.Connection) -> None:
