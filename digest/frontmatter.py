@@ -14,6 +14,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from digest.model import PartialDate
+from digest.plainyaml import dump_plain
 from digest.schema import KEYS
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def _dump(values: dict[str, Any]) -> str:
     libyaml writes an emoji as its number, which nobody can read: so private characters that the text does not have
     stand in for whatever lies beyond the basic plane, until all is written.
     """
-    block = _dump_plain(values)
+    block = dump_plain(values, _dump_plain) or _dump_plain(values)
     if "\\U" not in block:
         return block
     text = json.dumps(values, ensure_ascii=False, default=str)
