@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from digest.importer.kin.echo import NAME, echo, features, kind_of
 from digest.importer.kin.likeness import MAX_SCALE, RANGE, Sketch, compare, sketch
-from digest.importer.texts.words import fold_words
+from digest.importer.texts.words import first_of, fold_words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -112,18 +112,8 @@ class Kin:
 
 def relate(paragraphs: Iterable[str]) -> tuple[Sketch, bytes]:
     """Return what the kin of a text are found by: a sketch of its words, and an echo of its facts."""
-    text = "\n".join(_first(paragraphs))[:MAX_TEXT]
+    text = "\n".join(first_of(paragraphs, MAX_TEXT))[:MAX_TEXT]
     return sketch(fold_words(text)), echo(text)
-
-
-def _first(paragraphs: Iterable[str]) -> Iterator[str]:
-    """Yield the paragraphs that `MAX_TEXT` reaches into."""
-    rest = MAX_TEXT
-    for paragraph in paragraphs:
-        yield paragraph
-        rest -= len(paragraph)
-        if rest <= 0:
-            return
 
 
 def create_tables(db: sqlite3.Connection) -> None:
