@@ -14,6 +14,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from digest.model import PartialDate
+from digest.plainyaml import dump_plain
 from digest.schema import KEYS
 
 if TYPE_CHECKING:
@@ -143,7 +144,12 @@ class _Values:
 
 
 def write(metadata: Mapping[str, Any], body: str, comments: Mapping[str, str] | None = None) -> str:
-    """Return the text of a Markdown file: the keys in the order of the schema, then the body.
+    """Return the text of a Markdown file: its front matter as `write_front` has it, then the body."""
+    return f"{write_front(metadata, comments)}{body.strip(chr(10))}\n"
+
+
+def write_front(metadata: Mapping[str, Any], comments: Mapping[str, str] | None = None) -> str:
+    """Return what stands before the body of a Markdown file: the keys in the order of the schema.
 
     None and empty values are left out, but for `authors`, whose empty list says that the text names none. *comments*
     are lines for the editor, by the key that they stand above, or would stand above if it were there.
@@ -156,7 +162,7 @@ def write(metadata: Mapping[str, Any], body: str, comments: Mapping[str, str] | 
     if "authors" in metadata and "authors" not in kept:
         kept = {key: kept.get(key, []) for key in KEYS if key in kept or key == "authors"}
     block = _with_comments(_dump(kept) if kept else "", kept, comments) if comments else _dump(kept)
-    return f"---\n{block}---\n\n{body.strip(chr(10))}\n"
+    return f"---\n{block}---\n\n"
 
 
 def write_word(text: str) -> str:
@@ -188,7 +194,7 @@ def _dump(values: dict[str, Any]) -> str:
     libyaml writes an emoji as its number, which nobody can read: so private characters that the text does not have
     stand in for whatever lies beyond the basic plane, until all is written.
     """
-    block = _dump_plain(values)
+    block = dump_plain(values, _dump_plain) or _dump_plain(values)
     if "\\U" not in block:
         return block
     text = json.dumps(values, ensure_ascii=False, default=str)

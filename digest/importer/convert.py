@@ -15,11 +15,13 @@ from digest.importer.notes import find_asides, tell_parsed, tell_size
 from digest.importer.parse import parse
 from digest.importer.problems import problem
 from digest.importer.published import date_doubts
+from digest.importer.tagging import SAMPLE as TAGGED
 from digest.importer.tagging import suggest_tags
 from digest.importer.texts.blocks import split_blocks
 from digest.importer.texts.clean import clean, split_lines
 from digest.importer.texts.decode import NotTextError, decode
 from digest.importer.texts.language import SAMPLE, identify
+from digest.importer.texts.words import first_of
 from digest.importer.web.page import PageError, is_page, read_page
 from digest.importer.web.pagedata import title_of
 from digest.model import Source
@@ -143,7 +145,8 @@ def _language(parsed: Parsed, page: Page | None, hints: Hints) -> tuple[str, lis
 
 def _readable(parsed: Parsed) -> str:
     """Return the words that tell what the text is about: not who wrote it, nor what the page repeats around it."""
-    return "\n".join(part.text for part in parsed.parts if part.role in _READABLE)
+    words = (part.text for part in parsed.parts if part.role in _READABLE)
+    return "\n".join(first_of(words, TAGGED))
 
 
 def _sample(parsed: Parsed) -> str:

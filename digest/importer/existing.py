@@ -90,12 +90,12 @@ def _day(value: object) -> date | None:
         return None
 
 
-def is_version(new: str, old: str) -> bool:
-    """Return whether one Markdown file is a version of another: of the same headline, or much of the same text."""
-    document, held = read(new), shown_words(old)
-    title = shown_words(str(document.metadata["title"]))
+def is_version(front: str, body: str, old: str) -> bool:
+    """Return whether a Markdown file is a version of an *old* one: of the same headline, or much of the same text."""
+    held = shown_words(old)
+    title = shown_words(str(read(front).metadata["title"]))
     if title and f"title {title} slug" in held:
         return True
-    paragraphs = [block for block in document.body.split("\n\n") if not block.startswith(("## ", "- "))]
+    paragraphs = [block for block in body.strip("\n").split("\n\n") if not block.startswith(("## ", "- "))]
     same = sum(shown_words(paragraph) in held for paragraph in paragraphs)
     return same >= KIN_SHARE * len(paragraphs)

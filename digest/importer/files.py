@@ -8,13 +8,14 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
-from itertools import islice
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from digest.frontmatter import plain_lines
 from digest.importer.existing import parse_existing
 from digest.importer.problems import problem
+from digest.importer.render import each_piece
 from digest.importer.results import Decision, ImportResult
 from digest.model import DigestError
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _TEMPORARY = ".tmp"
 WRITERS = 8  # files that are written at once
+AT_ONCE = 4_000_000  # characters of articles that wait to be written
 
 
 def remove_halves(into: Path) -> None:
@@ -112,16 +114,27 @@ def apply_changes(decisions: Iterable[Decision], into: Path) -> Iterator[ImportR
         try:
             if decision.change:
                 make_folder((into / decision.change.path).parent)
-                _write(into / decision.change.path, decision.change.text)
+                _write(into / decision.change.path, decision.change)
         except OSError as error:
             failed = problem("I106", decision.result.source, 0, error.strerror or error)
             return replace(decision.result, outcome="failed", problems=(failed, *decision.result.problems))
         return decision.result
 
-    waiting = iter(decisions)
     with ThreadPoolExecutor(WRITERS) as pool:
-        while batch := list(islice(waiting, WRITERS * 4)):
-            yield from pool.map(apply, batch)
+        for handful in _handfuls(decisions):
+            yield from pool.map(apply, handful)
+
+
+def _handfuls(decisions: Iterable[Decision]) -> Iterator[list[Decision]]:
+    """Yield *decisions* some at a time; one with a large article ends its handful."""
+    waiting = iter(decisions)
+    for first in waiting:
+        handful = [first]
+        size = len(first.change.body) if first.change else 0
+        while size < AT_ONCE and len(handful) < WRITERS * 4 and (decision := next(waiting, None)):
+            handful.append(decision)
+            size += len(decision.change.body) if decision.change else 0
+        yield handful
 
 
 def _make_folder(folder: Path, into: Path) -> None:
@@ -131,13 +144,14 @@ def _make_folder(folder: Path, into: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, change: Change) -> None:
     """Write a file: whole or not at all."""
     temporary = path.with_name(f".{path.name}{_TEMPORARY}")
     temporary.unlink(missing_ok=True)  # whatever stands there: a link would lead elsewhere
     try:
         with temporary.open("xb") as file:
-            file.write(text.encode("utf-8"))
+            for piece in chain(each_piece(change.front), each_piece(change.body)):
+                file.write(piece.encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

@@ -7,6 +7,7 @@ noted is believed. `ledger_file` opens it.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from digest.importer.outlet.learning import Counts
     from digest.importer.reading import Job
 
-FORM = "1"
+FORM = "2"
 """The version of the tables below. Raise it with any change to them, or to `Reading`."""
 
 ROWS = 256  # names that are fetched at a time; of articles there is never more than one in memory
@@ -36,7 +37,7 @@ CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE found (path BLOB PRIMARY KEY, shown TEXT, file TEXT, problem BLOB) WITHOUT ROWID;
 CREATE INDEX found_shown ON found (shown);
 CREATE TABLE read (
-    shown TEXT PRIMARY KEY, sha256 TEXT, file TEXT, content_sha TEXT, slug TEXT, now INTEGER, reading BLOB
+    shown TEXT PRIMARY KEY, sha256 TEXT, file TEXT, content_sha TEXT, slug TEXT, now INTEGER, reading BLOB, body TEXT
 ) WITHOUT ROWID;
 CREATE INDEX read_content ON read (content_sha);
 CREATE TABLE existing (
@@ -158,13 +159,8 @@ class Ledger:
 
     def add_readings(self, readings: Iterable[Reading]) -> None:
         """Note what was read."""
-        rows = (
-            (r.shown, r.sha256, r.file, draft.content_sha if draft else None, draft.slug if draft else None, _encode(r))
-            for r in readings
-            for draft in (r.draft,)
-        )
         with self.db:
-            self.db.executemany("INSERT OR REPLACE INTO read VALUES (?, ?, ?, ?, ?, 1, ?)", rows)
+            self.db.executemany("INSERT OR REPLACE INTO read VALUES (?, ?, ?, ?, ?, 1, ?, ?)", map(_row, readings))
 
     def each_reading(self) -> Iterator[Reading]:
         """Yield what was read in this run, by source."""
@@ -186,9 +182,13 @@ class Ledger:
         return tuple(_decode_problem(packed) for (packed,) in rows)
 
     def reading(self, shown: str) -> Reading:
-        """Return what was read of one source."""
+        """Return what was read of one source, without the body."""
         row = self.db.execute("SELECT reading FROM read WHERE shown = ?", (shown,)).fetchone()
         return _decode_reading(row[0])
+
+    def body(self, shown: str) -> str:
+        """Return the body that was read of one source."""
+        return str(self.db.execute("SELECT body FROM read WHERE shown = ?", (shown,)).fetchone()[0])
 
     # --- what files have in common ----------------------------------------------------------------------------
 
@@ -231,6 +231,13 @@ class Ledger:
 def _found(row: tuple[Any, ...]) -> Found:
     path, shown, file, told = row
     return Found(Path(os.fsdecode(path)), file, shown, _decode_problem(told) if told else None)
+
+
+def _row(reading: Reading) -> tuple[object, ...]:
+    draft = reading.draft
+    names = (draft.content_sha, draft.slug) if draft else (None, None)
+    packed = _encode(replace(reading, body=""))
+    return (reading.shown, reading.sha256, reading.file, *names, packed, reading.body)
 
 
 def _storable(text: str | None) -> str | None:

@@ -93,7 +93,7 @@ def match_existing(ledger: Ledger, old_text: OldText) -> None:
 
 def _is_version(ledger: Ledger, shown: str, held: str | None) -> bool:
     draft = ledger.reading(shown).draft
-    return bool(draft and held is not None and is_version(draft.text, held))
+    return bool(draft and held is not None and is_version(draft.front, ledger.body(shown), held))
 
 
 def assign_slugs(db: sqlite3.Connection) -> None:
@@ -121,7 +121,8 @@ def _decide(reading: Reading, draft: Draft | None, given: _Given) -> Decision:
         return _decide_again(reading, draft, matched[0], given)
     (slug,) = _ask(given.db, "SELECT slug FROM slugs WHERE shown = ?", reading.shown) or (draft.slug,)
     path = f"articles/{draft.folder}/{slug}.md"
-    change = Change(path, readdress(draft.text, slug, given.options.added))
+    body = given.ledger.body(reading.shown)
+    change = Change(path, readdress(draft.front, body, slug, given.options.added), body)
     return Decision(_result(reading, given, _written("created", draft), path), change)
 
 
@@ -138,14 +139,16 @@ def _decide_again(reading: Reading, draft: Draft, path: str, given: _Given) -> D
         return Decision(_kept(reading, path, problem("I210", reading.shown, 0, fault_line, path)))
     if edited and sha256 == reading.sha256:
         return Decision(_kept(reading, path))
-    text = readdress(draft.text, slug, date.fromisoformat(added) if added else given.options.added)
+    body = given.ledger.body(reading.shown)
+    front = readdress(draft.front, body, slug, date.fromisoformat(added) if added else given.options.added)
+    change = Change(f"{path}.incoming" if edited else path, front, body)
+    is_made = change.is_made(given.old_text(change.path))
     if edited:
-        beside = f"{path}.incoming"
-        result = _result(reading, given, "conflict", path, problem("I208", reading.shown, 0, beside, path))
-        return Decision(result, None if given.old_text(beside) == text else Change(beside, text))
-    if text == given.old_text(path):
+        result = _result(reading, given, "conflict", path, problem("I208", reading.shown, 0, change.path, path))
+        return Decision(result, None if is_made else change)
+    if is_made:
         return Decision(_result(reading, given, "unchanged", path))
-    return Decision(_result(reading, given, _written("updated", draft), path), Change(path, text))
+    return Decision(_result(reading, given, _written("updated", draft), path), change)
 
 
 def _written(outcome: str, draft: Draft) -> str:

@@ -12,7 +12,7 @@ from digest.importer.kin.kinship import relate
 from digest.importer.kin.likeness import Sketch  # noqa: TC001 - as of Problem below
 from digest.importer.model import Article, Dropped, Evidence, Skip, TagSuggestion
 from digest.importer.problems import needs_review, problem
-from digest.importer.render import render_article
+from digest.importer.render import render_apart
 from digest.importer.slugs import base_slug
 from digest.model import Problem  # noqa: TC001 - msgspec needs it to read what was written
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 class Draft:
     """An article as a Markdown file that has not found its place yet.
 
-    *text* has the slug and the day that it gets where nothing stands in the way; *folder* is its year or `undated`.
-    *sketch* and *echo* are what its kin are found by.
+    *front* is its front matter, with the slug and the day that it gets where nothing stands in the way; *folder* is its
+    year or `undated`. *sketch* and *echo* are what its kin are found by.
     """
 
-    text: str
+    front: str
     slug: str
     folder: str
     content_sha: str
@@ -41,7 +41,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading one source gave: a draft, or else the outcome and the problems that say why there is none."""
+    """What reading one source gave: a draft, or else the outcome and the problems that say why there is none.
+
+    The *body* of the draft is in what was just read; the ledger keeps it apart, since most questions need none.
+    """
 
     shown: str
     file: str
@@ -53,6 +56,7 @@ class Reading:
     evidence: tuple[Evidence, ...] = ()
     suggested: tuple[TagSuggestion, ...] = ()
     draft: Draft | None = None
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,9 @@ def _reading(job: Job, found: Article | Skip, hints: Hints) -> Reading:
         return Reading(job.shown, job.file, _sha256(job), found.outcome, found.encoding, problems, found.dropped)
     slug = base_slug(found)
     sketched, echoed = relate(part.text for part in found.body)
+    front, body = render_apart(found, slug, hints.options.added, hints.options.publication)
     draft = Draft(
-        text=render_article(found, slug, hints.options.added, hints.options.publication),
+        front=front,
         slug=slug,
         folder=f"{found.date.year:04}" if found.date else "undated",
         content_sha=found.content_sha,
@@ -118,4 +123,5 @@ def _reading(job: Job, found: Article | Skip, hints: Hints) -> Reading:
         evidence=found.evidence,
         suggested=found.suggested,
         draft=draft,
+        body=body,
     )

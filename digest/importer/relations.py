@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
 
 from digest.importer.kin import kinship, same_names
 from digest.importer.problems import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from digest.importer.kin.kinship import Kin
     from digest.importer.ledger import Ledger
     from digest.importer.reading import Draft
     from digest.registry import Table
+
+AT_ONCE = 500  # articles whose kin are noted in one transaction
+
+Numbered = TypeVar("Numbered")
 
 # lang: kk
 _LANG = re.compile(r"^lang: (?P<value>[A-Za-z-]{2,20})$", re.MULTILINE)
@@ -29,18 +34,25 @@ _MARKUP = re.compile(r"\\(?=[^\w\s])|^(?:## |- )|<br>", re.MULTILINE)
 def tell_kin(ledger: Ledger, old_text: Callable[[str], str | None]) -> None:
     """Note, for each source of this import, the versions and translations of it among the others and in the content."""
     sources = 0
-    for sources, (name, draft) in enumerate(_drafts(ledger), 1):
-        with ledger.db:
-            ledger.give_number(sources, name)
-            kinship.add(ledger.db, sources, draft.sketch, draft.echo, draft.lang)
+    for sources, (name, draft) in _committed(ledger, enumerate(_drafts(ledger), 1)):
+        ledger.give_number(sources, name)
+        kinship.add(ledger.db, sources, draft.sketch, draft.echo, draft.lang)
     if not sources:
         return
-    for number, path in enumerate(ledger.each_unmatched(), sources + 1):
-        with ledger.db:
-            ledger.give_number(number, path)
-            _add_existing(ledger, number, old_text(path) or "")
+    for number, path in _committed(ledger, enumerate(ledger.each_unmatched(), sources + 1)):
+        ledger.give_number(number, path)
+        _add_existing(ledger, number, old_text(path) or "")
     for kin in kinship.find_kin(ledger.db):
         _tell(ledger, kin, sources)
+
+
+def _committed(ledger: Ledger, numbered: Iterable[Numbered]) -> Iterator[Numbered]:
+    """Yield what is *numbered*, and commit what is done with it, some at a time: SQLite's log stays short."""
+    waiting = iter(numbered)
+    for first in waiting:
+        with ledger.db:
+            yield first
+            yield from islice(waiting, AT_ONCE - 1)
 
 
 def _drafts(ledger: Ledger) -> Iterator[tuple[str, Draft]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import fields
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 from digest import frontmatter
@@ -16,13 +16,14 @@ from digest.importer.problems import needs_review
 from digest.importer.texts.marks import BULLET
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from digest.importer.model import Article, Part
     from digest.model import Dateline, Image, Source
 
-PIECE = 1_000_000  # characters that are hashed at once
+PIECE = 1_000_000  # characters that are hashed or written at once
+NEWLINE = "\n"
 MAX_TITLE = 90  # characters of a headline that has to be made of the first words
 MAX_LEDE = 2000  # characters in which they are looked for
 MAX_SUGGESTED = 8  # tags; more would be read by nobody
@@ -40,14 +41,23 @@ _SENTENCE_STOP = re.compile(r"(?<=[^\W\d_]{3}[.!?…؟۔])[\"'”’»)\]]*\s")
 
 def render_article(article: Article, slug: str, added: date, publication: str | None) -> str:
     """Return the Markdown file of *article*, with its fingerprint in it."""
-    metadata = _metadata(article, slug, added, publication)
-    return _signed(frontmatter.write(metadata, render_body(article.body), _comments(article)))
+    return "".join(render_apart(article, slug, added, publication))
 
 
-def readdress(text: str, slug: str, added: date) -> str:
-    """Return a file that was rendered, with another slug and day, and with the fingerprint that it then has."""
-    placed = _put(_put(text, _SLUG, _written(slug)), _ADDED, added.isoformat())
-    return text if placed == text else _signed(placed)
+def render_apart(article: Article, slug: str, added: date, publication: str | None) -> tuple[str, str]:
+    """Return the Markdown file of *article* as front matter and body: only the first changes when it finds its place.
+
+    So a body of 20 MB is not copied for another slug.
+    """
+    body = f"{render_body(article.body).strip(NEWLINE)}{NEWLINE}"
+    front = frontmatter.write_front(_metadata(article, slug, added, publication), _comments(article))
+    return _signed(front, body), body
+
+
+def readdress(front: str, body: str, slug: str, added: date) -> str:
+    """Return front matter that was rendered, with another slug and day, and with the fingerprint that it then has."""
+    placed = _put(_put(front, _SLUG, _written(slug)), _ADDED, added.isoformat())
+    return front if placed == front else _signed(placed, body)
 
 
 def _written(slug: str) -> str:
@@ -55,27 +65,35 @@ def _written(slug: str) -> str:
     return slug if "-" in slug and slug[0].isalpha() else frontmatter.write_word(slug)
 
 
-def _signed(text: str) -> str:
-    return _put(text, _FINGERPRINT, f" {fingerprint(text)}")
+def _signed(front: str, body: str) -> str:
+    return _put(front, _FINGERPRINT, f" {fingerprint(front, body)}")
 
 
-def _put(text: str, line: re.Pattern[str], value: str) -> str:
-    """Return *text* with another value in the first line of the front matter that *line* matches."""
-    found = line.search(text)
+def _put(front: str, line: re.Pattern[str], value: str) -> str:
+    """Return *front* with another value in its first line that *line* matches."""
+    found = line.search(front)
     if found is None or found["value"] == value:
-        return text
-    return f"{text[: found.start('value')]}{value}{text[found.end('value') :]}"
+        return front
+    return f"{front[: found.start('value')]}{value}{front[found.end('value') :]}"
 
 
-def fingerprint(text: str) -> str:
-    """Return the sha256 of a Markdown file with newlines as LF, whatever fingerprint it holds."""
+def fingerprint(text: str, body: str = "") -> str:
+    """Return the sha256 of a Markdown file with newlines as LF, whatever fingerprint it holds.
+
+    A *body* that is given apart stands after *text*, and has LF already.
+    """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     match = _FINGERPRINT.search(text)
     start, end = match.span("value") if match else (0, 0)
     found = hashlib.sha256(text[:start].encode("utf-8", "surrogatepass"))
-    for at in range(end, len(text), PIECE):
-        found.update(text[at : min(at + PIECE, len(text))].encode("utf-8", "surrogatepass"))
+    for piece in chain(each_piece(text, end), each_piece(body)):
+        found.update(piece.encode("utf-8", "surrogatepass"))
     return found.hexdigest()
+
+
+def each_piece(text: str, start: int = 0) -> Iterator[str]:
+    """Yield *text* from *start* on in pieces, so that a large one need not be encoded whole."""
+    return (text[at : at + PIECE] for at in range(start, len(text), PIECE))
 
 
 def _metadata(article: Article, slug: str, added: date, publication: str | None) -> dict[str, Any]:

@@ -34,10 +34,22 @@ class Existing:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file to write: *path* relative to the content folder."""
+    """A file to write: *path* relative to the content folder, and its text; of an article the *body* stands apart."""
 
     path: str
-    text: str
+    front: str
+    body: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return the text of the file."""
+        return self.front + self.body
+
+    def is_made(self, old: str | None) -> bool:
+        """Return whether *old*, the text of the file that is there, is that of this one."""
+        if old is None or len(old) != len(self.front) + len(self.body):
+            return False
+        return old.startswith(self.front) and old.endswith(self.body)
 
 
 @dataclass(frozen=True, slots=True)

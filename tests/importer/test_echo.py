@@ -61,6 +61,25 @@ def test_the_first_word_of_a_sentence_is_no_name() -> None:
     assert echo("Readers came. Keepers went.\nLibraries open: «Shelves» stay.") == b""
 
 
+@pytest.mark.parametrize(
+    ("text", "is_heard"),
+    [
+        ("to Bogatik", True),
+        ("to\u00a0Bogatik", True),
+        ("to «Bogatik", True),
+        ('to ("Bogatik', True),
+        ("Bogatik", False),
+        ("end. Bogatik", False),
+        ("end. «Bogatik", False),
+        ("one\nBogatik", False),
+        ("(Bogatik", False),
+        ("deBogatik", False),
+    ],
+)
+def test_a_name_stands_within_a_sentence(text: str, *, is_heard: bool) -> None:
+    assert bool(echo(text)) is is_heard
+
+
 def test_an_echo_is_small_and_its_facts_come_first() -> None:
     numbers = " ".join(str(number * 37) for number in range(300, 900))
     names = " ".join(f"x B{a}b{b}l{c}n" for a in "aeiou" for b in "dfgklmnrst" for c in "dfgklmrst")

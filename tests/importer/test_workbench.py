@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 import unicodedata
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -263,3 +264,19 @@ def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(tmp_path: Path)
 
     assert job.refused == "failed"
     assert [note.code for note in job.notes] == ["I104"]
+
+
+def test_a_large_text_is_never_in_memory_many_times(tmp_path: Path) -> None:
+    text = "The reading room of the old library opens in the morning. " * 350_000
+    (tmp_path / "a.txt").write_text(f"Library opens\n\n{text}\n", "utf-8")
+
+    import_articles([_fill(tmp_path / "few", 1)], into=tmp_path / "into", options=OPTIONS)  # word lists are read by now
+    tracemalloc.start()
+    try:
+        report = import_articles([tmp_path / "a.txt"], into=tmp_path / "into", options=OPTIONS)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert report.counts["review"] == 1
+    assert peak < 4.5 * len(text)

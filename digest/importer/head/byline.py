@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from digest.importer.head.names import FULL_NAME, PARTICLES, desk, split_names
 from digest.importer.head.places import country_named, find_place
@@ -19,6 +19,7 @@ MAX_BARE = 40  # characters of a name without `By`
 BARE_WORDS = range(2, 5)
 MAX_TRAILERS = 4  # `in Bishkek`, `for RFE/RL`, a bracket
 MAX_REPORTING = 300  # characters of the last line that says who reported
+REMEMBERED = 256  # bylines
 
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|MD|PhD|M\.D|Ph\.D|Esq)\.?", re.IGNORECASE)
 _INITIAL_AT_END = re.compile(r"(?:\b\w|\b[JS]r|\b[MD]\.D|\bPh\.D)\.$", re.IGNORECASE)
@@ -136,6 +137,7 @@ def are_bare_names(text: str) -> bool:
     return len(names) > 1 and all(map(is_bare_name, names))
 
 
+@lru_cache(maxsize=REMEMBERED)  # a line is asked for its names when roles are given, and when they are read
 def parse_names(text: str) -> Byline | None:
     """Return the authors, the agency and the place that the words after `By` name."""
     text = _strip_stop(text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ CAPITAL = 3_000
 OWN_NAME = 30  # times more likely meant than a place for which it is another spelling: Rome is called Roma too
 AT_HOME = 2  # times for the countries in `CENTRAL`
 RIVAL = 10  # a place is not meant when another of its name is more than ten times as likely
+REMEMBERED = 2048  # names whose places are kept in memory: an outlet writes from a few places
 PROMINENT = 500
 PROMINENT_NEAR = 100
 
@@ -76,6 +77,7 @@ class _Table:
         return [_read_row(self.data[start : self.data.index(b"\n", start)].decode()) for start in starts]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def key_of(name: str) -> str:
     """Return *name* as it is looked up: case, accents, hyphens, dots and apostrophes make no difference."""
     if name.isascii():
@@ -84,6 +86,7 @@ def key_of(name: str) -> str:
     return " ".join("".join(char for char in letters if not unicodedata.combining(char)).split())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def find_known(name: str, country: str | None = None) -> Sequence[Known]:
     """Return the places, in *country* or anywhere, that a text may mean by *name*, the likeliest first.
 
@@ -93,7 +96,7 @@ def find_known(name: str, country: str | None = None) -> Sequence[Known]:
     rows = (row for row in _table().rows(key) if row.kind != "short" and country in {None, row.country})
     weighed = [(row.weight * times(row.country, own=key_of(row.name) == key), row) for row in rows]
     weighed.sort(key=lambda item: (-item[0], item[1].country, item[1].name))
-    return [row for weight, row in weighed if weight * RIVAL >= weighed[0][0]]
+    return tuple(row for weight, row in weighed if weight * RIVAL >= weighed[0][0])
 
 
 def countries_of_region(name: str) -> tuple[str, ...]:

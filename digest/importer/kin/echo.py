@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from digest.importer.texts.lexicon import level, lexicon
-from digest.importer.texts.words import fold_text, fold_words
+from digest.importer.texts.words import ARABIC, fold_text, fold_words, upper_halves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,10 +33,13 @@ MONTH_ENDING = 4  # letters: қаңтар, қаңтардағы
 _SYMBOL = re.compile(r"(?:[A-Z]{1,5}/)?[A-Za-z0-9.]{1,12}(?:/[A-Za-z0-9.]{1,12}){1,5}")
 # 1,000   1 000   1.000   7272   24
 _NUMBER = re.compile(r"[0-9]{1,9}(?:[ ,.\u00a0][0-9]{3}(?![0-9])){0,3}")
-# Caravanserai   Каравансарай
-_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁӘҒҚҢӨҰҮҺІЎҲҶӢӮЇЄҐ][\w'’-]{2,30}")
-_OPENS = '"“«('
-_ENDS = frozenset(".!?:…\n")
+# of Caravanserai   в «Каравансарай»   by ("Caravanserai"; no word that begins a sentence
+_CAPITAL = re.compile(
+    r"""[A-ZÀ-ÖØ-ÞА-ЯЁӘҒҚҢӨҰҮҺІЎҲҶӢӮЇЄҐ]
+    (?:(?<=[\ \u00a0].)(?<![.!?:…\n]..)|(?<=[\ \u00a0]["“«(].)(?<![.!?:…\n]...)|(?<=[\ \u00a0]["“«(]{2}.))
+    [\w'’-]{2,30}""",
+    re.VERBOSE,
+)
 # القاهرة   والقاهرة   للقاهرة   نيروبي
 _ARABIC_WORD = re.compile(r"(?:[وبفک]?ال|لل)?(?P<name>[\u0620-\u06d3]{4,30})")
 # any letter of Arabic script
@@ -97,7 +100,7 @@ def _facts(text: str) -> Iterator[tuple[int, str]]:
 
 def _figures(text: str) -> Iterator[tuple[int, str]]:
     """Yield the days that have a month beside them, and the numbers that are neither days nor years nor in a symbol."""
-    plain = level(text) if _OTHER_FIGURE.search(text) else text
+    plain = level(text) if ARABIC in upper_halves(text) and _OTHER_FIGURE.search(text) else text
     for found in _NUMBER.finditer(plain):
         start, end = found.span()
         if plain[start - 1 : start].isalpha() or "/" in plain[max(0, start - 1) : start] + plain[end : end + 1]:
@@ -136,17 +139,11 @@ def _names(text: str) -> Iterator[str]:
     if len(_ARABIC.findall(head)) > len(head) // 4:
         names = {found["name"] for found in _ARABIC_WORD.finditer(fold_text(text))}
     else:
-        names = {found.group() for found in _CAPITAL.finditer(text) if not _begins_sentence(text, found.start())}
-        names = {name for name in names if name.casefold() not in _months()}
+        names = {name for name in _CAPITAL.findall(text) if name.casefold() not in _months()}
     for name in names:
         sound = sound_of(name)
         if len(sound) >= MIN_SOUND:
             yield sound
-
-
-def _begins_sentence(text: str, at: int) -> bool:
-    before = text[max(0, at - 3) : at].rstrip(_OPENS)
-    return not before.endswith((" ", "\u00a0")) or before[-2:-1] in _ENDS
 
 
 @lru_cache(maxsize=16384)

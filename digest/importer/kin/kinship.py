@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from digest.importer.kin.echo import NAME, echo, features, kind_of
 from digest.importer.kin.likeness import MAX_SCALE, RANGE, Sketch, compare, sketch
-from digest.importer.texts.words import fold_words
+from digest.importer.texts.words import first_of, fold_words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -112,7 +112,7 @@ class Kin:
 
 def relate(paragraphs: Iterable[str]) -> tuple[Sketch, bytes]:
     """Return what the kin of a text are found by: a sketch of its words, and an echo of its facts."""
-    text = "\n".join(paragraphs)[:MAX_TEXT]
+    text = "\n".join(first_of(paragraphs, MAX_TEXT))[:MAX_TEXT]
     return sketch(fold_words(text)), echo(text)
 
 

@@ -70,7 +70,7 @@ def sketch(words: Sequence[str]) -> Sketch:
     size, scale = len(found), 1
     while scale < MAX_SCALE and size >= 2 * scale * ENOUGH:
         scale *= 2
-    kept = found[: int(np.searchsorted(found, RANGE // scale))]
+    kept = found[: int(found.searchsorted(np.uint64(RANGE // scale)))]  # a plain int would make floats of all
     return Sketch(kept.astype("<u4").tobytes(), size, scale)
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 # reading   7272   мектеп
 _WORD = re.compile(r"\w+")
@@ -39,6 +43,15 @@ def fold_text(text: str) -> str:
         for form, plain in _ARABIC_FORMS:
             folded = folded.replace(form, plain)
     return folded
+
+
+def first_of(texts: Iterable[str], most: int) -> Iterator[str]:
+    """Yield the first of *texts*, those that so many characters reach into: the rest need not be joined to be cut."""
+    for text in texts:
+        yield text
+        most -= len(text)
+        if most <= 0:
+            return
 
 
 def fold_words(text: str) -> list[str]:
