@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 from collections import deque
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -98,7 +98,8 @@ def _end_with(sentinel: int) -> None:
 def cluster_workers(address: str) -> Iterator[Workers]:
     """Return the workers of the Dask cluster whose scheduler is at *address*; raise DigestError where it is not."""
     try:
-        from distributed import Client, KilledWorker  # noqa: PLC0415 - the extra [cluster], which an import at a desk does not need
+        from distributed import Client, KilledWorker  # noqa: PLC0415 - an extra, and slow to load
+        from distributed.comm.core import CommClosedError  # noqa: PLC0415 - the same
     except ImportError as error:
         message = "--cluster needs the extra [cluster]. Hint: pip install 'distributed'"
         raise DigestError(message) from error
@@ -112,7 +113,11 @@ def cluster_workers(address: str) -> Iterator[Workers]:
         if not threads:
             message = f"the cluster at {address} has no workers. Hint: start `dask worker {address}`"
             raise DigestError(message)
-        yield Workers(client.get_executor, threads, broken=(BrokenExecutor, KilledWorker))
+        try:
+            yield Workers(client.get_executor, threads, broken=(BrokenExecutor, KilledWorker))
+        except (CancelledError, CommClosedError) as error:
+            message = f"the cluster at {address} went away. Hint: start it, then import again; what was read is kept"
+            raise DigestError(message) from error
 
 
 def map_batches(task: Task[Part], jobs: Iterable[Job], packed: bytes, workers: Workers | None) -> Iterator[Part]:

@@ -77,7 +77,7 @@ def _set_text(place: Place, text: str) -> None:
 @cache
 def _extract() -> Callable[[HtmlElement], str]:
     """Return trafilatura with its settings fixed; it takes a fifth of a second to load, and texts need not wait."""
-    from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura import bare_extraction  # noqa: PLC0415 - a fifth of a second, for pages alone
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it discards is told as a problem
 
