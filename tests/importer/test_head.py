@@ -424,3 +424,11 @@ def test_a_text_about_an_embargo_does_not_wait() -> None:
     )
 
     assert "I213" not in codes(found)
+
+
+@pytest.mark.parametrize("byline", ["By: Ann Poe | 10 November 2014", "Muallif: Anvar Karimov | 2012 yil 1 dekabr"])
+def test_a_byline_beside_a_date_is_no_section(byline: str) -> None:
+    found = article(f"Library opens\n\n{byline}\n\nOSLO -- The room opens at noon, the library said.\n\nIt was closed.")
+
+    assert len(found.authors) == 1
+    assert found.date is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from digest.importer.head.byline import is_bare_name
+from digest.importer.head.byline import is_bare_name, parse_byline
 from digest.importer.head.dates import find_date
 from digest.importer.texts.lexicon import any_of, lexicon
 from digest.importer.texts.marks import ends_sentence
@@ -124,7 +124,8 @@ def _beside_section(text: str, order: str | None) -> tuple[DateLine, ...]:
 
 
 def _is_section(text: str) -> bool:
-    return 0 < len(text.split()) <= MAX_SECTION and not ends_sentence(text) and not is_bare_name(text)
+    is_short = 0 < len(text.split()) <= MAX_SECTION and not ends_sentence(text)
+    return is_short and not is_bare_name(text) and parse_byline(text) is None
 
 
 def section_beside(text: str) -> str | None:
