@@ -101,11 +101,11 @@ class Ledger:
         A query that stays open while others write keeps SQLite from emptying its log: of 100,000 files it had a
         gigabyte.
         """
-        marks = ", ".join("?" * len(key.split(", ")))
+        width = len(key.split(", "))
+        marks = ", ".join("?" * width)
         begin = f"SELECT {key}, {columns} FROM {source}"  # noqa: S608 - words of this module, here and below
         after = f"{begin} {'AND' if ' WHERE ' in source else 'WHERE'} ({key}) > ({marks})"
         end = f"ORDER BY {key} LIMIT {ROWS}"
-        width = len(key.split(", "))
         rows = self.db.execute(f"{begin} {end}").fetchall()
         while rows:
             yield from (row[width:] for row in rows)

@@ -82,7 +82,7 @@ def fingerprint(text: str, body: str = "") -> str:
 
     A *body* that is given apart stands after *text*, and has LF already.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = frontmatter.plain_lines(text)
     match = _FINGERPRINT.search(text)
     start, end = match.span("value") if match else (0, 0)
     found = hashlib.sha256(text[:start].encode("utf-8", "surrogatepass"))
