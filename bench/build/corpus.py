@@ -1,0 +1,144 @@
+"""A seeded corpus to build a site of: articles of about 570 words, and the registries that they name.
+
+Tags follow Zipf's law, as they do in a newsroom: few stand in very many articles, most in a handful.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate
+from random import Random
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+SEED = 20_160
+WORDS, PARAGRAPHS = 570, 9
+TAGS, AUTHORS, SECTIONS, PLACES, PUBLICATIONS, MONTHS = 294, 60, 12, 100, 20, 120
+TAGS_OF_ONE = 5
+_FIRST_DAY = date(2016, 1, 1)
+_SYLLABLES = (
+    "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu bra cle dri flo gru pla ste tri sho tha "
+    "an en in on un ar er ir or ur al el il ol ul am em im om um"
+).split()
+_VOCABULARY = 12_000
+_ADDED = "2026-11-01"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One article of the corpus."""
+
+    slug: str
+    title: str
+    day: date
+    authors: tuple[str, ...]
+    section: str
+    tags: tuple[str, ...]
+    place: str
+    publication: str
+    summary: str
+    paragraphs: tuple[str, ...]
+
+
+def words() -> list[str]:
+    """Return the made-up words that all texts are made of, the frequent first."""
+    rng = Random(SEED)
+    found = dict.fromkeys("".join(rng.choices(_SYLLABLES, k=rng.randint(1, 4))) for _ in range(2 * _VOCABULARY))
+    return sorted(found, key=len)[:_VOCABULARY]
+
+
+def articles(number: int, first: int = 0) -> Iterator[Made]:
+    """Yield *number* articles, beginning with the one of that number; the same each time."""
+    pool = words()
+    weights = _zipf(len(pool))
+    tag_weights = _zipf(TAGS)
+    for at in range(first, first + number):
+        yield _article(at, pool, weights, tag_weights)
+
+
+def _zipf(number: int) -> list[float]:
+    return list(accumulate(1 / (rank + 3) for rank in range(number)))
+
+
+def _article(at: int, pool: Sequence[str], weights: Sequence[float], tag_weights: Sequence[float]) -> Made:
+    rng = Random(f"{SEED}-{at}")
+    drawn = iter(rng.choices(pool, cum_weights=weights, k=WORDS + 40))
+    title = " ".join(next(drawn) for _ in range(rng.randint(6, 10))).capitalize()
+    tags = dict.fromkeys(rng.choices(range(TAGS), cum_weights=tag_weights, k=3 * TAGS_OF_ONE))
+    return Made(
+        slug=f"{title.lower().replace(' ', '-')[:60].rstrip('-')}-{at}",
+        title=title,
+        day=_FIRST_DAY + timedelta(days=at * 7919 % (MONTHS * 30)),
+        authors=tuple(dict.fromkeys(f"author-{rng.randrange(AUTHORS)}" for _ in range(rng.randint(1, 2)))),
+        section=f"section-{rng.randrange(SECTIONS)}",
+        tags=tuple(f"tag-{tag}" for tag in list(tags)[:TAGS_OF_ONE]),
+        place=f"place-{rng.randrange(PLACES)}",
+        publication=f"publication-{rng.randrange(PUBLICATIONS)}",
+        summary=" ".join(next(drawn) for _ in range(20)).capitalize() + ".",
+        paragraphs=tuple(_paragraph(rng, drawn) for _ in range(PARAGRAPHS)),
+    )
+
+
+def _paragraph(rng: Random, drawn: Iterator[str]) -> str:
+    sentences = []
+    for _ in range(4):
+        sentence = [next(drawn, "ba") for _ in range(rng.randint(12, 17))]
+        if rng.random() < 0.1:
+            sentence[3] = f"*{sentence[3]}*"
+        if rng.random() < 0.05:
+            sentence[5] = f"[{sentence[5]}](https://example.org/{sentence[5]})"
+        sentences.append(" ".join(sentence).capitalize() + ".")
+    return " ".join(sentences)
+
+
+def markdown(article: Made) -> str:
+    """Return *article* as it stands in content/."""
+    front = {
+        "title": article.title,
+        "slug": article.slug,
+        "date": article.day.isoformat(),
+        "added": _ADDED,
+        "lang": "en",
+        "authors": f"[{', '.join(article.authors)}]",
+        "publication": article.publication,
+        "category": article.section,
+        "tags": f"[{', '.join(article.tags)}]",
+        "places": f"[{article.place}]",
+        "summary": article.summary,
+        "status": "published",
+    }
+    lines = [f"{key}: {value}" for key, value in front.items()]
+    body = list(article.paragraphs)
+    body.insert(PARAGRAPHS // 2, f"## {article.title.split()[0]} {article.title.split()[-1]}")
+    return "\n".join(["---", *lines, "---", "", "\n\n".join(body), ""])
+
+
+def registries() -> Mapping[str, str]:
+    """Return the registry files, by name."""
+    numbers = {
+        "tags": TAGS, "authors": AUTHORS, "sections": SECTIONS, "places": PLACES, "publications": PUBLICATIONS,
+    }  # fmt: skip
+    return {f"{kind}.yaml": "".join(_entry(kind[:-1], at) for at in range(number)) for kind, number in numbers.items()}
+
+
+def _entry(kind: str, at: int) -> str:
+    more = {"tag": f", broader: tag-{at // 20}" if at >= 20 else "", "author": ", kind: person",  # noqa: PLR2004
+            "publication": ", url: https://example.org/, rights: full"}.get(kind, "")  # fmt: skip
+    name = f"{kind.capitalize()} {at}"
+    return f"{kind}-{at}: {{name: {{en: {name}}}, description: {{en: What is said of {name}.}}{more}}}\n"
+
+
+def write_corpus(folder: Path, number: int) -> None:
+    """Write *number* articles and the registries into the content folder *folder*."""
+    (folder / "registry").mkdir(parents=True, exist_ok=True)
+    (folder / "pages").mkdir(exist_ok=True)
+    for name, text in registries().items():
+        (folder / "registry" / name).write_text(text, "utf-8")
+    for article in articles(number):
+        path = folder / "articles" / str(article.day.year) / f"{article.slug}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(markdown(article), "utf-8")
