@@ -6,11 +6,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from slugify import slugify
 
 from digest.languages import sort_key
+from digest.site.fingerprints import fingerprint
+from digest.site.stories import by_arrival
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +38,11 @@ class Term:
     entry: Entry | None
     printed: str
 
+    @cached_property
+    def digest(self) -> bytes:
+        """Its fingerprint: of all that is known of it, and of its name as printed where nothing else is."""
+        return fingerprint((self.kind, self.id, self.entry or self.printed))
+
     def name(self, lang: str) -> tuple[str, str]:
         """Return its name in *lang*, or in English or as printed, and the language that the name is in."""
         if self.entry is None:
@@ -52,35 +60,40 @@ class Terms:
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
         self._made: dict[tuple[str, str], Term] = {}
+        self._named: dict[tuple[str, str], Term] = {}
         self._of: dict[str, tuple[Term, ...]] = {}
 
     def of(self, story: Story) -> tuple[Term, ...]:
         """Return the terms of *story*, each once, in the order of KINDS and of its front matter."""
         slug = story.matter.slug
-        if slug not in self._of:
-            self._of[slug] = tuple(dict.fromkeys(self._find(story)))
-        return self._of[slug]
-
-    def of_kind(self, story: Story, kind: str) -> tuple[Term, ...]:
-        """Return the terms of *story* that are of one kind."""
-        return tuple(term for term in self.of(story) if term.kind == kind)
+        found = self._of.get(slug)
+        if found is None:
+            found = self._of[slug] = tuple(dict.fromkeys(self._find(story)))
+        return found
 
     def _find(self, story: Story) -> Iterator[Term]:
-        matter, registry = story.matter, self.registry
-        named: tuple[tuple[str, Table, Sequence[str | None]], ...] = (
-            ("tag", registry.tags, matter.tags),
-            ("author", registry.authors, matter.authors),
-            ("place", registry.places, matter.places),
-            ("section", registry.sections, (matter.section,)),
-            ("publication", registry.publications, (matter.publication,)),
-        )
-        for kind, table, names in named:
+        matter = story.matter
+        for kind, names in (("tag", matter.tags), ("author", matter.authors), ("place", matter.places)):
             for name in names:
-                if name:
-                    yield self.term(kind, table, name)
+                yield self._term(kind, name)
+        if matter.section:
+            yield self._term("section", matter.section)
+        if matter.publication:
+            yield self._term("publication", matter.publication)
 
-    def term(self, kind: str, table: Table, name: str) -> Term:
+    def author(self, name: str) -> Term:
+        """Return the author that a byline prints as *name*."""
+        return self._term("author", name)
+
+    def _term(self, kind: str, name: str) -> Term:
         """Return the term of *kind* that goes by *name*; one that the registry does not know is its own."""
+        found = self._named.get((kind, name))
+        if found is None:
+            found = self._named[kind, name] = self._new_term(kind, name)
+        return found
+
+    def _new_term(self, kind: str, name: str) -> Term:
+        table: Table = getattr(self.registry, f"{kind}s")
         slug = slugify(name, max_length=80, word_boundary=True) or sha256(name.encode()).hexdigest()[:8]
         entry = table.find(name) or table.entries.get(slug)
         identifier = entry.id if entry else slug
@@ -100,6 +113,21 @@ class Shelf:
             for term in terms.of(story):
                 self.by_term[term].append(story)
             self._file_by_date(story)
+
+    @property
+    def registry(self) -> Registry:
+        """What is known of the terms."""
+        return self.terms.registry
+
+    @cached_property
+    def arrival(self) -> dict[str, int]:
+        """The place of each story, by slug, among all of them in the order in which they came; the last is 0."""
+        return {story.matter.slug: place for place, story in enumerate(by_arrival(self.stories))}
+
+    def last_added(self, stories: Iterable[Story], most: int) -> list[Story]:
+        """Return those of *stories*, which are of this shelf, that came last; the last first."""
+        arrival = self.arrival
+        return nsmallest(most, stories, key=lambda story: arrival[story.matter.slug])
 
     def _file_by_date(self, story: Story) -> None:
         published = story.matter.published
@@ -141,9 +169,9 @@ class Shelf:
     def companions(self, term: Term, lang: str) -> list[tuple[Term, int]]:
         """Return the tags that stand beside *term* more than once, the most frequent first, and how often."""
         beside: Counter[Term] = Counter(
-            other for story in self.by_term[term] for other in self.terms.of_kind(story, "tag") if other != term
+            other for story in self.by_term[term] for other in self.terms.of(story) if other.kind == "tag"
         )
-        often = [(other, times) for other, times in beside.items() if times > 1]
+        often = [(other, times) for other, times in beside.items() if times > 1 and other is not term]
         return sorted(often, key=lambda item: (-item[1], *_name_key(item[0], lang)))[:_MOST_COMPANIONS]
 
 
@@ -153,7 +181,7 @@ def _name_key(term: Term, lang: str) -> tuple[list[tuple[int, int]], str]:
 
 def year_of(story: Story) -> str:
     """Return the year it was published in, or UNDATED."""
-    return f"{story.matter.published.year:04}" if story.matter.published else UNDATED
+    return story.year or UNDATED
 
 
 def count_by_year(stories: Iterable[Story]) -> list[tuple[str, int]]:
