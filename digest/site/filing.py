@@ -54,7 +54,7 @@ def file_story(story: Story, shelf: Shelf, image_size: Callable[[str], tuple[int
     place = _place(story, [term for term in terms if term.kind == "place" and term not in unlisted], shelf.registry)
     sizes = tuple(image_size(image.file) if image.file else None for image in story.matter.images)
     parts = (story, terms, unlisted, authors, place, sizes)
-    return Filed(*parts, fingerprint(parts))
+    return Filed(*parts, fingerprint(*parts))
 
 
 def _place(story: Story, listed: list[Term], registry: Registry) -> Term | None:

@@ -5,20 +5,23 @@ None of them looks at the page that it stands on: a piece of a page is the same 
 
 from __future__ import annotations
 
+from datetime import date
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import nodes
+
 from digest.languages import direction
+from digest.model import PartialDate
 from digest.site.addresses import ROOT
 from digest.site.assets import marked
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
 
     from jinja2 import Environment
 
-    from digest.model import PartialDate
     from digest.site.press import Press
     from digest.site.words import Words
 
@@ -62,11 +65,14 @@ def plainly(piece: Callable[..., str], *given: object) -> str:
     return piece(*given)
 
 
+_KNOWN_BY_VALUE = frozenset({str, int, date, PartialDate, NoneType})  # and nothing derived of them
+
+
 class Once:
     """Calls a macro with the same values once, and knows what it made from then on.
 
-    Values count as the same if they are the same object: an article's card, the parts of a site. They are kept, so that
-    no other object can take their place.
+    Texts, numbers and dates are the same if they are equal; other values if they are the same object, as an article's
+    card is, and the parts of a site. They are kept, so that no other object can take their place.
     """
 
     def __init__(self) -> None:
@@ -74,7 +80,7 @@ class Once:
 
     def __call__(self, piece: Callable[..., str], *given: object) -> str:
         """Return what the macro *piece* makes of *given*."""
-        key = (id(piece), *(value if isinstance(value, str) else id(value) for value in given))
+        key = (id(piece), *[value if type(value) in _KNOWN_BY_VALUE else id(value) for value in given])
         found = self._made.get(key)
         if found is None:
             found = self._made[key] = (piece(*given), (piece, *given))
@@ -87,7 +93,8 @@ def edition_environment(
     """Return the environment of the templates of one edition.
 
     *theme* finds the templates and says how they are read; *marks* holds the files of the theme by name, *once* calls
-    macros. What is here belongs to the edition, what belongs to a page comes with it.
+    macros. What is here belongs to the edition, what belongs to a page comes with it. The macros are here by their names:
+    a page that imported them would have that done anew each time.
     """
     words = press.words
     addresses = {name: ROOT + marked(name, content) for name, content in marks.items()}
@@ -99,4 +106,18 @@ def edition_environment(
     own: dict[str, Any] = {"_": words.text, "ngettext": words.plural, "words": words, "asset": asset, "once": once}
     environment.globals = {**theme.globals, **own, "edition": press.edition}
     environment.filters = {**theme.filters, **filters(words)}
+    for name in macro_files(environment):
+        module = environment.get_template(name).module
+        environment.globals.update((macro, getattr(module, macro)) for macro in macros_in(environment, name))
     return environment
+
+
+def macro_files(environment: Environment) -> list[str]:
+    """Return the templates that hold macros, in alphabetical order."""
+    return environment.list_templates(filter_func=lambda name: name.startswith("macros/"))
+
+
+def macros_in(environment: Environment, template: str) -> list[str]:
+    """Return the names of the macros of a template."""
+    source, _, _ = environment.loader.get_source(environment, template)  # type: ignore[union-attr]
+    return [macro.name for macro in environment.parse(source).find_all(nodes.Macro)]

@@ -85,10 +85,9 @@ class Job:
     place: Place | None = None
 
     @property
-    def press(self) -> Press:
+    def press(self) -> object:
         """Who makes it."""
-        press: Press = self.make.__self__  # type: ignore[attr-defined]
-        return press
+        return self.make.__self__  # type: ignore[attr-defined]
 
     def output(self) -> Rendered | Raw:
         """Make it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.languages import direction, native_name
@@ -64,7 +65,20 @@ class Naming:
         return addresses.list_path(self.edition.prefix, term.kind, term.id)
 
     def term_link(self, term: Term, count: int | None = None) -> Link:
-        """Return a link to the list of a term, named in the edition's language where it has such a name."""
+        """Return a link to the list of a term, named in the edition's language where it has such a name.
+
+        The same one for the same, so that it is rendered once.
+        """
+        found = self._links.get((term, count))
+        if found is None:
+            found = self._links[term, count] = self._new_link(term, count)
+        return found
+
+    @cached_property
+    def _links(self) -> dict[tuple[Term, int | None], Link]:
+        return {}
+
+    def _new_link(self, term: Term, count: int | None) -> Link:
         name, lang = term.name(self.edition.lang)
         return Link(
             path=self.term_path(term),

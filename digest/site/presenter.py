@@ -57,21 +57,19 @@ class Presenter:
         """The path of its front page."""
         return self.press.edition.prefix
 
-    @cached_property
-    def _filed(self) -> dict[str, Filed]:
-        return {}
-
     def file(self, story: Story) -> Filed:
-        """Return *story* with all that is shown of it here; worked out once."""
-        slug = story.matter.slug
-        found = self._filed.get(slug)
-        if found is None:
-            found = self._filed[slug] = file_story(story, self.own, self.given.image_size)
-        return found
+        """Return *story* with all that is shown of it here."""
+        return self._filed[story]
 
     def file_all(self, stories: Iterable[Story]) -> tuple[Filed, ...]:
         """Return *stories* with all that is shown of them here."""
-        return tuple(map(self.file, stories))
+        return tuple(map(self._filed.__getitem__, stories))
+
+    @cached_property
+    def _filed(self) -> dict[Story, Filed]:
+        """Every story that has a page or stands in a list here, with all that is shown of it."""
+        stories = dict.fromkeys([*self.own.stories, *filter(self.is_own_language, self.given.stories)])
+        return {story: file_story(story, self.own, self.given.image_size) for story in stories}
 
     def term_links(self, terms: Iterable[Term]) -> tuple[Link, ...]:
         """Return links to *terms*, each with the number of its articles."""

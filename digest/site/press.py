@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from digest.site.filing import Filed
     from digest.site.naming import Beside
     from digest.site.stories import Leaf
+    from digest.site.terms import Term
     from digest.site.views import IndexView, ListView, Outlet, Pager, Site
 
 # The year facet of an article whose year nobody knows.
@@ -44,7 +45,7 @@ class Press(Naming):
     def digest(self) -> bytes:
         """Its fingerprint: of everything that it brings into a file by itself, but the theme."""
         own = (self.edition, tuple(self.editions.items()), self.default, self.options, self.site)
-        return fingerprint((self.words.digest, *own))
+        return fingerprint(self.words, *own)
 
     @cached_property
     def _sections(self) -> frozenset[str]:
@@ -277,15 +278,16 @@ class Press(Naming):
     def _byline(self, filed: Filed) -> tuple[Link, ...]:
         """Return the authors by their names as printed, each a link to the list of their articles."""
         matter = filed.story.matter
-        return tuple(
-            Link(
-                path="" if term in filed.unlisted else self.term_path(term),
-                name=printed,
-                lang=matter.lang,
-                dir=direction(matter.lang),
-            )
-            for printed, term in zip(matter.authors, filed.authors, strict=True)
-        )
+        links = []
+        for printed, term in zip(matter.authors, filed.authors, strict=True):
+            path = "" if term in filed.unlisted else self.term_path(term)
+            link = Link(path=path, name=printed, lang=matter.lang, dir=direction(matter.lang))
+            links.append(self._authors.setdefault((path, printed, matter.lang), link))
+        return tuple(links)
+
+    @cached_property
+    def _authors(self) -> dict[tuple[str, str, str], Link]:
+        return {}
 
     def article_view(
         self,
@@ -343,8 +345,17 @@ class Press(Naming):
         return filed.story.body(root) if shown == "full" else excerpt(filed.story.body(root))
 
     def _outlet(self, filed: Filed) -> Outlet | None:
-        terms = filed.of_kind("publication")
-        return self.outlet(terms[0], listed=terms[0] not in filed.unlisted) if terms else None
+        term = next(iter(filed.of_kind("publication")), None)
+        if term is None:
+            return None
+        key = (term, term not in filed.unlisted)
+        if key not in self._outlets:
+            self._outlets[key] = self.outlet(term, listed=key[1])
+        return self._outlets[key]
+
+    @cached_property
+    def _outlets(self) -> dict[tuple[Term, bool], Outlet]:
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +370,7 @@ class Shown:
     @property
     def digest(self) -> bytes:
         """Its fingerprint."""
-        return fingerprint((self.lead, self.more, self.latest, self.other_languages))
+        return fingerprint(self.lead, self.more, self.latest, self.other_languages)
 
 
 @dataclass(frozen=True, slots=True)

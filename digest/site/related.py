@@ -8,24 +8,39 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from digest.site.stories import original_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+    from collections.abc import Mapping, MutableMapping, Sequence
 
     from digest.site.stories import Story
     from digest.site.terms import Shelf, Term
 
 MOST = 4
-# A shared rare tag says more than a shared section; the author and the publication say nothing of the subject.
-_WEIGHTS = {"tag": 3.0, "place": 2.0, "section": 0.5}
+# A shared rare tag says more than a shared place; section, author and publication say nothing of the subject.
+_WEIGHTS = {"tag": 3.0, "place": 2.0}
 # Of a term with very many articles only the nearest in time are looked at, so that the work does not grow with their
 # square.
-_NEAREST_OF_A_TERM = 50
+_NEAREST_OF_A_TERM = 30
 _CHAIN = 8  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The stories in one language that have one term, newest first: the place of each, and what it follows.
+
+    *chain* has for each place the fingerprint of the story there and of all older ones; one more for none.
+    """
+
+    stories: list[Story]
+    places: dict[Story, int]
+    chain: list[bytes]
 
 
 class Kinship:
@@ -40,80 +55,81 @@ class Kinship:
         self.edition = edition
         self.memory = memory
         self.by_slug = {story.matter.slug: story for story in shelf.stories}
-        self._places: dict[Term, dict[str, int]] = {}
-        self._chains: dict[Term, list[bytes]] = {}
+        by_term: dict[tuple[Term, str], list[Story]] = defaultdict(list)
         for term, stories in shelf.by_term.items():
             if term.kind in _WEIGHTS:
-                self._places[term] = {story.matter.slug: place for place, story in enumerate(stories)}
-                self._chains[term] = _chain(stories)
+                for story in stories:
+                    by_term[term, story.matter.lang].append(story)
+        said = {story: f"{story.matter.slug} {original_slug(story)}".encode() for story in shelf.stories}
+        self._lines = {key: _line(stories, said) for key, stories in by_term.items()}
 
     def of(self, story: Story) -> tuple[Story, ...]:
         """Return the stories of its language that share most with *story*, best first; never its own translations.
 
         They are older than it; only where too few are, the next newer ones that share something fill up.
         """
-        key, name = self._key(story), f"{self.edition}/{story.matter.slug}"
+        standing = self._standing(story)
+        key, name = self._key(story, standing), f"{self.edition}/{story.matter.slug}"
         known = self.memory.get(name)
         if known is not None and known[0] == key:
-            return tuple(self.by_slug[slug] for slug in known[1])
-        older = self._best_older(story)
+            return tuple(map(self.by_slug.__getitem__, known[1]))
+        older = self._best_older(story, standing)
         if len(older) == MOST:
             self.memory[name] = (key, tuple(other.matter.slug for other in older))
             return tuple(older)
-        self.memory.pop(name, None)  # what fills up is of another make
-        return (*older, *self._next_newer(story, MOST - len(older)))
+        self.memory.pop(name, None)  # what fills up depends on more
+        return (*older, *self._next_newer(story, standing, MOST - len(older)))
 
-    def _key(self, story: Story) -> bytes:
-        """Return the fingerprint of all older stories that share a term with *story*."""
-        state = blake2b(f"{story.matter.lang} {original_slug(story)}".encode(), digest_size=_CHAIN)
-        for term, place in self._standing(story):
-            state.update(term.kind.encode() + self._chains[term][place + 1])
-        return state.digest()
+    def _standing(self, story: Story) -> list[tuple[float, _Line, int]]:
+        """Return for each term that says something of the subject: its weight, its stories, the place of *story*.
 
-    def _standing(self, story: Story) -> Iterator[tuple[Term, int]]:
-        """Yield the terms that say something of the subject, each with the place of *story* among its stories.
-
-        A story that is in no list stands before the newest.
+        A story that is in no list stands before the newest. It says less that two stories share a term, the more older
+        ones have it; what came later counts for nothing.
         """
+        found = []
         for term in self.shelf.terms.of(story):
-            places = self._places.get(term)
-            if places is not None:
-                yield term, places.get(story.matter.slug, -1)
+            line = self._lines.get((term, story.matter.lang))
+            if line is not None:
+                place = line.places.get(story, -1)
+                rarity = 1 + math.log2(len(line.stories) - place)
+                found.append((_WEIGHTS[term.kind] / rarity, line, place))
+        return found
 
-    def _best_older(self, story: Story) -> list[Story]:
-        scores: dict[str, float] = defaultdict(float)
-        nearness: dict[str, int] = {}
-        for term, place in self._standing(story):
-            stories = self.shelf.by_term[term]
-            # It says less that two stories share a term, the more older ones have it; of newer ones it knows nothing.
-            weight = _WEIGHTS[term.kind] / (1 + math.log2(len(stories) - place))
-            for other in self._kin(story, stories[place + 1 : place + 1 + _NEAREST_OF_A_TERM]):
-                slug = other.matter.slug
-                scores[slug] += weight
-                nearness.setdefault(slug, other.day.toordinal())
-        best = sorted(scores, key=lambda slug: (-round(scores[slug], 6), -nearness[slug], slug))
-        return [self.by_slug[slug] for slug in best[:MOST]]
+    @staticmethod
+    def _key(story: Story, standing: Sequence[tuple[float, _Line, int]]) -> bytes:
+        """Return the fingerprint of all older stories that share a term with *story*, and of how much each term says."""
+        parts = [original_slug(story).encode()]
+        for weight, line, place in standing:
+            parts += (b"%f" % weight, line.chain[place + 1])
+        return blake2b(b" ".join(parts), digest_size=_CHAIN).digest()
 
-    def _next_newer(self, story: Story, most: int) -> list[Story]:
-        found: dict[str, Story] = {}
-        for term, place in self._standing(story):
-            nearest = reversed(self.shelf.by_term[term][max(0, place - _NEAREST_OF_A_TERM) : max(0, place)])
-            found |= {other.matter.slug: other for other in self._kin(story, nearest)}
-        return sorted(found.values(), key=lambda other: (other.day.toordinal(), other.matter.slug))[:most]
+    @staticmethod
+    def _best_older(story: Story, standing: Sequence[tuple[float, _Line, int]]) -> list[Story]:
+        """Return the best of the older ones; of those that share as much, by the order of the terms and the nearest."""
+        scores: dict[Story, float] = {}
+        for weight, line, place in standing:
+            for other in line.stories[place + 1 : place + 1 + _NEAREST_OF_A_TERM]:
+                scores[other] = scores.get(other, 0.0) + weight
+        own, best = original_slug(story), sorted(scores.items(), key=itemgetter(1), reverse=True)
+        return list(islice((other for other, _ in best if original_slug(other) != own), MOST))
 
-    def _kin(self, story: Story, others: Iterable[Story]) -> Iterator[Story]:
-        lang, own = story.matter.lang, original_slug(story)
-        return (other for other in others if other.matter.lang == lang and original_slug(other) != own)
+    @staticmethod
+    def _next_newer(story: Story, standing: Sequence[tuple[float, _Line, int]], most: int) -> list[Story]:
+        found: dict[Story, None] = {}
+        for _, line, place in standing:
+            nearest = line.stories[max(0, place - _NEAREST_OF_A_TERM) : max(0, place)]
+            found |= dict.fromkeys(reversed(nearest))
+        own = original_slug(story)
+        kin = [other for other in found if original_slug(other) != own]
+        return sorted(kin, key=lambda other: (other.day.toordinal(), other.matter.slug))[:most]
 
 
-def _chain(stories: Sequence[Story]) -> list[bytes]:
-    """Return for each of *stories*, newest first, the fingerprint of it and all older ones; one more for none."""
-    links = [b""]
+def _line(stories: list[Story], said: Mapping[Story, bytes]) -> _Line:
+    chain = [b""]
     for story in reversed(stories):
-        said = f"{story.matter.slug} {story.matter.lang} {original_slug(story)} {story.day}"
-        links.append(blake2b(links[-1] + said.encode(), digest_size=_CHAIN).digest())
-    links.reverse()
-    return links
+        chain.append(blake2b(chain[-1] + said[story], digest_size=_CHAIN).digest())
+    chain.reverse()
+    return _Line(stories, {story: place for place, story in enumerate(stories)}, chain)
 
 
 def neighbours(stories: Sequence[Story]) -> dict[str, tuple[Story | None, Story | None]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from digest.schema import FrontMatter, PageMatter
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Story:
     """An article: what its front matter says, its lede, and its body as HTML for a page at a given site root.
 

@@ -33,15 +33,18 @@ class Words:
         self.locale = locale_for(_REGIONS.get(lang, lang))
         path = folder / f"{lang}.po"
         self.catalog = _read_catalog(path)
-        self.digest = fingerprint((lang, path.read_bytes() if path.is_file() else b""))
+        self.digest = fingerprint(lang, path.read_bytes() if path.is_file() else b"")
         """Its fingerprint: the same words say the same."""
         self._days: dict[PartialDate | date, str] = {}
+        self._texts: dict[str, Markup] = {}
         self._numbers: dict[float, str] = {}
         self._lang_names: dict[str, str] = {}
 
     def text(self, message: str, **values: object) -> Markup:
         """Return *message* in the language with `%(name)s` filled in; values are escaped."""
-        found = Markup(self._find(message))  # noqa: S704 - catalogs are ours, values are escaped
+        found = self._texts.get(message)
+        if found is None:
+            found = self._texts[message] = Markup(self._find(message))  # noqa: S704 - catalogs are ours
         return found % values if values else found
 
     def plain(self, message: str, **values: object) -> str:
