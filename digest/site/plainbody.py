@@ -1,4 +1,4 @@
-"""Markdown of the common kind as Python-Markdown renders it, byte for byte, in a fiftieth of its time.
+"""Markdown of the common kind as Python-Markdown renders it, byte for byte, in a twentieth of its time.
 
 Most bodies are paragraphs, subheads and simple lists with some emphasis and links. Whatever is not surely that, and be
 it one character of a long text, is left to Python-Markdown, which says what a body means.
