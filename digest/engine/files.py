@@ -76,10 +76,12 @@ def remove(folder: str, path: str) -> None:
 
 
 def prune(folder: str, path: str) -> None:
-    """Remove the folders that led to *path* and are empty."""
+    """Remove the folders that lead to *path* and are empty; some may be gone already."""
     while path := path.rpartition("/")[0]:
         try:
             os.rmdir(f"{folder}/{path}")
+        except (FileNotFoundError, NotADirectoryError):
+            continue
         except OSError:
             return
 

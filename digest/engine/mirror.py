@@ -27,9 +27,10 @@ def mirror_paths(live: str, standby: str, paths: Sequence[str]) -> None:
                 clear(f"{standby}/{path}")
             if not here or not os.path.samestat(there, here):
                 link(f"{live}/{path}", standby, path)
-        elif here and not (is_folder and there and stat.S_ISDIR(there.st_mode)):
-            clear(f"{standby}/{path}")
-            prune(standby, path)
+        elif not (is_folder and there and stat.S_ISDIR(there.st_mode)):
+            if here:
+                clear(f"{standby}/{path}")
+            prune(standby, path)  # a kill may have left the folders of a file that was made or removed
 
 
 def mirror_all(live: str, standby: str) -> None:
