@@ -14,6 +14,7 @@ from contextlib import suppress
 from threading import get_ident
 from typing import TYPE_CHECKING
 
+from digest.engine.switching import exchange
 from digest.model import DigestError
 
 if TYPE_CHECKING:
@@ -164,15 +165,14 @@ def _take_place(folder: str, target: str, make: Callable[[str], None]) -> None:
         os.unlink(temporary)
     try:
         make(temporary)
-        try:
-            os.rename(temporary, target)
-        except IsADirectoryError:
+        if kind_of(target) == stat.S_IFDIR:
             os.rmdir(target)  # what is in it would have to be announced
+        # Not renamed over the other, for at that ext4 writes the file to the disk at once, which takes milliseconds.
+        if not exchange(temporary, target):
             os.rename(temporary, target)
-    except BaseException:
+    finally:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
-        raise
 
 
 def _make_folder(top: str, folder: str) -> None:

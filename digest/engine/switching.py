@@ -1,22 +1,21 @@
-"""Letting two folders change places, so that no reader ever finds neither."""
+"""Letting two folders, or two files, change places, so that no reader ever finds neither."""
 
 from __future__ import annotations
 
 import ctypes
-import errno
 import os
 import shutil
 import sys
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 _HERE = -100  # AT_FDCWD
-# What a kernel, a file system or a sandbox says that does not know how.
-_UNKNOWN = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM})
 
 
 def switch(standby: Path, live: Path, spare: Path) -> None:
@@ -26,26 +25,27 @@ def switch(standby: Path, live: Path, spare: Path) -> None:
     """
     if not live.exists():
         standby.rename(live)
-    elif not exchange(standby, live):
-        switch_in_steps(standby, live, spare)
+    elif not exchange(str(standby), str(live)):
+        _switch_in_steps(standby, live, spare)
 
 
-def exchange(one: Path, other: Path) -> bool:
-    """Let two folders change places in one step; return False where the system does not know how."""
-    name = "renamex_np" if sys.platform == "darwin" else "renameat2"
-    call = getattr(ctypes.CDLL(None, use_errno=True), name, None)
-    if call is None:
-        return False
-    paths = os.fsencode(one), os.fsencode(other)
-    if call(*paths, _EXCHANGE) if sys.platform == "darwin" else call(_HERE, paths[0], _HERE, paths[1], _EXCHANGE):
-        number = ctypes.get_errno()
-        if number not in _UNKNOWN:
-            raise OSError(number, os.strerror(number), str(other))
-        return False
-    return True
+def exchange(one: str, other: str) -> bool:
+    """Let *one* and *other* change places in one step; return False where that did not go, whatever the reason."""
+    call = _find_call()
+    return call is not None and call(os.fsencode(one), os.fsencode(other), _EXCHANGE) == 0
 
 
-def switch_in_steps(standby: Path, live: Path, spare: Path) -> None:
+@cache
+def _find_call() -> Callable[[bytes, bytes, int], int] | None:
+    """Return what the system has for it: a function of two names and a flag, which returns 0 when it is done."""
+    system = ctypes.CDLL(None)
+    if sys.platform == "darwin":
+        return getattr(system, "renamex_np", None)
+    call = getattr(system, "renameat2", None)
+    return call and (lambda one, other, flag: call(_HERE, one, _HERE, other, flag))
+
+
+def _switch_in_steps(standby: Path, live: Path, spare: Path) -> None:
     """Let *standby* and *live* change places by renames; for a moment nothing is live."""
     live.rename(spare)
     try:
