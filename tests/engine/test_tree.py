@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.engine import switching
-from digest.engine.files import WritingError, put, read_stamps
+from digest.engine.files import WritingError, put, read_stamps, read_stamps_of
 from digest.engine.lag import read_lag
 from digest.engine.tree import SwitchError, open_tree
 from digest.model import UsageError
@@ -127,11 +127,13 @@ def do_damage(output: Path, damage: str) -> None:
     elif damage == "empty note":
         note.write_bytes(b"")
     elif damage == "standby":
-        shutil.rmtree(state(output) / "next", ignore_errors=True)
+        for folder in state(output).glob("next-*"):
+            shutil.rmtree(folder)
     elif damage == "in standby":
-        (state(output) / "next").mkdir(exist_ok=True)
-        (state(output) / "next" / "odd").write_bytes(b"?")
-        (state(output) / "next" / "404.html").unlink(missing_ok=True)
+        for folder in [*state(output).glob("next-*"), state(output) / "next-"]:
+            folder.mkdir(exist_ok=True)
+            (folder / "odd").write_bytes(b"?")
+            (folder / "404.html").unlink(missing_ok=True)
     elif damage == "live file" and first.is_file():
         first.unlink()
     elif damage == "foreign":
@@ -194,6 +196,21 @@ def test_tree_that_was_taken_away_does_not_go_live(output: Path) -> None:
         Path(tree.folder).mkdir()
         with pytest.raises(SwitchError, match=r"taken away .* Hint: build again"):
             tree.switch()
+    assert content(output) == ONE
+
+
+def test_worker_that_outlives_its_build_writes_nothing_into_the_next(output: Path) -> None:
+    publish(output, ONE)
+    with open_tree(output) as tree:
+        folder = tree.folder
+
+    with open_tree(output) as tree:
+        with pytest.raises(WritingError):
+            put(folder, "articles/a/index.html", b"of old")
+        with pytest.raises(WritingError):
+            put(folder, "old", b"of old")
+
+        assert content(tree.folder) == ONE
     assert content(output) == ONE
 
 
@@ -262,6 +279,7 @@ def test_stamps_are_those_of_all_files(tmp_path: Path) -> None:
 
     assert {path: size for path, (_, size) in found.items()} == {"a/b/c": 3, "d": 5, "link": 1}
     assert found["d"][0] == (tmp_path / "d").stat().st_mtime_ns
+    assert read_stamps_of(str(tmp_path), ["a/b/c", "d", "link", "gone", "d/e", "a"]) == found
 
 
 @pytest.fixture
