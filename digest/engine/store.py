@@ -47,11 +47,15 @@ class Reading(Generic[Matter]):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file of the site as it was written: the fingerprint of what it was made from, its mtime (ns) and size (bytes)."""
+    """A file of the site as it was written: the fingerprint of what it was made from, its mtime (ns) and size (bytes).
+
+    *indexed* is the fingerprint of what search reads of it, if it reads it.
+    """
 
     made_from: bytes
     mtime: int
     size: int
+    indexed: bytes | None = None
 
 
 @dataclass(slots=True)
@@ -59,8 +63,10 @@ class Store:
     """What is known from the last build.
 
     *articles* and *pages* are by path below the content folder, *files* by path below the site's; *memory* is that of
-    `plan_site`.
+    `plan_site`. *site* names the state of the site that this speaks of.
     """
+
+    site: str = ""
 
     articles: dict[str, Reading[FrontMatter]] = field(default_factory=dict)
     pages: dict[str, Reading[PageMatter]] = field(default_factory=dict)
