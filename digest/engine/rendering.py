@@ -47,9 +47,7 @@ class Made:
     problem: Problem | None = None
 
 
-def make_files(
-    planned: Sequence[Planned], folder: str, theme: Theme, url: str, progress: Progress
-) -> Iterator[Made]:
+def make_files(planned: Sequence[Planned], folder: str, theme: Theme, url: str, progress: Progress) -> Iterator[Made]:
     """Make each of *planned* and write it below *folder*; *url* is the site's address."""
     progress.begin("rendering", len(planned))
     base = base_path(url)

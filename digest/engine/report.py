@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import time
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from digest.model import Problem
@@ -11,13 +13,39 @@ if TYPE_CHECKING:
 COUNTS = ("read", "rendered", "written", "kept", "deleted", "pages", "indexed")
 
 
+class Seconds(NamedTuple):
+    """What a phase took: seconds of the clock, and of all cores together."""
+
+    wall: float
+    cpu: float
+
+
+class Watch:
+    """Takes the time of phases that follow each other."""
+
+    def __init__(self) -> None:
+        self._begun = _now()
+
+    def lap(self) -> Seconds:
+        """Return what it took since the last lap, or since the beginning."""
+        now = _now()
+        took = Seconds(round(now.wall - self._begun.wall, 4), round(now.cpu - self._begun.cpu, 4))
+        self._begun = now
+        return took
+
+
+def _now() -> Seconds:
+    spent = os.times()  # with that of processes that were waited for
+    return Seconds(time.monotonic(), spent.user + spent.system + spent.children_user + spent.children_system)
+
+
 @dataclass(slots=True)
 class Report:
     """What a build did.
 
-    *problems* stopped it, if there are any, and the live site is as it was. Of the content files so many were *read*; of
-    the site's files so many were *rendered*, and of these *written* as their bytes were new, *kept* as they were,
-    *deleted*; *pages* of them are HTML, *indexed* are articles that search finds. *seconds* are by phase.
+    *problems* stopped it, if there are any, and the live site is as it was. So many content files were *read*. So many
+    files of the site were *rendered*, *written* as their bytes were new, *kept* as they were, *deleted*; *pages* are those
+    that are HTML, *indexed* the articles that search finds. *phases* are what it took, one after the other.
     """
 
     problems: list[Problem] = field(default_factory=list)
@@ -28,7 +56,7 @@ class Report:
     deleted: int = 0
     pages: int = 0
     indexed: int = 0
-    seconds: dict[str, float] = field(default_factory=dict)
+    phases: dict[str, Seconds] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
         """Return its figures, by name."""
@@ -36,7 +64,8 @@ class Report:
 
     def values(self) -> dict[str, Any]:
         """Return all of it in plain values, as for JSON."""
-        return asdict(self)
+        phases = {name: seconds._asdict() for name, seconds in self.phases.items()}
+        return {**asdict(self), "phases": phases}
 
     @classmethod
     def of_nothing(cls, counts: dict[str, int]) -> Report:
@@ -46,5 +75,5 @@ class Report:
 
     def __str__(self) -> str:
         done = f"{self.read:,} read, {self.rendered:,} rendered, {self.written:,} written, {self.kept:,} kept"
-        phases = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in self.seconds.items())
+        phases = ", ".join(f"{name} {seconds.wall:.2f} s" for name, seconds in self.phases.items())
         return f"{done}, {self.deleted:,} deleted" + (f" ({phases})" if phases else "; nothing has changed")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import secrets
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from digest.engine.files import put
 from digest.engine.planning import Plan
 from digest.engine.reading import checked_of, read_library
 from digest.engine.rendering import base_path, make_files
-from digest.engine.report import Report
+from digest.engine.report import Report, Watch
 from digest.engine.store import Store, Written, read_store, write_store
 from digest.engine.theme import Theme
 from digest.engine.tree import open_tree
@@ -55,7 +54,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a build: its report, and the moment until which nothing but a change of the files changes the site."""
+    """What came of a build: its report, and the moment at which the site is to change by itself, if there is one."""
 
     report: Report
     until: datetime | None = None
@@ -80,6 +79,7 @@ class Build:
         self.tree = tree
         self.progress = progress
         self.report = Report()
+        self.watch = Watch()
         self.stamps: dict[str, Stamp] = {}
         self.store_path = tree.state / "store"
         self.store = Store() if order.clean else read_store(self.store_path, order.made_by)
@@ -112,9 +112,9 @@ class Build:
 
     @contextmanager
     def _phase(self, name: str) -> Iterator[None]:
-        begun = time.monotonic()
+        self.watch.lap()
         yield
-        self.report.seconds[name] = time.monotonic() - begun
+        self.report.phases[name] = self.watch.lap()
 
     def _has(self, problems: Sequence[Problem]) -> bool:
         """Take *problems* into the report, but for those that are only to be known; return whether there are any."""
@@ -122,7 +122,7 @@ class Build:
         return bool(self.report.problems)
 
     def _given_up(self) -> Outcome:
-        """Keep what was read, which is right whatever else is wrong; of the site keep what was known of the live one."""
+        """Keep what was read, which is right whatever else is wrong; of the site what was known of the live one."""
         known = read_store(self.store_path, self.order.made_by)
         write_store(self.store_path, replace(self.store, site=known.site, files=known.files), self.order.made_by)
         return Outcome(self.report)
@@ -134,8 +134,8 @@ class Build:
         self.report.read = library.read
         registry, problems = check_registry(folder)
         problems += library.strangers
-        readings = [*self.store.articles.values(), *self.store.pages.values()]
-        problems += [problem for reading in readings for problem in reading.problems]
+        problems += [problem for reading in self.store.articles.values() for problem in reading.problems]
+        problems += [problem for reading in self.store.pages.values() for problem in reading.problems]
         articles = list(checked_of(folder, self.store.articles))
         pages = list(checked_of(folder, self.store.pages))
         problems += check_together(articles, pages, registry, folder)
@@ -175,7 +175,7 @@ class Build:
         key = index_key(parts)
         bundle = {file: stamp for file, stamp in self.stamps.items() if file.startswith(f"{BUNDLE}/")}
         noted = {file for file, written in files.items() if written.made_from == key}
-        if noted == bundle.keys() and all(_is_of(files[file], key, stamp) for file, stamp in bundle.items()):
+        if bool(parts) == bool(noted) and noted == bundle.keys() and all(_is_of(files[file], key, stamp) for file, stamp in bundle.items()):
             return
         self.progress.begin("indexing", None)
         fresh: set[str] = set()

@@ -6,15 +6,15 @@ fingerprint of what follows; a file that does not fit is as good as none. Losing
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping  # noqa: TC003 - msgspec reads the annotations
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
-from digest.engine.stamps import Stamp
-from digest.model import Problem
+from digest.engine.stamps import Stamp  # noqa: TC001 - as above
+from digest.model import Problem  # noqa: TC001 - as above
 from digest.schema import FrontMatter, PageMatter
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ Matter = TypeVar("Matter", FrontMatter, PageMatter)
 class Reading(Generic[Matter]):
     """A content file as it was read, but for its body; None as *matter* says that it cannot be read.
 
-    *digest* is the fingerprint of its bytes; *lines*, *body_line* and *has_text* as in Checked; *links* are the links of
-    its body to other content.
+    *digest* is the fingerprint of its bytes; *lines*, *body_line* and *has_text* as in Checked; *links* are those of its
+    body to other content.
     """
 
     stamp: Stamp

@@ -1,6 +1,6 @@
 """What templates call: filters, and functions with the words of an edition in them.
 
-None of them looks at the page that it stands on: a piece of a page is the same wherever it stands, and is rendered once.
+None of them looks at the page that it stands on: a piece of a page is the same wherever it stands, and is made once.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from digest.languages import direction
 from digest.model import PartialDate
 from digest.site.addresses import ROOT
 from digest.site.assets import marked
-
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,7 +36,7 @@ def lang_dir(lang: str) -> str:
 
 
 def once(piece: Callable[..., str], *given: object) -> str:
-    """Return what the macro *piece* makes of *given*; `{{ entry | once(card) }}` is `{{ entry(card) }}`.
+    """Return what the macro *piece* makes of *given*; `entry | once(card)` says the same as `entry(card)`.
 
     A filter, since a call costs a template more. `Once` is what has it done no more than once.
     """
@@ -96,8 +95,8 @@ def edition_environment(
     """Return the environment of the templates of one edition.
 
     *theme* finds the templates and says how they are read; *marks* holds the files of the theme by name, *once* calls
-    macros. What is here belongs to the edition, what belongs to a page comes with it. The macros are here by their names:
-    a page that imported them would have that done anew each time.
+    macros. What is here belongs to the edition, what belongs to a page comes with it. The macros are here by their
+    names: a page that imported them would have that done anew each time.
     """
     words = press.words
     addresses = {name: ROOT + marked(name, content) for name, content in marks.items()}
