@@ -56,15 +56,15 @@ def build_site(
         message = f"{settings}: there are no settings. Hint: run this where pelicanconf.py is, or use --project"
         raise UsageError(message)
     last = None if options.clean else stamps.read_last(options.note)
-    if last and stamps.still_holds(last, _look(options, last.folders, last.files), datetime.now(UTC)):
+    if last and stamps.still_holds(last, _said(options), options.output.resolve(), datetime.now(UTC)):
         return Report.of_nothing(last.counts)
     return _build(options, watch, show_progress, on_wait)
 
 
-def _look(options: BuildOptions, folders: tuple[str, ...], files: tuple[str, ...]) -> bytes:
+def _said(options: BuildOptions) -> dict[str, str]:
+    """Return what decides on the site beside the files: what was asked for, and by what it is built."""
     said = {name: value for name, value in os.environ.items() if name.startswith("DIGEST_")}
-    said |= {"drafts": str(options.drafts), "settings": options.settings, "code": stamps.code().hex()}
-    return stamps.look([*map(Path, folders), options.output.resolve()], map(Path, files), said)
+    return said | {"drafts": str(options.drafts), "settings": options.settings, "code": stamps.code().hex()}
 
 
 def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | None, on_wait: OnWait) -> Report:
@@ -98,5 +98,7 @@ def _note(options: BuildOptions, read: Read, outcome: Outcome) -> None:
     until = None if "DIGEST_NOW" in os.environ or outcome.until is None else outcome.until.astimezone(UTC).isoformat()
     folders = (str(read.pelican.path), str(read.pelican.theme))
     files = tuple(map(str, read.files))
-    look = _look(options, folders, files)
-    stamps.write_last(options.note, stamps.Last(look.hex(), until, outcome.report.counts(), folders, files))
+    sources = stamps.look(map(Path, folders), map(Path, files), _said(options))
+    site = stamps.look_of_site(outcome.files)
+    last = stamps.Last(sources, site, until, outcome.report.counts(), folders, files)
+    stamps.write_last(options.note, last)

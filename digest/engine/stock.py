@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.checks import check_content, check_output
-from digest.engine.files import put
+from digest.engine.files import put, read_stamps
 from digest.engine.report import Report, Watch
 from digest.engine.run import Outcome
 from digest.engine.tree import open_tree
@@ -65,7 +65,7 @@ def build_by_stock(
             (tree.state / "store").unlink(missing_ok=True)
             tree.switch()
     report.phases["stock Pelican"] = watch.lap()
-    return Outcome(report)
+    return Outcome(report, tuple((file, *stamp) for file, stamp in read_stamps(str(output.resolve())).items()))
 
 
 def _render(settings: Path, folder: Path, *, drafts: bool) -> None:
