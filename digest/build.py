@@ -30,7 +30,7 @@ class BuildOptions:
     """What to build.
 
     *project* is the folder with the settings file *settings*, *output* is where the site goes. With *drafts* what is
-    not published is shown, and with *clean* nothing of an earlier build is trusted.
+    not published is shown, with *clean* nothing of an earlier build is trusted, and without *index* search finds nothing.
     """
 
     project: Path
@@ -38,6 +38,7 @@ class BuildOptions:
     settings: str = "pelicanconf.py"
     drafts: bool = False
     clean: bool = False
+    index: bool = True
 
     @property
     def note(self) -> Path:
@@ -64,7 +65,8 @@ def build_site(
 def _said(options: BuildOptions) -> dict[str, str]:
     """Return what decides on the site beside the files: what was asked for, and by what it is built."""
     said = {name: value for name, value in os.environ.items() if name.startswith("DIGEST_")}
-    return said | {"drafts": str(options.drafts), "settings": options.settings, "code": stamps.code().hex()}
+    said |= {"drafts": str(options.drafts), "index": str(options.index), "settings": options.settings}
+    return said | {"code": stamps.code().hex()}
 
 
 def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | None, on_wait: OnWait) -> Report:

@@ -41,14 +41,15 @@ if TYPE_CHECKING:
 class Order:
     """How a build is to go.
 
-    *made_by* is the fingerprint of the programs; with *clean* nothing of an earlier build is trusted. *on_wait* is told
-    when another build is going on.
+    *made_by* is the fingerprint of the programs; with *clean* nothing of an earlier build is trusted, and without *index*
+    the site has no search index. *on_wait* is told when another build is going on.
     """
 
     settings: Settings
     output: Path
     made_by: bytes
     clean: bool = False
+    index: bool = True
     on_wait: Callable[[int | None], None] = lambda _: None
 
 
@@ -184,7 +185,8 @@ class Build:
     def _index(self, planned: Sequence[Planned]) -> None:
         """Index the articles, unless what the index reads of them is what it has read before."""
         files = self.store.files
-        parts = {one.file: part for one in planned if (part := files[one.file].indexed) is not None}
+        articles = planned if self.order.index else ()
+        parts = {one.file: part for one in articles if (part := files[one.file].indexed) is not None}
         self.report.indexed = len(parts)
         key = index_key(parts)
         bundle = {file: stamp for file, stamp in self.stamps.items() if file.startswith(f"{BUNDLE}/")}

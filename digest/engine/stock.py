@@ -42,6 +42,7 @@ def build_by_stock(
     output: Path,
     *,
     drafts: bool,
+    index: bool,
     progress: Progress,
     on_wait: Callable[[int | None], None] = lambda _: None,
 ) -> Outcome:
@@ -55,7 +56,7 @@ def build_by_stock(
         folder = Path(name, "site")
         progress.begin("rendering by stock Pelican", None)
         _render(settings, folder, drafts=drafts)
-        if any(folder.glob("**/articles/*/index.html")):
+        if index and any(folder.glob("**/articles/*/index.html")):
             progress.begin("indexing", None)
             report.indexed = build_index(folder).pages
         progress.begin("checking", None)
