@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from digest.model import PartialDate
 from digest.registry import KINDS, Registry, parse_table
 from digest.schema import FrontMatter, PageMatter
+from digest.site.fingerprints import fingerprint
 from digest.site.given import Input, Options, Raw, Rendered
 from digest.site.plan import plan_site
 from digest.site.stories import Leaf, Story
@@ -72,18 +73,24 @@ def story(slug: str, published: str | None = "2016-12-26", /, *, body: str | Non
     when = {"published": PartialDate.parse(published) if published else None}
     matter = FrontMatter(**{"slug": slug, **usual, **when, **keys})
     html = f"<p>Body of {escape(slug)}.</p>" if body is None else body
-    source = f"content/articles/{slug}.md"
-    return Story(matter, lambda root: html.replace("ROOT", root), f"Lede of {slug}.", source, matter.status)
+    return story_of(matter, html, f"Lede of {slug}.", matter.status)
 
 
-def leaf(slug: str, lang: str = "en") -> Leaf:
+def story_of(matter: FrontMatter, html: str, lede: str, standing: str) -> Story:
+    """Return a story with the digest that follows from all that it is made of; ROOT in its *html* is the site's."""
+    digest = fingerprint(matter, html, lede, standing)
+    source = f"content/articles/{matter.slug}.md"
+    return Story(matter, lambda root: html.replace("ROOT", root), lede, source, standing, digest)
+
+
+def leaf(slug: str, lang: str = "en", html: str = "<p>Page.</p>") -> Leaf:
     matter = PageMatter(title=f"Page {slug} ({lang})", slug=slug, lang=lang)
-    return Leaf(matter, lambda _: "<p>Page.</p>", f"content/pages/{slug}.{lang}.md")
+    return Leaf(matter, lambda _: html, f"content/pages/{slug}.{lang}.md", fingerprint(matter, html))
 
 
 @dataclass(frozen=True)
 class Planned:
-    """What `plan_site` yields, by path."""
+    """What the jobs that `plan_site` yields make, by path."""
 
     outputs: Sequence[Rendered | Raw]
 
@@ -124,4 +131,4 @@ def given(stories: Iterable[Story], leaves: Iterable[Leaf] = (), **options: Any)
 
 def plan(stories: Iterable[Story], leaves: Iterable[Leaf] = (), **options: Any) -> Planned:
     """Return the site of *stories*."""
-    return Planned(list(plan_site(given(stories, leaves, **options))))
+    return Planned([job.output() for job in plan_site(given(stories, leaves, **options))])
