@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.checks import check_content, check_output
+from digest.engine.output import usable_output
 from digest.model import DigestError, UsageError
 from digest.search import build_index
 
@@ -52,7 +53,7 @@ def build_site(options: BuildOptions) -> BuildReport:
     if not settings.is_file():
         message = f"{settings}: there are no settings. Hint: run this where pelicanconf.py is, or use --project"
         raise UsageError(message)
-    output = _usable_output(options.output)
+    output = usable_output(options.output)
     problems = [problem for problem in check_content(options.project / "content") if not problem.is_notice]
     if problems:
         return BuildReport(problems=tuple(problems))
@@ -65,23 +66,6 @@ def build_site(options: BuildOptions) -> BuildReport:
         pages = sum(1 for _ in folder.rglob("*.html"))
         _put_in_place(folder, output)
     return BuildReport(pages=pages, indexed=indexed)
-
-
-# What every built site has: a folder with other things and without these is somebody's own.
-_SIGNS_OF_A_SITE = ("index.html", "404.html", "sitemap.xml", "theme/site.css")
-
-
-def _usable_output(output: Path) -> Path:
-    """Return where the site goes; refuse what would be lost there. A link is followed, so that it stays a link."""
-    output = output.resolve()
-    if output.exists() and not output.is_dir():
-        message = f"{output} is a file. Hint: name a folder, or one that is not there yet"
-        raise UsageError(message)
-    is_site = all((output / sign).is_file() for sign in _SIGNS_OF_A_SITE)
-    if output.is_dir() and not is_site and any(output.iterdir()):
-        message = f"{output} holds files that are not a site built here, and would be lost. Hint: name another folder"
-        raise UsageError(message)
-    return output
 
 
 # Pelican breaks its lines to fit a terminal, in the middle of a message.
