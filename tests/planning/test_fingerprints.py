@@ -89,7 +89,7 @@ def unchanged(one: dict[str, Job], other: dict[str, Job]) -> list[str]:
     return [path for path in before if now.get(path) == before[path]]
 
 
-@examples(150)
+@examples(200)
 @given(WORLDS, STEPS)
 def test_same_fingerprint_means_the_same_values(words: AllWords, world: World, steps: Steps) -> None:
     memory: dict[str, tuple[bytes, tuple[str, ...]]] = {}
