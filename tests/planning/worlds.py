@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+Memory = dict[str, tuple[bytes, tuple[str, ...]]]
+AllWords = dict[tuple[str, bool], Words]
+"""The words of each language: those of the theme and, with True, others."""
+
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
@@ -70,14 +74,14 @@ SAYINGS: Mapping[str, Callable[[random.Random], Any]] = {
         Source(file="a.txt", sha256="0" * 64),
     ),
     "rights": one_of(None, "full", "excerpt", "link"),
-    "status": one_of("published", "published", "published", "hidden", "draft", "review"),
+    "status": one_of(*["published"] * 6, "hidden", "hidden", "draft", "review"),
     "embargo": one_of(None, NOW - HOUR, NOW + HOUR),
     "expires": one_of(None, None, NOW - HOUR, NOW + HOUR),
     "content_note": one_of(None, "It tells of a fire."),
     "corrections": some_of(1, Correction(date(2026, 2, 3), "The name."), Correction(date(2026, 2, 4), "The day.")),
 }
 # Which of them an article of a new site has; the others are rare in one.
-_USUAL = ("title", "lang", "added", "published", "authors", "publication", "section", "tags", "places", "dateline")
+_USUAL = ("title", "lang", "added", "published", "authors", "publication", "section", "tags", "places", "dateline", "status")
 BODIES = (
     "<p>One.</p>\n<p>Two.</p>\n<p>Three.</p>",
     '<p>AKTOBE -- See <a href="ROOT/articles/s-0/">it</a>.</p>',
@@ -108,8 +112,8 @@ class World:
     now: datetime = NOW
     preview: bool = False
 
-    def given(self, words: Mapping[tuple[str, bool], Words], memory: dict[str, Any] | None = None) -> Input:
-        """Return it as `plan_site` takes it; *words* are those of the languages, first and second."""
+    def given(self, words: AllWords, memory: Memory) -> Input:
+        """Return it as `plan_site` takes it."""
         return Input(
             stories=[story for draft in self.drafts if (story := self._story(draft)) is not None],
             leaves=self.leaves,
@@ -117,7 +121,7 @@ class World:
             options=self.options,
             words=lambda lang: words[lang, lang in self.catalogs] if lang in self.spoken else None,
             image_size=lambda name: self.size if name == "images/known.png" else None,
-            memory={} if memory is None else memory,
+            memory=memory,
         )
 
     def _story(self, draft: Draft) -> Story | None:
@@ -141,7 +145,7 @@ def registry_of(text: str) -> Registry:
 USUAL_REGISTRY = json.dumps({kind: yaml.safe_load(REGISTRY_TEXTS[kind]) for kind in KINDS})
 
 
-def all_words(folder: Path) -> dict[tuple[str, bool], Words]:
+def all_words(folder: Path) -> AllWords:
     """Return the words of the theme, and others, whose catalogs are written into *folder*."""
     for lang in SPOKEN:
         head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -324,7 +328,7 @@ EDITS: Mapping[str, Callable[[World, random.Random], World]] = {
     **{made.__name__: made for made in _MADE},
 }
 # What reaches furthest comes as often as all the keys of an article together.
-_DRAWN = [*sorted(EDITS), *("edit_registry",) * 12, *("move", "delete", "add", "translate", "edit_options") * 3]
+_DRAWN = [*sorted(EDITS), *("edit_registry",) * 12, *("move", "delete", "add", "translate", "edit_options", "edit status") * 3]
 Steps = list[tuple[str, int]]
 STEPS = st.lists(st.tuples(st.sampled_from(_DRAWN), st.integers(0, 2**16)), min_size=1, max_size=3)
 
