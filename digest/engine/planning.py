@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from posixpath import dirname, normpath
 from typing import TYPE_CHECKING
 
 from digest.engine.stamps import scan
@@ -14,7 +13,7 @@ from digest.site import addresses
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Input, Job, Raw
 from digest.site.images import image_size
-from digest.site.links import resolve
+from digest.site.links import FILES, bad_links, line_of, resolve
 from digest.site.plan import plan_site
 from digest.site.stories import Leaf, Story, standing_of
 
@@ -62,8 +61,15 @@ class Plan:
 
     def files(self) -> list[Planned]:
         """Return every file of the site."""
-        jobs = [*plan_site(self._input()), *self._as_they_are()]
-        return [self._planned(job) for job in jobs]
+        planned = [self._planned(job) for job in (*plan_site(self._input()), *self._as_they_are())]
+        seen: dict[str, Planned] = {}
+        for one in planned:
+            other = seen.setdefault(one.file, one)
+            if other is not one:
+                names = " and ".join(_name(job) for job in (other.job, one.job))
+                message = f"{names} would both stand at {one.job.path}"
+                self.problems.append(Problem(one.job.path, 0, "B104", message, "rename one of the two"))
+        return planned
 
     def _planned(self, job: Job) -> Planned:
         template = self.theme.digest_of(job.template) if job.template else b""
@@ -105,34 +111,62 @@ class Plan:
         for name, standing in self._standing.items():
             reading = self.store.articles[name]
             if reading.matter is not None:
-                where = self._resolved(name, reading)
-                digest = fingerprint(reading.digest, standing, where) if where or standing != "published" else reading.digest
-                yield Story(
-                    reading.matter, self._body(name, reading), reading.lede, f"{folder}/{name}", standing, digest
-                )
+                source, where = f"{folder}/{name}", self._resolved(name, reading)
+                plain = not where and standing == "published"
+                digest = reading.digest if plain else fingerprint(reading.digest, standing, where)
+                yield Story(reading.matter, self._body(name, reading), reading.lede, source, standing, digest)
 
     def _leaves(self) -> Iterator[Leaf]:
-        for name, reading in self.store.pages.items():
-            if reading.matter is not None and (self.settings.drafts or reading.matter.status == "published"):
-                digest = fingerprint(reading.digest, self._resolved(name, reading))
-                yield Leaf(reading.matter, self._body(name, reading), f"{self.settings.content}/{name}", digest)
+        for name, matter in self._shown_pages():
+            reading = self.store.pages[name]
+            digest = fingerprint(reading.digest, self._resolved(name, reading))
+            yield Leaf(matter, self._body(name, reading), f"{self.settings.content}/{name}", digest)
 
     def _body(self, name: str, reading: Reading[FrontMatter] | Reading[PageMatter]) -> Callable[[str], str]:
         def body(root: str) -> str:
             html = self.library.body(name, reading.digest)
             if reading.links:
-                html = resolve(html, lambda what, path: self._address(name, what, path))
+                html = resolve(html, name, self._address)
             return html.replace(addresses.ROOT, root)
 
         return body
 
     # --- links of bodies ---
 
-    def _resolved(self, name: str, reading: Reading[FrontMatter] | Reading[PageMatter]) -> tuple[str | None, ...]:
-        return ()
+    def _resolved(self, name: str, reading: Reading[FrontMatter] | Reading[PageMatter]) -> str:
+        """Return the links of a body to other content with their addresses; note those that lead nowhere."""
+        if not reading.links:
+            return ""
+        links = "".join(f'<a href="{link}">' for link in reading.links)
+        path = self.settings.content / name
+        for bad in bad_links(links, name, self._address):
+            line = line_of(bad, path.read_text("utf-8"))
+            self.problems.append(Problem(path.as_posix(), line, "C119", bad.message, bad.hint))
+        return resolve(links, name, self._address)
 
-    def _address(self, name: str, what: str, path: str) -> str | None:
-        return None
+    def _address(self, what: str, path: str) -> str | None:
+        """Return where a file of the content folder stands in the site."""
+        if what not in FILES:
+            return None
+        return self._addresses.get(path) if what == "filename" else self._static_paths.get(path)
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        """Where the articles and pages stand that are shown, by their files."""
+        default = self.settings.options.default_lang
+        found = {}
+        for name in self._standing:
+            article = self.store.articles[name].matter
+            if article is not None:
+                found[name] = addresses.article_path(addresses.edition_prefix(article.lang, default), article.slug)
+        for name, page in self._shown_pages():
+            found[name] = addresses.page_path(addresses.edition_prefix(page.lang, default), page.slug)
+        return found
+
+    def _shown_pages(self) -> Iterator[tuple[str, PageMatter]]:
+        for name, reading in self.store.pages.items():
+            if reading.matter is not None and (self.settings.drafts or reading.matter.status == "published"):
+                yield name, reading.matter
 
     @cached_property
     def _sizes(self) -> dict[str, tuple[int, int] | None]:
@@ -148,11 +182,23 @@ class Plan:
     def _as_they_are(self) -> Iterator[Job]:
         for name, content in self.theme.assets.items():
             yield Job(f"/theme/{name}", Shelved(content).raw, ())
-        for folder in self.settings.statics:
-            for below, stamp in scan(self.settings.content / folder):
-                name = f"{folder}/{below}"
-                path = f"/{self.settings.renamed.get(name, name)}"
-                yield Job(path, Copied(self.settings.content / name, stamp).raw, ())
+        for name, stamp in self._statics:
+            yield Job(self._static_paths[name], Copied(self.settings.content / name, stamp).raw, ())
+
+    @cached_property
+    def _statics(self) -> list[tuple[str, Stamp]]:
+        found = ((f, *one) for f in self.settings.statics for one in scan(self.settings.content / f))
+        return [(f"{folder}/{below}", stamp) for folder, below, stamp in found]
+
+    @cached_property
+    def _static_paths(self) -> dict[str, str]:
+        """Where the files stand that are served as they are."""
+        return {name: f"/{self.settings.renamed.get(name, name)}" for name, _ in self._statics}
+
+
+def _name(job: Job) -> str:
+    source = getattr(job.press, "source", None)
+    return str(source) if source else f"a file of the {job.template or job.make.__name__}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import msgpack
 
 from digest import schema
 from digest.checks.content import Checked, check_stranger, read_content, unreadable
@@ -19,7 +19,8 @@ from digest.site.fingerprints import SIZE
 from digest.site.links import targets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, MutableMapping
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from digest.engine.store import Store
     from digest.model import Problem
@@ -61,34 +62,53 @@ class Library:
 def read_library(folder: Path, store: Store, progress: Progress) -> Library:
     """Bring the readings of *store* up to what is in the content folder *folder*."""
     library = Library(folder)
-    strangers: list[Problem] = []
+    known: Mapping[str, Reading[Any]] = {**store.articles, **store.pages}
+    kept: dict[str, Reading[Any]] = {}
     wanted: list[tuple[str, Stamp]] = []
-    kept: dict[str, MutableMapping[str, Any]] = {ARTICLES: {}, PAGES: {}}
-    readings: dict[str, MutableMapping[str, Any]] = {ARTICLES: store.articles, PAGES: store.pages}  # type: ignore[dict-item]
-    for kind in (ARTICLES, PAGES):
-        for below, stamp in scan(folder / kind):
-            name = f"{kind}/{below}"
-            if not name.endswith(".md"):
-                strangers += check_stranger((folder / name).as_posix())
-            elif (known := readings[kind].get(name)) is not None and known.stamp == stamp:
-                kept[kind][name] = known
-            else:
-                wanted.append((name, stamp))
-    progress.begin("reading", len(wanted))
-    library.known = len(kept[ARTICLES]) + len(kept[PAGES])
-    for name, reading, body in on_all_cores(lambda one: (one[0], *read_file(folder, *one)), wanted, progress):
-        kind = name.partition("/")[0]
-        before = readings[kind].get(name)
-        if before is not None and before.digest == reading.digest:
-            reading = replace(before, stamp=reading.stamp)  # noqa: PLW2901 - touched, not changed
-            library.known += 1
+    strangers: list[Problem] = []
+    for name, stamp in [*_files(folder, ARTICLES), *_files(folder, PAGES)]:
+        before = known.get(name)
+        if not name.endswith(".md"):
+            strangers += check_stranger((folder / name).as_posix())
+        elif before is not None and before.stamp == stamp:
+            kept[name] = before
         else:
-            library.read += 1
-        kept[kind][name] = reading
+            wanted.append((name, stamp))
+    progress.begin("reading", len(wanted))
+    for packed in on_all_cores(lambda one: _pack(folder, *one), wanted, progress):
+        name, reading, body = _unpack(packed)
+        before = known.get(name)
+        is_same = before is not None and before.digest == reading.digest  # it was touched, and nothing else
+        library.read += not is_same
+        kept[name] = reading
         library.bodies[name] = body
-    store.articles, store.pages = kept[ARTICLES], kept[PAGES]  # type: ignore[assignment]
+    library.known = len(kept) - library.read
     library.strangers = tuple(strangers)
+    store.articles = {name: reading for name, reading in kept.items() if name.startswith(f"{ARTICLES}/")}
+    store.pages = {name: reading for name, reading in kept.items() if name.startswith(f"{PAGES}/")}
     return library
+
+
+def _files(folder: Path, kind: str) -> Iterator[tuple[str, Stamp]]:
+    return ((f"{kind}/{below}", stamp) for below, stamp in scan(folder / kind))
+
+
+_ENCODER = msgpack.Encoder()
+_DECODERS: Mapping[str, msgpack.Decoder[Any]] = {
+    ARTICLES: msgpack.Decoder(tuple[str, Reading[schema.FrontMatter], str]),
+    PAGES: msgpack.Decoder(tuple[str, Reading[schema.PageMatter], str]),
+}
+
+
+def _pack(folder: Path, name: str, stamp: Stamp) -> tuple[str, bytes]:
+    """Return what a file says in bytes: between processes that goes several times as fast."""
+    return name.partition("/")[0], _ENCODER.encode((name, *read_file(folder, name, stamp)))
+
+
+def _unpack(packed: tuple[str, bytes]) -> tuple[str, Reading[Any], str]:
+    kind, content = packed
+    unpacked: tuple[str, Reading[Any], str] = _DECODERS[kind].decode(content)
+    return unpacked
 
 
 def read_file(folder: Path, name: str, stamp: Stamp) -> tuple[Reading[Any], str]:
@@ -129,7 +149,7 @@ def _reading(name: str, told: str, content: bytes, stamp: Stamp, digest: bytes) 
 
 
 def _nothing(stamp: Stamp, digest: bytes, problems: list[Problem]) -> Reading[Any]:
-    return Reading(stamp, digest, None, {}, 1, False, "", (), tuple(problems))
+    return Reading(stamp, digest, None, {}, 1, has_text=False, lede="", links=(), problems=tuple(problems))
 
 
 def checked_of(folder: Path, readings: Mapping[str, Reading[Any]]) -> Iterator[Checked[Any]]:

@@ -9,7 +9,7 @@ import json
 import os
 import site
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -64,7 +64,7 @@ def stamp_of(entry: os.DirEntry[str] | Path) -> Stamp:
 
 
 def look(folders: Iterable[Path], files: Iterable[Path], said: Mapping[str, str]) -> bytes:
-    """Return a fingerprint of how everything looks: *folders* with all that is in them, *files*, and what was *said*."""
+    """Return a fingerprint of how all looks: *folders* with everything in them, *files*, and what was *said*."""
     state = blake2b(digest_size=_SIZE)
     state.update(repr(sorted(said.items())).encode())
     for folder in folders:
@@ -89,30 +89,36 @@ def code() -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """What is known of the last build: how all looked when it was done, until when that holds, what it told."""
+    """What is known of the last build.
+
+    *look* is how all looked when it was done, as hexadecimal figures: *folders* and *files* are what it was made from.
+    It holds *until* a moment in UTC (ISO 8601), or for ever; *counts* is what it told.
+    """
 
     look: str
     until: str | None
-    report: Mapping[str, int]
+    counts: dict[str, int]
+    folders: tuple[str, ...]
+    files: tuple[str, ...]
 
 
 def read_last(path: Path) -> Last | None:
     """Return what *path* says of the last build, if it is whole."""
     try:
         values = json.loads(path.read_bytes())
-        return Last(values["look"], values["until"], values["report"])
+        folders, files = tuple(values["folders"]), tuple(values["files"])
+        return Last(values["look"], values["until"], values["counts"], folders, files)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def write_last(path: Path, last: Last) -> None:
     """Write what is known of a build that is done."""
-    values = {"look": last.look, "until": last.until, "report": dict(last.report)}
     beside = path.with_name(f"{path.name}.tmp")
-    beside.write_text(json.dumps(values), "utf-8")
+    beside.write_text(json.dumps(asdict(last)), "utf-8")
     beside.replace(path)
 
 
 def still_holds(last: Last, look: bytes, now: datetime) -> bool:
-    """Return whether nothing has changed since *last*, neither in the files nor by the passing of time."""
+    """Return whether nothing has changed since *last*, neither in the files nor by time passing to *now* (UTC)."""
     return last.look == look.hex() and (last.until is None or now.isoformat() < last.until)

@@ -6,15 +6,15 @@ fingerprint of what follows; a file that does not fit is as good as none. Losing
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping  # noqa: TC003 - msgspec reads the annotations
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
-from digest.engine.stamps import Stamp
-from digest.model import Problem
+from digest.engine.stamps import Stamp  # noqa: TC001 - as above
+from digest.model import Problem  # noqa: TC001 - as above
 from digest.schema import FrontMatter, PageMatter
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ Matter = TypeVar("Matter", FrontMatter, PageMatter)
 class Reading(Generic[Matter]):
     """A content file as it was read, but for its body; None as *matter* says that it cannot be read.
 
-    *digest* is the fingerprint of its bytes; *lines*, *body_line* and *has_text* as in Checked; *links* are the links of
-    its body to other content.
+    *digest* is the fingerprint of its bytes; *lines*, *body_line* and *has_text* as in Checked; *links* are those of its
+    body to other content.
     """
 
     stamp: Stamp
@@ -47,11 +47,15 @@ class Reading(Generic[Matter]):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file of the site as it was written: the fingerprint of what it was made from, its mtime (ns) and size (bytes)."""
+    """A file of the site as it was written: the fingerprint of what it was made from, its mtime (ns) and size (bytes).
+
+    *indexed* is the fingerprint of what search reads of it, if it reads it.
+    """
 
     made_from: bytes
     mtime: int
     size: int
+    indexed: bytes | None = None
 
 
 @dataclass(slots=True)
@@ -59,8 +63,10 @@ class Store:
     """What is known from the last build.
 
     *articles* and *pages* are by path below the content folder, *files* by path below the site's; *memory* is that of
-    `plan_site`.
+    `plan_site`. *site* names the state of the site that this speaks of.
     """
+
+    site: str = ""
 
     articles: dict[str, Reading[FrontMatter]] = field(default_factory=dict)
     pages: dict[str, Reading[PageMatter]] = field(default_factory=dict)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, TemplateNotFound, TemplateSyntaxError, meta
 
+from digest.engine.quickness import QuickGenerator, SharedCode
 from digest.model import DigestError
 from digest.site.assets import marked, read_assets
 from digest.site.filters import edition_environment, macro_files, macros_in
@@ -18,6 +18,7 @@ from digest.site.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from jinja2 import Template
 
@@ -38,7 +39,10 @@ class Theme:
     @cached_property
     def loaded(self) -> Environment:
         """The environment that finds the templates of the theme."""
-        return self.environment.overlay(loader=FileSystemLoader(self.folder / "templates"), auto_reload=False)
+        loader = FileSystemLoader(self.folder / "templates")
+        loaded = self.environment.overlay(loader=loader, auto_reload=False, bytecode_cache=SharedCode())
+        loaded.code_generator_class = QuickGenerator
+        return loaded
 
     @cached_property
     def assets(self) -> Mapping[str, bytes]:
@@ -76,7 +80,7 @@ class Theme:
                 continue
             referenced = list(meta.find_referenced_templates(tree))
             if None in referenced:  # {% include name %}: it can be any
-                referenced = sorted(self.loaded.list_templates())
+                referenced += self.loaded.list_templates()
             used = meta.find_undeclared_variables(tree)
             waiting += [file for file, macros in self._macros.items() if used & macros]
             waiting += [other for other in referenced if other]

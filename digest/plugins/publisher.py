@@ -18,7 +18,7 @@ from digest.model import DigestError
 from digest.registry import load_registry
 from digest.site import addresses
 from digest.site.assets import read_assets
-from digest.site.filters import edition_environment, plainly
+from digest.site.filters import edition_environment
 from digest.site.given import Input, Options, Raw, Rendered
 from digest.site.images import image_size
 from digest.site.plan import plan_site
@@ -45,7 +45,7 @@ class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
 
         @cache
         def environment_of(press: Press) -> Environment:
-            return edition_environment(self.env, press, assets, plainly)
+            return edition_environment(self.env, press, assets)
 
         for job in plan_site(self._input()):
             output = job.output()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 ROOT = "\0"
-"""Stands in a rendered page for the way from there to the site's root: no text and no markup can hold this character."""
+"""Stands in a rendered page for the way from there to the site's root: no text, no markup can hold this character."""
 
 MISSING = "/404.html"
 

@@ -51,7 +51,7 @@ class Desk:
         yield self.search()
         yield Job(f"{self.by.prefix}search/names.json", self.by.press.names, (self.names(),))
 
-    def page(  # noqa: PLR0913 - what a page is planned with
+    def page(
         self,
         path: str,
         make: Callable[..., Rendered],
@@ -113,9 +113,7 @@ class Desk:
     def _where_leaf(self, leaf: Leaf) -> Beside:
         slug = leaf.matter.slug
         langs = {other.matter.lang for other in self.editions.given.leaves if other.matter.slug == slug}
-        return self.editions.where(
-            lambda by: addresses.page_path(by.prefix, slug) if by.lang in langs else None
-        )
+        return self.editions.where(lambda by: addresses.page_path(by.prefix, slug) if by.lang in langs else None)
 
     def all_lists(self) -> Iterator[Job]:
         """Yield every list with its pages and its feeds."""

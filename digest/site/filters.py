@@ -1,6 +1,6 @@
 """What templates call: filters, and functions with the words of an edition in them.
 
-None of them looks at the page that it stands on: a piece of a page is the same wherever it stands, and is rendered once.
+None of them looks at the page that it stands on: a piece of a page is the same wherever it stands, and is made once.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from digest.languages import direction
 from digest.model import PartialDate
 from digest.site.addresses import ROOT
 from digest.site.assets import marked
-
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,8 +35,16 @@ def lang_dir(lang: str) -> str:
     return direction(lang)
 
 
+def once(piece: Callable[..., str], *given: object) -> str:
+    """Return what the macro *piece* makes of *given*; `entry | once(card)` says the same as `entry(card)`.
+
+    A filter, since a call costs a template more. `Once` is what has it done no more than once.
+    """
+    return piece(*given)
+
+
 FILTERS: Mapping[str, Callable[..., str]] = {
-    "href": href, "lang_dir": lang_dir, "day": str, "number": str, "lang_name": str,
+    "href": href, "lang_dir": lang_dir, "day": str, "number": str, "lang_name": str, "once": once,
 }  # fmt: skip
 """The filters by name, for what only wants to know them: an edition puts its words into them."""
 
@@ -58,11 +65,6 @@ def filters(words: Words) -> Mapping[str, Callable[..., str]]:
         return words.lang_name(lang)
 
     return {**FILTERS, "day": day, "number": number, "lang_name": lang_name}
-
-
-def plainly(piece: Callable[..., str], *given: object) -> str:
-    """Return what the macro *piece* makes of *given*."""
-    return piece(*given)
 
 
 _KNOWN_BY_VALUE = frozenset({str, int, date, PartialDate, NoneType})  # and nothing derived of them
@@ -88,13 +90,13 @@ class Once:
 
 
 def edition_environment(
-    theme: Environment, press: Press, marks: Mapping[str, bytes], once: Callable[..., str]
+    theme: Environment, press: Press, marks: Mapping[str, bytes], once: Callable[..., str] = once
 ) -> Environment:
     """Return the environment of the templates of one edition.
 
     *theme* finds the templates and says how they are read; *marks* holds the files of the theme by name, *once* calls
-    macros. What is here belongs to the edition, what belongs to a page comes with it. The macros are here by their names:
-    a page that imported them would have that done anew each time.
+    macros. What is here belongs to the edition, what belongs to a page comes with it. The macros are here by their
+    names: a page that imported them would have that done anew each time.
     """
     words = press.words
     addresses = {name: ROOT + marked(name, content) for name, content in marks.items()}
@@ -103,9 +105,9 @@ def edition_environment(
         return addresses[name]
 
     environment = theme.overlay()
-    own: dict[str, Any] = {"_": words.text, "ngettext": words.plural, "words": words, "asset": asset, "once": once}
+    own: dict[str, Any] = {"_": words.text, "ngettext": words.plural, "words": words, "asset": asset}
     environment.globals = {**theme.globals, **own, "edition": press.edition}
-    environment.filters = {**theme.filters, **filters(words)}
+    environment.filters = {**theme.filters, **filters(words), "once": once}
     for name in macro_files(environment):
         module = environment.get_template(name).module
         environment.globals.update((macro, getattr(module, macro)) for macro in macros_in(environment, name))

@@ -81,9 +81,7 @@ def listing(  # noqa: PLR0913 - a list is made of just these
 
 def older_page(whole: ListView) -> ListView:
     """Return an older page of the list *whole*, without what is said of the whole list and changes with it."""
-    return replace(
-        whole, description="", count=None, years=(), companions=(), broader=(), narrower=(), outlet=None
-    )
+    return replace(whole, description="", count=None, years=(), companions=(), broader=(), narrower=(), outlet=None)
 
 
 def _years(by: Presenter, stories: Sequence[Story]) -> tuple[Bar, ...]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 # The year facet of an article whose year nobody knows.
 UNKNOWN_YEAR = "unknown"
 
+
 @dataclass(frozen=True, eq=False)
 class Press(Naming):
     """What makes the files of one edition; *site* is what all its pages show."""
@@ -92,7 +93,7 @@ class Press(Naming):
 
     # --- pages ---
 
-    def article(  # noqa: PLR0913 - what the page of an article is made of
+    def article(  # noqa: PLR0913, PLR0917 - what the page of an article is made of
         self,
         path: str,
         filed: Filed,
@@ -126,11 +127,9 @@ class Press(Naming):
             body=markup(leaf.body(addresses.ROOT)),
             summary=matter.summary or "",
         )
-        return self.page(
-            path, "page", {"page": view}, title=matter.title, description=view.summary, beside=beside
-        )
+        return self.page(path, "page", {"page": view}, title=matter.title, description=view.summary, beside=beside)
 
-    def listed(  # noqa: PLR0913 - what a page of a list is made of
+    def listed(  # noqa: PLR0913, PLR0917 - what a page of a list is made of
         self, path: str, whole: ListView, pager: Pager, filed: tuple[Filed, ...], title: str, beside: Beside
     ) -> Rendered:
         """Return one page of the list *whole*."""
@@ -153,9 +152,7 @@ class Press(Naming):
         """Return the front page."""
         view = self._front_view(shown, ways)
         site = self.site
-        return self.page(
-            path, "front", {"front": view}, title=site.name, description=site.tagline, beside=beside
-        )
+        return self.page(path, "front", {"front": view}, title=site.name, description=site.tagline, beside=beside)
 
     def missing(self, path: str, shown: Shown, ways: Ways) -> Rendered:
         """Return the page for addresses that lead nowhere; a server has one for all editions."""

@@ -97,7 +97,7 @@ class Kinship:
 
     @staticmethod
     def _key(story: Story, standing: Sequence[tuple[float, _Line, int]]) -> bytes:
-        """Return the fingerprint of all older stories that share a term with *story*, and of how much each term says."""
+        """Return the fingerprint of all older stories that share a term with *story*, and of what each term weighs."""
         parts = [original_slug(story).encode()]
         for weight, line, place in standing:
             parts += (b"%f" % weight, line.chain[place + 1])
