@@ -84,6 +84,7 @@ SAYINGS: Mapping[str, Callable[[random.Random], Any]] = {
 _USUAL = ("title", "lang", "added", "published", "authors", "publication", "section", "tags", "places", "dateline", "status")
 BODIES = (
     "<p>One.</p>\n<p>Two.</p>\n<p>Three.</p>",
+    "<p>One.</p>\n<p>2.</p>",
     '<p>AKTOBE -- See <a href="ROOT/articles/s-0/">it</a>.</p>',
     "<p>Books.</p>",
     "",
@@ -167,14 +168,16 @@ def new_draft(number: int, slug: str) -> Draft:
 
 
 WORLDS = st.builds(
-    lambda numbers, page_size: World(
+    lambda numbers, page_size, preview: World(
         drafts=tuple(new_draft(number, f"s-{at}") for at, number in enumerate(numbers)),
         leaves=(leaf("about"), leaf("about", "ru")),
         registry=USUAL_REGISTRY,
         options=Options(name="Digest", tagline="News", url=URL, page_size=page_size),
+        preview=preview,
     ),
     st.lists(st.integers(0, 2**32), min_size=1, max_size=25),
     st.integers(2, 3),
+    st.booleans(),
 )
 
 
@@ -328,7 +331,7 @@ EDITS: Mapping[str, Callable[[World, random.Random], World]] = {
     **{made.__name__: made for made in _MADE},
 }
 # What reaches furthest comes as often as all the keys of an article together.
-_DRAWN = [*sorted(EDITS), *("edit_registry",) * 12, *("move", "delete", "add", "translate", "edit_options", "edit status") * 3]
+_DRAWN = [*sorted(EDITS), *("edit_registry",) * 12, *("move", "delete", "add", "translate", "edit_options", "edit status", "edit embargo", "wait", "edit_body") * 3]
 Steps = list[tuple[str, int]]
 STEPS = st.lists(st.tuples(st.sampled_from(_DRAWN), st.integers(0, 2**16)), min_size=1, max_size=3)
 
