@@ -8,9 +8,13 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import Environment, StrictUndefined
+
+from digest.engine.theme import Theme
 from digest.model import PartialDate
 from digest.registry import KINDS, Registry, parse_table
 from digest.schema import FrontMatter, PageMatter
+from digest.site.filters import FILTERS
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Input, Options, Raw, Rendered
 from digest.site.plan import plan_site
@@ -20,6 +24,7 @@ from tests.support.project import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 URL = "https://digest.example.org"
 LOCALE = ROOT / "theme/locale"
@@ -86,6 +91,13 @@ def story_of(matter: FrontMatter, html: str, lede: str, standing: str) -> Story:
 def leaf(slug: str, lang: str = "en", html: str = "<p>Page.</p>") -> Leaf:
     matter = PageMatter(title=f"Page {slug} ({lang})", slug=slug, lang=lang)
     return Leaf(matter, lambda _: html, f"content/pages/{slug}.{lang}.md", fingerprint(matter, html))
+
+
+def theme_in(folder: Path) -> Theme:
+    """Return the theme in *folder*, read as pelicanconf.py has it read."""
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+    environment.filters |= FILTERS
+    return Theme(folder, environment)
 
 
 @dataclass(frozen=True)

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from jinja2 import BytecodeCache, Environment, StrictUndefined
 
 from digest.engine.planning import made_from
-from digest.engine.theme import Printer, Theme
-from digest.site.filters import FILTERS, Once
+from digest.engine.rendering import content_of
+from digest.engine.theme import Printer
+from digest.site.filters import Once
 from digest.site.given import Raw
 from digest.site.plan import plan_site
+from tests.planning.helpers import theme_in
 from tests.planning.worlds import STEPS, WORLDS, after, all_words, shuffled
 from tests.support.project import ROOT
 
 if TYPE_CHECKING:
-    from jinja2.bccache import Bucket
-
+    from digest.engine.theme import Theme
     from digest.site.given import Job
     from digest.site.words import Words
     from tests.planning.worlds import Steps, World
@@ -37,27 +37,9 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> AllWords:
     return all_words(tmp_path_factory.mktemp("locale"))
 
 
-class Compiled(BytecodeCache):
-    """The templates as they were compiled once, for all environments."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
 @pytest.fixture(scope="module")
 def theme() -> Theme:
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=Compiled()
-    )
-    environment.filters |= FILTERS
-    return Theme(ROOT / "theme", environment)
+    return theme_in(ROOT / "theme")
 
 
 def planned(world: World, words: AllWords, memory: dict[str, tuple[bytes, tuple[str, ...]]]) -> dict[str, Job]:
@@ -73,14 +55,6 @@ def values_of(job: Job) -> object:
     """Return what a job makes: the content, or what its template sees."""
     made = job.output()
     return made.content if isinstance(made, Raw) else (made.template, made.head, dict(made.context))
-
-
-def page_of(job: Job, printer: Printer) -> str | bytes:
-    """Return what a job makes, as it is written but for the addresses in it."""
-    made = job.output()
-    if isinstance(made, Raw):
-        return made.content
-    return printer.template(made.press, made.template).render(made.context, head=made.head)
 
 
 def unchanged(one: dict[str, Job], other: dict[str, Job]) -> list[str]:
@@ -102,11 +76,12 @@ def test_same_fingerprint_means_the_same_values(words: AllWords, world: World, s
 @examples(12)
 @given(WORLDS, STEPS)
 def test_same_fingerprint_means_the_same_page(words: AllWords, theme: Theme, world: World, steps: Steps) -> None:
-    before, now = planned(world, words, {}), planned(after(world, steps), words, {})
+    edited = after(world, steps)
+    before, now = planned(world, words, {}), planned(edited, words, {})
     old, new = Printer(theme, Once), Printer(theme, Once)
 
     for path in unchanged(before, now):
-        assert page_of(before[path], old) == page_of(now[path], new), path
+        assert content_of(before[path], old, world.options.url) == content_of(now[path], new, edited.options.url), path
 
 
 @examples(40)

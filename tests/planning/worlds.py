@@ -175,7 +175,8 @@ WORLDS = st.builds(
         options=Options(name="Digest", tagline="News", url=URL, page_size=page_size),
         preview=preview,
     ),
-    st.lists(st.integers(0, 2**32), min_size=1, max_size=25),
+    # As often many as few: hypothesis alone would mostly draw short lists.
+    st.integers(1, 25).flatmap(lambda most: st.lists(st.integers(0, 2**32), min_size=most, max_size=most)),
     st.integers(2, 3),
     st.booleans(),
 )
