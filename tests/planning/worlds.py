@@ -75,13 +75,13 @@ SAYINGS: Mapping[str, Callable[[random.Random], Any]] = {
     ),
     "rights": one_of(None, "full", "excerpt", "link"),
     "status": one_of(*["published"] * 6, "hidden", "hidden", "draft", "review"),
-    "embargo": one_of(None, NOW - HOUR, NOW + HOUR),
-    "expires": one_of(None, None, NOW - HOUR, NOW + HOUR),
+    "embargo": one_of(None, None, None, NOW - HOUR, NOW + HOUR),
+    "expires": one_of(None, NOW - HOUR, NOW + HOUR),
     "content_note": one_of(None, "It tells of a fire."),
     "corrections": some_of(1, Correction(date(2026, 2, 3), "The name."), Correction(date(2026, 2, 4), "The day.")),
 }
 # Which of them an article of a new site has; the others are rare in one.
-_USUAL = ("title", "lang", "added", "published", "authors", "publication", "section", "tags", "places", "dateline", "status")
+_USUAL = ("title", "lang", "added", "published", "authors", "publication", "section", "tags", "places", "dateline", "status", "embargo")
 BODIES = (
     "<p>One.</p>\n<p>Two.</p>\n<p>Three.</p>",
     "<p>One.</p>\n<p>2.</p>",
@@ -167,17 +167,31 @@ def new_draft(number: int, slug: str) -> Draft:
     return Draft(FrontMatter(slug=slug, **said), by_chance.choice(BODIES))
 
 
+def new_drafts(numbers: list[int]) -> tuple[Draft, ...]:
+    """Return the articles that *numbers* stand for; a quarter of them are translations of one before."""
+    drafts: list[Draft] = []
+    for at, number in enumerate(numbers):
+        draft = new_draft(number, f"s-{at}")
+        if drafts and number % 4 == 0:
+            original = drafts[number // 4 % at].matter.slug
+            draft = replace(draft, matter=replace(draft.matter, translation_of=original))
+        drafts.append(draft)
+    return tuple(drafts)
+
+
 WORLDS = st.builds(
-    lambda numbers, page_size, preview: World(
-        drafts=tuple(new_draft(number, f"s-{at}") for at, number in enumerate(numbers)),
+    lambda numbers, page_size, now, preview: World(
+        drafts=new_drafts(numbers),
         leaves=(leaf("about"), leaf("about", "ru")),
         registry=USUAL_REGISTRY,
         options=Options(name="Digest", tagline="News", url=URL, page_size=page_size),
+        now=NOW + now * HOUR,
         preview=preview,
     ),
     # As often many as few: hypothesis alone would mostly draw short lists.
     st.integers(1, 25).flatmap(lambda most: st.lists(st.integers(0, 2**32), min_size=most, max_size=most)),
     st.integers(2, 3),
+    st.sampled_from([0, 0, -2, 2]),
     st.booleans(),
 )
 
