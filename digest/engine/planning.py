@@ -43,6 +43,11 @@ class Planned:
     made_from: bytes
 
 
+def made_from(job: Job, settings: bytes, template: bytes) -> bytes:
+    """Return the fingerprint of all that *job* makes its file from, with those of the settings and of its template."""
+    return fingerprint(settings, template, job.press, job.make.__name__, job.path, *job.needs)
+
+
 @dataclass(frozen=True)
 class Plan:
     """What is planned from what was read; *problems* are links of bodies that lead nowhere."""
@@ -67,9 +72,8 @@ class Plan:
         return planned
 
     def _planned(self, job: Job) -> Planned:
-        theme = self.theme.digest_of(job.template) if job.template else b""
-        made_from = fingerprint(self.settings.digest, theme, job.press, job.make.__name__, job.path, *job.needs)
-        return Planned(addresses.save_as(job.path), job, made_from)
+        template = self.theme.digest_of(job.template) if job.template else b""
+        return Planned(addresses.save_as(job.path), job, made_from(job, self.settings.digest, template))
 
     def _input(self) -> Input:
         return Input(

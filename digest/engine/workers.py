@@ -9,7 +9,10 @@ import gc
 import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from digest.model import DigestError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +27,10 @@ _BATCH = 100
 
 # What the forks find: it stands here before they begin, for whatever is handed to them would be copied.
 _work: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
+
+
+class LostWorkerError(DigestError):
+    """A process that worked for this one was ended from outside, and what it had is lost."""
 
 
 def on_all_cores(
@@ -46,6 +53,9 @@ def on_all_cores(
                 made = done.result()
                 progress.advance(len(made))
                 yield from made
+    except BrokenProcessPool as error:
+        message = "a process of the build was ended from outside. Hint: see that there is memory enough, and build again"
+        raise LostWorkerError(message) from error
     finally:
         _work.pop()
         gc.unfreeze()
