@@ -12,15 +12,16 @@ from random import Random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 SEED = 20_160
 WORDS, PARAGRAPHS = 570, 9
 TAGS, AUTHORS, SECTIONS, PLACES, PUBLICATIONS, MONTHS = 294, 60, 12, 100, 20, 120
 TAGS_OF_ONE = 5
+EMPHASIS, LINKS = 0.1, 0.05  # of sentences that have one
 _FIRST_DAY = date(2016, 1, 1)
-_SYLLABLES = (
+_SYLLABLES = (  # noqa: SIM905 - forty lines of one word each say less
     "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu bra cle dri flo gru pla ste tri sho tha "
     "an en in on un ar er ir or ur al el il ol ul am em im om um"
 ).split()
@@ -42,6 +43,11 @@ class Made:
     publication: str
     summary: str
     paragraphs: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """Where it stands in content/."""
+        return f"articles/{self.day.year}/{self.slug}.md"
 
     def terms(self) -> Mapping[str, tuple[str, ...]]:
         """Return the ids of its terms by the name of their registry."""
@@ -107,9 +113,9 @@ def _paragraph(rng: Random, drawn: Iterator[str]) -> str:
     sentences = []
     for _ in range(4):
         sentence = [next(drawn, "ba") for _ in range(rng.randint(12, 17))]
-        if rng.random() < 0.1:
+        if rng.random() < EMPHASIS:
             sentence[3] = f"*{sentence[3]}*"
-        if rng.random() < 0.05:
+        if rng.random() < LINKS:
             sentence[5] = f"[{sentence[5]}](https://example.org/{sentence[5]})"
         sentences.append(" ".join(sentence).capitalize() + ".")
     return " ".join(sentences)
@@ -172,11 +178,19 @@ def _entry(term: Term) -> str:
 
 def write_corpus(folder: Path, number: int) -> None:
     """Write *number* articles and the registries into the content folder *folder*."""
-    (folder / "registry").mkdir(parents=True, exist_ok=True)
+    write_articles(folder, number, markdown)
     (folder / "pages").mkdir(exist_ok=True)
     for name, text in registries().items():
-        (folder / "registry" / name).write_text(text, "utf-8")
+        write(folder / "registry" / name, text)
+
+
+def write_articles(folder: Path, number: int, render: Callable[[Made], str]) -> None:
+    """Write *number* articles into the content folder *folder*, as *render* makes them."""
     for article in articles(number):
-        path = folder / "articles" / str(article.day.year) / f"{article.slug}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(markdown(article), "utf-8")
+        write(folder / article.path, render(article))
+
+
+def write(path: Path, text: str) -> None:
+    """Write *text* to *path*, in a folder that need not be there yet."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")

@@ -1,14 +1,14 @@
-"""The corpus as content of a Hugo site: the same bodies, with front matter in Hugo's terms, and a page for each term."""
+"""The corpus as content of a Hugo site: the same bodies, front matter in Hugo's terms, and a page for each term."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from .corpus import ADDED, articles, body, terms
+from .corpus import ADDED, articles, body, terms, write, write_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from .corpus import Made
@@ -33,39 +33,33 @@ def markdown(article: Made) -> str:
     return _page(front, body(article))
 
 
+def write_content(folder: Path, number: int) -> None:
+    """Write *number* articles and the pages of their terms into the content folder *folder*."""
+    write_articles(folder, number, markdown)
+    used: dict[str, set[str]] = {}
+    months = set()
+    for article in articles(number):
+        months.add(article.day.replace(day=1))
+        for kind, names in article.terms().items():
+            used.setdefault(kind, set()).update(names)
+    for name, text in (*_term_pages(used), *_periods(sorted(months)), *_FIXED.items()):
+        write(folder / name, text)
+
+
 def _page(front: Mapping[str, object], text: str = "") -> str:
     return "\n".join(["---", *(f"{key}: {value}" for key, value in front.items()), "---", "", text])
 
 
-def write_content(folder: Path, number: int) -> None:
-    """Write *number* articles and the pages of their terms into the content folder *folder*."""
-    used: dict[str, set[str]] = {}
-    days = set()
-    for article in articles(number):
-        _write(folder / "articles" / str(article.day.year) / f"{article.slug}.md", markdown(article))
-        for kind, names in article.terms().items():
-            used.setdefault(kind, set()).update(names)
-        days.add(article.day.replace(day=1))
-    for name, text in _term_pages(used):
-        _write(folder / name, text)
-    for year in sorted({day.year for day in days}):
-        _write(folder / "years" / str(year) / "_index.md", _page({"title": f'"{year}"', "url": f"/archive/{year}/"}))
-    for day in days:
-        _write(folder / "months" / f"{day:%Y-%m}" / "_index.md", _month(day))
-    for name, front in _FIXED.items():
-        _write(folder / name, _page(front))
-
-
 _FIXED = {
-    "articles/_index.md": {"title": "All articles", "url": "/latest/"},
-    "tags/_index.md": {"title": "Tags"},
-    "authors/_index.md": {"title": "Authors"},
-    "places/_index.md": {"title": "Places"},
-    "sections/_index.md": {"title": "Sections"},
-    "publications/_index.md": {"title": "Publications"},
-    "years/_index.md": {"title": "Archive", "url": "/archive/"},
-    "months/_index.md": {"title": "Months", "build": "{render: never}"},
-    "search.md": {"title": "Search", "layout": "search", "outputs": "[html, names]"},
+    "articles/_index.md": _page({"title": "All articles", "url": "/latest/"}),
+    "tags/_index.md": _page({"title": "Tags"}),
+    "authors/_index.md": _page({"title": "Authors"}),
+    "places/_index.md": _page({"title": "Places"}),
+    "sections/_index.md": _page({"title": "Sections"}),
+    "publications/_index.md": _page({"title": "Publications"}),
+    "years/_index.md": _page({"title": "Archive", "url": "/archive/"}),
+    "months/_index.md": _page({"title": "Months", "build": "{render: never}"}),
+    "search.md": _page({"title": "Search", "layout": "search", "outputs": "[html, names]"}),
 }
 
 
@@ -80,11 +74,10 @@ def _term_pages(used: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
                 yield f"{kind}/{term.id}/_index.md", _page(front)
 
 
-def _month(day: date) -> str:
-    params = f'{{year: "{day:%Y}", name: {day:%B}}}'
-    return _page({"title": f"{day:%B %Y}", "url": f"/archive/{day:%Y/%m}/", "params": params})
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+def _periods(months: Sequence[date]) -> Iterator[tuple[str, str]]:
+    for year in sorted({month.year for month in months}):
+        yield f"years/{year}/_index.md", _page({"title": f'"{year}"', "url": f"/archive/{year}/"})
+    for month in months:
+        params = f'{{year: "{month:%Y}", name: {month:%B}}}'
+        front = {"title": f"{month:%B %Y}", "url": f"/archive/{month:%Y/%m}/", "params": params}
+        yield f"months/{month:%Y-%m}/_index.md", _page(front)

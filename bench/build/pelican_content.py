@@ -1,17 +1,15 @@
-"""The corpus as content of a stock Pelican site: the same bodies, with metadata as Pelican's own Markdown reader takes it.
+"""The corpus as content of a stock Pelican site: the same bodies, metadata as its own Markdown reader takes it.
 
-It knows two kinds of lists to choose freely, tags and authors, so that places and publications are tags too.
+Pelican knows two kinds of lists to choose freely, tags and authors, so that places and publications are tags too.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .corpus import articles, body
+from .corpus import body
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from .corpus import Made
 
 
@@ -27,11 +25,3 @@ def markdown(article: Made) -> str:
         "Summary": article.summary,
     }
     return "\n".join([*(f"{key}: {value}" for key, value in metadata.items()), "", body(article)])
-
-
-def write_content(folder: Path, number: int) -> None:
-    """Write *number* articles into the content folder *folder*."""
-    for article in articles(number):
-        path = folder / "articles" / str(article.day.year) / f"{article.slug}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(markdown(article), "utf-8")

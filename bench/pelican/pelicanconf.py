@@ -1,7 +1,9 @@
-"""A site of stock Pelican with its own theme, as near to the digest as it comes without plugins and templates of others.
+# ruff: noqa: INP001 - settings of a site, copied to where it is built
+"""A site of stock Pelican with its own theme, as near to the digest as it comes without the plugins of others.
 
-Its lists are of tags, authors and categories, and of years and months; places and publications are tags too. It has no JSON feeds,
-no related articles and no sitemap; the archives of a period are not paginated, since its theme lists headlines there.
+Its lists are of tags, authors and categories, and of years and months; places and publications are tags too. It has no
+JSON feeds, no related articles and no sitemap; the archives of a period are not paginated, since its theme lists
+headlines there.
 """
 
 SITENAME = "Counter-Extremism Digest"
