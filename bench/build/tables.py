@@ -80,8 +80,8 @@ def ratios(results: Results) -> Table:
             rows.append((size.name, case, *(_times(other, mine) for other in others for mine in own)))
     note = (
         "CPU seconds of the others, in CPU seconds of this project: of its pages alone, as the others make them, and "
-        "of the whole build with both checks and the search index. Where a builder was not run in a case it counts with "
-        "its cold build, since it renders everything each time."
+        "of the whole build with both checks and the search index. Where a builder was not run in a case it counts "
+        "with its cold build, since it renders everything each time."
     )
     columns = ("articles", "case", *(f"{name} / {part}" for name in (STOCK, BARE, HUGO) for part in ("pages", "whole")))
     return Table("How many times as much the others take", note, columns, tuple(rows))
@@ -106,8 +106,8 @@ def outputs(results: Results) -> Table:
         rows.append((builder, *cells))
     note = (
         "Files and millions of bytes of the sites, without the search index of this project. Hugo's site "
-        "(`bench/hugo/`) has the pages of ours; stock Pelican as it comes (`bench/pelican/`) has its own theme: no JSON feeds, no "
-        "related articles, no sitemap, headlines alone in the archives of a year or month."
+        "(`bench/hugo/`) has the pages of ours; stock Pelican as it comes (`bench/pelican/`) has its own theme: no "
+        "JSON feeds, no related articles, no sitemap, headlines alone in the archives of a year or month."
     )
     columns = ("builder", *(f"{size.name}: {what}" for size in SIZES for what in ("files", "MB")))
     return Table("What the builders make", note, columns, tuple(rows))
