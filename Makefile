@@ -37,10 +37,11 @@ serve: environment
 
 test: test-environment
 	-@$(RUN) -m tests.support.browser install
+	-@$(RUN) -m tests.support.nginx install
 	@$(RUN) -m pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)
 
 clean:
-	rm -rf output output.* .cache report.jsonl .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf output output.* .output.digest .cache report.jsonl .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
 
 environment:
 	@$(call prepare,requirements.txt)

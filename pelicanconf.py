@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import StrictUndefined
 
-from digest.plugins import publisher, reader
+from digest.plugins import incremental, publisher, reader
 from digest.site.filters import FILTERS
 
 SITENAME = "Counter-Extremism Digest"
@@ -41,6 +41,8 @@ DIGEST = {
 
 # Modules, not names: a name can be found in another folder, and one that cannot be imported is only logged.
 PLUGINS = [reader, publisher]
+# Makes only what changed; DIGEST_ENGINE=off has stock Pelican make everything, to the same bytes.
+PELICAN_CLASS = incremental.Incremental
 
 ARTICLE_PATHS = ["articles"]
 PAGE_PATHS = ["pages"]

@@ -1,140 +1,102 @@
-"""Building the site whole or not at all: check the content, render, index, and only then put it in place."""
+"""Building the site whole or not at all; a build in which nothing changed ends before anything heavy is loaded."""
 
 from __future__ import annotations
 
 import os
-import re
-import shutil
-import subprocess
-import sys
-import tempfile
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.checks import check_content, check_output
-from digest.model import DigestError, UsageError
-from digest.search import build_index
+from digest.engine import stamps
+from digest.engine.report import Report, Watch
+from digest.model import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
-    from digest.model import Problem
+    from digest.engine.run import Outcome
+    from digest.plugins.settings import Read
+    from digest.progress import Progress
+
+    ShowProgress = Callable[[], AbstractContextManager[Progress]]
+    OnWait = Callable[[int | None], None]
 
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What to build: the folder with the settings, where the site goes, and whether drafts are shown."""
+    """What to build.
+
+    *project* is the folder with the settings file *settings*, *output* is where the site goes. With *drafts* what is
+    not published is shown, and with *clean* nothing of an earlier build is trusted.
+    """
 
     project: Path
     output: Path
     settings: str = "pelicanconf.py"
     drafts: bool = False
+    clean: bool = False
+
+    @property
+    def note(self) -> Path:
+        """The file in which a build notes how all looked when it was done, in the folder that the tree has too."""
+        output = self.output.resolve()
+        return output.parent / f".{output.name}.digest" / "last"
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What came of a build: the problems that stopped it, or the number of pages and indexed articles."""
-
-    problems: tuple[Problem, ...] = ()
-    pages: int = 0
-    indexed: int = 0
-
-
-class RenderingError(DigestError):
-    """Pelican did not finish; what it said is told."""
-
-
-def build_site(options: BuildOptions) -> BuildReport:
+def build_site(
+    options: BuildOptions, show_progress: ShowProgress | None = None, on_wait: OnWait = lambda _: None
+) -> Report:
     """Build the site into *options.output*; where a step fails, what stood there before still stands."""
+    watch = Watch()
     settings = options.project / options.settings
     if not settings.is_file():
         message = f"{settings}: there are no settings. Hint: run this where pelicanconf.py is, or use --project"
         raise UsageError(message)
-    output = _usable_output(options.output)
-    problems = [problem for problem in check_content(options.project / "content") if not problem.is_notice]
-    if problems:
-        return BuildReport(problems=tuple(problems))
-    with _new_folder(output) as folder:
-        _render(options, settings, folder)
-        indexed = build_index(folder).pages if any(folder.glob("**/articles/*/index.html")) else 0
-        problems = [_where_it_was_to_go(problem, folder, options.output) for problem in check_output(folder)]
-        if problems:
-            return BuildReport(problems=tuple(problems))
-        pages = sum(1 for _ in folder.rglob("*.html"))
-        _put_in_place(folder, output)
-    return BuildReport(pages=pages, indexed=indexed)
+    last = None if options.clean else stamps.read_last(options.note)
+    if last and stamps.still_holds(last, _look(options, last.folders, last.files), datetime.now(UTC)):
+        return Report.of_nothing(last.counts)
+    return _build(options, watch, show_progress, on_wait)
 
 
-# What every built site has: a folder with other things and without these is somebody's own.
-_SIGNS_OF_A_SITE = ("index.html", "404.html", "sitemap.xml", "theme/site.css")
+def _look(options: BuildOptions, folders: tuple[str, ...], files: tuple[str, ...]) -> bytes:
+    said = {name: value for name, value in os.environ.items() if name.startswith("DIGEST_")}
+    said |= {"drafts": str(options.drafts), "settings": options.settings, "code": stamps.code().hex()}
+    return stamps.look([*map(Path, folders), options.output.resolve()], map(Path, files), said)
 
 
-def _usable_output(output: Path) -> Path:
-    """Return where the site goes; refuse what would be lost there. A link is followed, so that it stays a link."""
-    output = output.resolve()
-    if output.exists() and not output.is_dir():
-        message = f"{output} is a file. Hint: name a folder, or one that is not there yet"
-        raise UsageError(message)
-    is_site = all((output / sign).is_file() for sign in _SIGNS_OF_A_SITE)
-    if output.is_dir() and not is_site and any(output.iterdir()):
-        message = f"{output} holds files that are not a site built here, and would be lost. Hint: name another folder"
-        raise UsageError(message)
-    return output
+def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | None, on_wait: OnWait) -> Report:
+    # Here, since to load them takes longer than to see that nothing has changed.
+    from digest.engine.stock import build_by_stock  # noqa: PLC0415
+    from digest.plugins.settings import read_project  # noqa: PLC0415
+    from digest.progress import SILENCE  # noqa: PLC0415
+
+    options.note.unlink(missing_ok=True)
+    settings = options.project / options.settings
+    read = read_project(settings, drafts=options.drafts)
+    start = watch.lap()
+    with show_progress() if show_progress else nullcontext(SILENCE) as progress:
+        if getattr(read.pelican, "is_on", False):
+            outcome = read.pelican.make(
+                options.output, files=read.files, clean=options.clean, progress=progress, on_wait=on_wait
+            )
+        else:
+            outcome = build_by_stock(
+                settings, options.output, drafts=options.drafts, progress=progress, on_wait=on_wait
+            )
+    report: Report = outcome.report
+    report.phases = {"start": start, **report.phases}
+    if not report.problems:
+        _note(options, read, outcome)
+    return report
 
 
-# Pelican breaks its lines to fit a terminal, in the middle of a message.
-_WIDE = "500"
-# digest.model.DigestError: the theme has no template index.html. Hint: restore it
-_OWN_ERROR = re.compile(r"\bdigest\.[\w.]+Error: (?P<message>.+)")
-
-
-def _render(options: BuildOptions, settings: Path, folder: Path) -> None:
-    """Run Pelican in a process of its own: it keeps state between runs, and reads settings as a module."""
-    command = [sys.executable, "-m", "pelican", "content", "--fatal=warnings"]
-    command += ["--settings", str(settings.resolve()), "--output", str(folder.resolve())]
-    environment = os.environ | {"DIGEST_DRAFTS": "1" if options.drafts else "0", "COLUMNS": _WIDE}
-    done = subprocess.run(  # noqa: S603 - our own command
-        command, cwd=options.project, env=environment, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        told = _OWN_ERROR.search(done.stdout + done.stderr)
-        said = told["message"].strip() if told else f"\n{done.stdout}{done.stderr}"
-        message = f"Pelican stopped (exit {done.returncode}): {said}"
-        raise RenderingError(message)
-
-
-@contextmanager
-def _new_folder(output: Path) -> Iterator[Path]:
-    """Yield an empty folder on the same disk as *output*, and leave none behind."""
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        holder = Path(tempfile.mkdtemp(prefix=f"{output.name}.", dir=output.parent))
-    except OSError as error:
-        message = f"{output.parent}: nothing can be written there: {error.strerror}. Hint: name another --output"
-        raise UsageError(message) from error
-    try:
-        folder = holder / "site"
-        folder.mkdir()
-        yield folder
-    finally:
-        shutil.rmtree(holder, ignore_errors=True)
-
-
-def _put_in_place(folder: Path, output: Path) -> None:
-    """Put *folder* where *output* is; what stood there goes out with the holder of the new one."""
-    before = folder.parent / "before"
-    if output.exists():
-        output.rename(before)
-    try:
-        folder.rename(output)
-    except BaseException:
-        if before.exists():
-            before.rename(output)
-        raise
-
-
-def _where_it_was_to_go(problem: Problem, folder: Path, output: Path) -> Problem:
-    """Return *problem* told of the site that was to be, since the folder it was found in does not stay."""
-    return replace(problem, path=problem.path.replace(folder.as_posix(), output.as_posix(), 1))
+def _note(options: BuildOptions, read: Read, outcome: Outcome) -> None:
+    """Note how all looks now that the site stands."""
+    until = None if "DIGEST_NOW" in os.environ or outcome.until is None else outcome.until.astimezone(UTC).isoformat()
+    folders = (str(read.pelican.path), str(read.pelican.theme))
+    files = tuple(map(str, read.files))
+    look = _look(options, folders, files)
+    stamps.write_last(options.note, stamps.Last(look.hex(), until, outcome.report.counts(), folders, files))

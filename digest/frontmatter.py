@@ -14,6 +14,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from digest.model import PartialDate
+from digest.plainfront import WORDS, read_plain
 from digest.plainyaml import dump_plain
 from digest.schema import KEYS
 
@@ -26,7 +27,6 @@ try:
 except ImportError:  # a PyYAML built without libyaml: slower, not different
     from yaml import SafeDumper, SafeLoader  # type: ignore[assignment] # the same, in Python
 
-_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _HANDLER = YAMLHandler()
 
 
@@ -55,8 +55,11 @@ def plain_lines(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read(text: str) -> Document:
-    """Return the parts of a Markdown file, or raise FrontMatterError with the line where reading stopped."""
+def read(text: str, *, reference: bool = False) -> Document:
+    """Return the parts of a Markdown file, or raise FrontMatterError with the line where reading stopped.
+
+    With *reference*, YAML is asked about front matter of the usual form too.
+    """
     text = plain_lines(text)
     if not _HANDLER.detect(text):
         message = "the file has no front matter"
@@ -66,13 +69,21 @@ def read(text: str) -> Document:
     except ValueError as error:
         message = "the front matter is not closed"
         raise FrontMatterError(1, message, "end it with a line of its own `---`") from error
-    metadata, lines = read_mapping(block, text.count("\n", 0, text.index(block)))
+    metadata, lines = read_mapping(block, text.count("\n", 0, text.index(block)), reference=reference)
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
     return Document(metadata, lines, body.strip("\n"), body_line + len(body) - len(body.lstrip("\n")))
 
 
-def read_mapping(block: str, before: int = 0) -> tuple[dict[str, Any], dict[str, int]]:
+def read_mapping(block: str, before: int = 0, *, reference: bool = False) -> tuple[dict[str, Any], dict[str, int]]:
     """Return the values of a YAML mapping and the line of each key, *before* lines of the file standing before it."""
+    plain = None if reference else read_plain(block)
+    if plain is None:
+        return _read_yaml(block, before)
+    values, lines = plain
+    return values, {key: before + line + 1 for key, line in lines.items()}
+
+
+def _read_yaml(block: str, before: int) -> tuple[dict[str, Any], dict[str, int]]:
     try:
         node = yaml.compose(block, Loader=SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -127,7 +138,7 @@ class _Values:
         text: str = node.value
         # A plain scalar has no style: None from the pure loader, "" from libyaml's.
         is_plain = not getattr(node, "style", None)
-        return _WORDS[text.lower()] if is_plain and text.lower() in _WORDS else text
+        return WORDS[text.lower()] if is_plain and text.lower() in WORDS else text
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         values: dict[str, Any] = {}

@@ -32,18 +32,23 @@ Parse = Callable[[Mapping[str, Any], Mapping[str, int]], tuple[Matter | None, li
 
 @dataclass(frozen=True, slots=True)
 class Checked(Generic[Matter]):
-    """A content file: what it says, and where each key stands."""
+    """A content file: what it says, where each key and the text stand, and whether there is any text."""
 
     path: str
-    document: Document
     matter: Matter
+    lines: Mapping[str, int]
+    body_line: int
+    has_text: bool
 
     def problem(self, key: str, code: str, message: str, hint: str) -> Problem:
         """Return a problem at the line of *key*."""
-        return Problem(self.path, self.document.lines.get(key, 1), code, message, hint)
+        return Problem(self.path, self.lines.get(key, 1), code, message, hint)
 
 
 Article: TypeAlias = Checked[schema.FrontMatter]
+
+
+Page: TypeAlias = Checked[schema.PageMatter]
 
 
 def check_content(folder: Path) -> list[Problem]:
@@ -51,15 +56,28 @@ def check_content(folder: Path) -> list[Problem]:
     if not folder.is_dir():
         message = f"{folder}: there is no content folder. Hint: run this in the project's folder, or name it"
         raise UsageError(message)
-    registry, problems = load_registry(folder / "registry")
-    problems += check_profiles(folder / "registry", registry.publications.entries)
+    registry, problems = check_registry(folder)
     articles, found = _read_all(folder / "articles", schema.parse_article)
     pages, found_in_pages = _read_all(folder / "pages", schema.parse_page)
-    problems += [*found, *found_in_pages]
-    problems += [*_check_slugs(articles), *_check_pages(pages), *_check_translations(articles)]
-    for article in articles:
-        problems += _check_article(article, registry, folder)
+    problems += [*found, *found_in_pages, *check_together(articles, pages, registry, folder)]
     return sorted(problems)
+
+
+def check_registry(folder: Path) -> tuple[Registry, list[Problem]]:
+    """Return the registries of the content folder, and what is wrong with them and with the profiles beside them."""
+    registry, problems = load_registry(folder / "registry")
+    return registry, [*problems, *check_profiles(folder / "registry", registry.publications.entries)]
+
+
+def check_together(
+    articles: Sequence[Article], pages: Sequence[Page], registry: Registry, folder: Path
+) -> Iterator[Problem]:
+    """Yield what is wrong between the files, and between them and what they name."""
+    yield from _check_slugs(articles)
+    yield from _check_pages(pages)
+    yield from _check_translations(articles)
+    for article in articles:
+        yield from _check_article(article, registry, folder)
 
 
 def _read_all(folder: Path, parse: Parse[Matter]) -> tuple[list[Checked[Matter]], list[Problem]]:
@@ -69,33 +87,50 @@ def _read_all(folder: Path, parse: Parse[Matter]) -> tuple[list[Checked[Matter]]
     for path in sorted(path for path in folder.rglob("*") if not path.name.startswith(".")):
         name = path.as_posix()
         if path.suffix != ".md":
-            if path.is_file() and path.suffix != ".incoming":  # what the importer lays beside an edited article
-                hint = "give it a name that ends in .md, or move it out of this folder"
-                problems.append(Problem(name, 0, "C108", "the file is not Markdown and is not published", hint))
+            if path.is_file():
+                problems += check_stranger(name)
             continue
-        document, found = _read(path)
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            problems.append(unreadable(name, error))
+            continue
+        _, one, found = read_content(name, content, parse)
         problems += found
-        if document is not None:
-            matter, faults = parse(document.metadata, document.lines)
-            problems += [Problem(name, fault.line, fault.code, fault.message, fault.hint) for fault in faults]
-            if matter is not None:
-                checked.append(Checked(name, document, matter))
+        checked += [one] if one is not None else []
     return checked, problems
 
 
-def _read(path: Path) -> tuple[Document | None, list[Problem]]:
-    """Return the parts of a file, or why it cannot be read."""
-    name = path.as_posix()
+def check_stranger(name: str) -> Iterator[Problem]:
+    """Yield that a file of the content folder is none of it, unless it is what the importer lays beside an article."""
+    if not name.endswith(".incoming"):
+        hint = "give it a name that ends in .md, or move it out of this folder"
+        yield Problem(name, 0, "C108", "the file is not Markdown and is not published", hint)
+
+
+def unreadable(name: str, error: OSError) -> Problem:
+    """Return the problem of a file that the system does not let us read."""
+    hint = "make the file readable for the user who builds"
+    return Problem(name, 0, "C106", f"the file cannot be read: {error.strerror}", hint)
+
+
+def read_content(
+    name: str, content: bytes, parse: Parse[Matter]
+) -> tuple[Document | None, Checked[Matter] | None, list[Problem]]:
+    """Return the parts of a file with *content*, what it says, and what is wrong with it by itself."""
     try:
-        return frontmatter.read(path.read_text("utf-8")), []
+        document = frontmatter.read(content.decode("utf-8"))
     except FrontMatterError as error:
-        return None, [Problem(name, error.line, "C101", error.message, error.hint)]
+        return None, None, [Problem(name, error.line, "C101", error.message, error.hint)]
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        return None, [Problem(name, line, "C105", "the file is not UTF-8", "save it as UTF-8 in your editor")]
-    except OSError as error:
-        hint = "make the file readable for the user who builds"
-        return None, [Problem(name, 0, "C106", f"the file cannot be read: {error.strerror}", hint)]
+        line = content.count(b"\n", 0, error.start) + 1
+        return None, None, [Problem(name, line, "C105", "the file is not UTF-8", "save it as UTF-8 in your editor")]
+    matter, faults = parse(document.metadata, document.lines)
+    problems = [Problem(name, fault.line, fault.code, fault.message, fault.hint) for fault in faults]
+    if matter is None:
+        return document, None, problems
+    has_text = bool(document.body.strip())
+    return document, Checked(name, matter, document.lines, document.body_line, has_text), problems
 
 
 def _check_slugs(articles: Sequence[Article]) -> Iterator[Problem]:
@@ -162,9 +197,9 @@ def _check_article(article: Article, registry: Registry, folder: Path) -> Iterat
 
 def _check_complete(article: Article, registry: Registry) -> Iterator[Problem]:
     """Yield what is missing of an article that readers see; a draft may be without it."""
-    if not article.document.body.strip():
+    if not article.has_text:
         hint = "write it below the front matter"
-        yield Problem(article.path, article.document.body_line, "C107", "the article has no text", hint)
+        yield Problem(article.path, article.body_line, "C107", "the article has no text", hint)
     if article.matter.section is None:
         hint = f"add a line `category: ...` with one of {', '.join(registry.sections.entries)}"
         yield article.problem("title", "C301", "the article has no section", hint)

@@ -6,6 +6,7 @@ Pelican's own lists, feeds and archives are switched off in pelicanconf.py: temp
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,8 +17,8 @@ from pelican.generators import Generator
 from digest.model import DigestError
 from digest.registry import load_registry
 from digest.site import addresses
-from digest.site.assets import marked, read_assets
-from digest.site.filters import address_on
+from digest.site.assets import read_assets
+from digest.site.filters import edition_environment
 from digest.site.given import Input, Options, Raw, Rendered
 from digest.site.images import image_size
 from digest.site.plan import plan_site
@@ -27,22 +28,30 @@ from digest.site.words import Words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from jinja2 import Template
+    from jinja2 import Environment, Template
     from pelican.contents import Content
     from pelican.writers import Writer
 
     from digest.registry import Registry
+    from digest.site.press import Press
 
 
 class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
-    """The generator that writes every page, feed and list."""
+    """The generator that writes every page, feed and list, all of them anew."""
 
     def generate_output(self, writer: Writer) -> None:
         """Write the site that `plan_site` plans."""
         assets = read_assets(Path(self.theme, "static"))
-        for output in plan_site(self._input()):
+
+        @cache
+        def environment_of(press: Press) -> Environment:
+            return edition_environment(self.env, press, assets)
+
+        for job in plan_site(self._input()):
+            output = job.output()
             if isinstance(output, Rendered):
-                self._write_page(writer, output, assets)
+                template = self._template(environment_of(output.press), output.template)
+                writer.write_file(addresses.save_as(output.path), _Whole(template, output, self.settings), {})
             else:
                 self._write_file(output)
         for name, content in assets.items():
@@ -71,19 +80,9 @@ class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
 
         return words_of
 
-    def _write_page(self, writer: Writer, page: Rendered, assets: Mapping[str, bytes]) -> None:
-        """Render one page with what it says it shows, and nothing of Pelican's own context."""
-
-        def asset(name: str) -> str:
-            return address_on(page.path, marked(name, assets[name]), self.settings["SITEURL"])
-
-        words = {"_": page.words.text, "ngettext": page.words.plural, "words": page.words}
-        context = {**page.context, **words, "head": page.head, "asset": asset}
-        writer.write_file(addresses.save_as(page.path), self._template(page.template), context)
-
-    def _template(self, name: str) -> Template:
+    def _template(self, environment: Environment, name: str) -> Template:
         """Return a template of the theme: Pelican would take its own where the theme has none, and show it nothing."""
-        template: Template = self.env.get_template(name)
+        template = environment.get_template(name)
         if not Path(template.filename or "").resolve().is_relative_to(Path(self.theme).resolve()):
             message = f"the theme has no template {name}. Hint: restore theme/templates/{name}"
             raise DigestError(message)
@@ -93,6 +92,21 @@ class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
         path = Path(self.output_path, addresses.save_as(file.path))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A template with the page that it is to make, as Pelican's writer asks for a template."""
+
+    template: Template
+    page: Rendered
+    settings: Mapping[str, Any]
+
+    def render(self, _: Mapping[str, Any]) -> str:
+        """Return the page, from what it says it shows and nothing of Pelican's own context."""
+        root = addresses.root_from(self.page.path, self.settings["SITEURL"])
+        made = self.template.render(self.page.context, head=self.page.head)
+        return made.replace(addresses.ROOT, root)
 
 
 def _story(article: Content) -> Story:

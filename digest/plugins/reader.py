@@ -57,7 +57,7 @@ class DigestReader(BaseReader):  # type: ignore[misc] # pelican is untyped
         matter, faults = parse(document.metadata, document.lines)
         if faults or matter is None:
             raise UnreadableContentError(source_path, faults)
-        body = render_body(document.body)
+        body = render_body(document.body, reference=True)  # the engine has a quicker way, to be held against this
         return body, self._metadata(matter, body)
 
     def _is_page(self, path: Path) -> bool:

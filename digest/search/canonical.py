@@ -35,14 +35,14 @@ def canonicalise(bundle: Path) -> dict[str, int]:
     Each language is listed a second time as `ru-x-plain`: the same index, read without the language's stemmer. A query
     that has no letter of the language's script needs none, and a browser then need not fetch it (engine.js).
     """
-    entry = json.loads((bundle / ENTRY).read_text())
+    entry = json.loads((bundle / ENTRY).read_bytes())
     languages = dict(sorted(entry["languages"].items()))
     for language in languages.values():
         language["hash"] = _rewrite_language(bundle, language["hash"])
     plain = {lang + PLAIN: {**language, "wasm": None} for lang, language in languages.items()}
     entry["languages"] = languages | plain
     text = json.dumps(entry, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    (bundle / ENTRY).write_text(text)
+    (bundle / ENTRY).write_text(text, "utf-8")
     return {lang: language["page_count"] for lang, language in languages.items()}
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,17 @@ from digest.model import DigestError
 from digest.search.canonical import ENTRY, canonicalise
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping
+
+    Put = Callable[[str, bytes], None]
 
 BUNDLE = "pagefind"
 """The folder of the index in the site."""
 
 # What the search page uses of what Pagefind writes; the rest is interfaces of its own.
-_USED = ("pagefind.js", ENTRY, "*.pf_meta", "wasm.*.pagefind", "filter", "fragment", "index")
+_USED = ("pagefind.js", ENTRY, "*.pf_meta", "wasm.*.pagefind", "filter/*", "fragment/*", "index/*")
+# Where marked pages stand; reading the lists as well takes twice the time, for nothing.
+_ARTICLES = "**/articles/*/index.html"
 
 # Total:
 #   Indexed 4 languages
@@ -49,17 +53,24 @@ class IndexReport:
     pages: int
     words: int
     languages: Mapping[str, int]
-    size: int
+    files: Mapping[str, int]  # by path in the site, with their sizes
+
+    @property
+    def size(self) -> int:
+        """The bytes of all its files."""
+        return sum(self.files.values())
 
     def __str__(self) -> str:
         languages = ", ".join(f"{lang} {pages}" for lang, pages in self.languages.items())
         return f"search index: {self.pages} pages ({languages}), {self.words} words, {self.size / 1000:.0f} kB"
 
 
-def build_index(output: Path) -> IndexReport:
-    """Index the marked pages of the site in *output* into its folder `pagefind/`, and return what it holds.
+def build_index(output: Path, put: Put | None = None) -> IndexReport:
+    """Index the marked pages of the site in *output*, and return what the index holds.
 
-    A former index is replaced once the new one is whole. The same pages give the same bytes.
+    *put* is given each file of it with its path in the site, once the index is whole. Without *put* they replace those
+    of a former index in the folder `pagefind/` of *output*. The same pages give the same bytes, and a file whose bytes
+    are there already is not written.
     """
     if next(output.glob("**/*.html"), None) is None:
         raise IndexFailedError(f"{output}: there are no pages. Hint: build the site first, with `digest build`")
@@ -67,16 +78,42 @@ def build_index(output: Path) -> IndexReport:
         bundle = Path(folder) / BUNDLE
         said = _run_pagefind(output.resolve(), bundle)
         languages = _canonical_languages(bundle)
-        report = _report(said, languages, _drop_unused(bundle))
-        shutil.rmtree(output / BUNDLE, ignore_errors=True)
-        shutil.move(bundle, output / BUNDLE)
+        files = _used_files(bundle)
+        report = _report(said, languages, {name: path.stat().st_size for name, path in files.items()})
+        for name, path in files.items():
+            (put or partial(_put, output))(name, path.read_bytes())
+    if put is None:
+        _remove_others(output, files)
     return report
+
+
+def _used_files(bundle: Path) -> dict[str, Path]:
+    """Return the files of *bundle* that the site uses, by their paths there; last the one that names the others."""
+    found = [path for pattern in _USED for path in bundle.glob(pattern) if path.is_file()]
+    last = sorted(found, key=lambda path: (path.name == ENTRY, path))
+    return {f"{BUNDLE}/{path.relative_to(bundle).as_posix()}": path for path in last}
+
+
+def _put(output: Path, name: str, content: bytes) -> None:
+    path = output / name
+    if path.is_file() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f"{path.name}.new")
+    new.write_bytes(content)
+    new.replace(path)
+
+
+def _remove_others(output: Path, files: Collection[str]) -> None:
+    for path in (output / BUNDLE).rglob("*"):
+        if path.is_file() and path.relative_to(output).as_posix() not in files:
+            path.unlink()
 
 
 def _run_pagefind(site: Path, bundle: Path) -> str:
     """Return what Pagefind says when it indexes *site* into *bundle*."""
     done = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(bundle)],
+        [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(bundle), "--glob", _ARTICLES],
         cwd=bundle.parent,  # settings in a pagefind.yml where it runs, or in the environment, would change what it does
         env={name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")},
         capture_output=True,
@@ -100,24 +137,11 @@ def _canonical_languages(bundle: Path) -> dict[str, int]:
         raise IndexFailedError(f"the index that Pagefind wrote cannot be read: {error}. Hint: {_REINSTALL}") from error
 
 
-def _report(said: str, languages: Mapping[str, int], size: int) -> IndexReport:
+def _report(said: str, languages: Mapping[str, int], files: Mapping[str, int]) -> IndexReport:
     """Return the report, having compared what Pagefind *said* with what it wrote."""
     total = _TOTAL.search(said)
     written = sum(languages.values())
     if total is None or int(total["pages"]) != written:
         counted = total["pages"] if total else "an unknown number of"
         raise IndexFailedError(f"Pagefind says {counted} pages and wrote {written}. Hint: {_REINSTALL}")
-    return IndexReport(written, int(total["words"]), languages, size)
-
-
-def _drop_unused(bundle: Path) -> int:
-    """Remove what the site does not use from *bundle*; return the bytes that stay."""
-    used = {path for pattern in _USED for path in bundle.glob(pattern)}
-    for path in bundle.iterdir():
-        if path in used:
-            continue
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
-    return sum(path.stat().st_size for path in bundle.rglob("*") if path.is_file())
+    return IndexReport(written, int(total["words"]), languages, files)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from posixpath import relpath
 from urllib.parse import urlsplit
+
+ROOT = "\0"
+"""Stands in a rendered page for the way from there to the site's root: no text, no markup can hold this character."""
+
+MISSING = "/404.html"
 
 # The folder of each kind of list; the archive's lists stand below one folder.
 FOLDERS = {
@@ -68,12 +71,11 @@ def save_as(path: str) -> str:
     return path.removeprefix("/") + ("index.html" if path.endswith("/") else "")
 
 
-@lru_cache(maxsize=65_536)  # a page asks for the same few dozen again and again
-def relative(path: str, start: str) -> str:
-    """Return *path* as an address relative to the page at *start*; a fragment or query of it is kept."""
-    parts = urlsplit(path)
-    folder = start if start.endswith("/") else start.rpartition("/")[0] + "/"
-    target = relpath(parts.path, folder)
-    if parts.path.endswith("/"):
-        target += "/"
-    return parts._replace(path=target).geturl()
+def root_from(path: str, site_url: str) -> str:
+    """Return the way from the page at *path* to the site's root, without a slash at its end: the site works anywhere.
+
+    The page for missing addresses is shown at any of them, where a relative address would lead astray.
+    """
+    if path == MISSING:
+        return urlsplit(site_url).path.rstrip("/")
+    return "/".join([".."] * (path.count("/") - 1)) or "."

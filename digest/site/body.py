@@ -9,7 +9,9 @@ from itertools import islice
 
 import markdown
 import nh3
-from markdown.extensions.toc import TocExtension, slugify_unicode
+from markdown.extensions.toc import TocExtension
+
+from digest.site.plainbody import anchor, render_plain
 
 # What the sanitiser lets through: what Markdown with these extensions writes, and nothing that runs or loads.
 _TAGS = {
@@ -31,22 +33,29 @@ _EXCERPT_PARAGRAPHS = 2
 _LEDE_LENGTH = 300
 
 
-def _anchor(value: str, separator: str) -> str:
-    """Return the id of a heading, kept apart from the ids that the theme's own elements have."""
-    return f"s-{slugify_unicode(value, separator)}"
-
-
 @cache
 def _engine() -> markdown.Markdown:
-    toc = TocExtension(slugify=_anchor)
+    toc = TocExtension(slugify=anchor)
     return markdown.Markdown(extensions=[*_EXTENSIONS, toc], output_format="html")
 
 
-def render_body(text: str) -> str:
-    """Return the HTML of a Markdown body; a first-level heading becomes a second, since the headline is the first."""
-    rendered = _engine().reset().convert(text)
-    rendered = re.sub(r"<(/?)h1\b", r"<\1h2", rendered)
-    return nh3.clean(rendered, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+
+
+def render_body(text: str, *, reference: bool = False) -> str:
+    """Return the HTML of a Markdown body; a first-level heading becomes a second, since the headline is the first.
+
+    With *reference*, Python-Markdown is asked about the common kind of body too.
+    """
+    rendered = None if reference else render_plain(text)
+    return _cleaner().clean(render_reference(text) if rendered is None else rendered)
+
+
+def render_reference(text: str) -> str:
+    """Return the HTML that Python-Markdown makes of a body, not sanitised."""
+    return re.sub(r"<(/?)h1\b", r"<\1h2", _engine().reset().convert(text))
 
 
 # <p>ASTANA -- The first paragraph.</p>

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 
 from digest.languages import direction, native_name
 from digest.site import addresses
+from digest.site.frame import Frame
+from digest.site.naming import Naming
 from digest.site.presenter import Presenter
+from digest.site.press import Press
 from digest.site.stories import in_order, versions
 from digest.site.terms import Shelf, Terms
 from digest.site.views import Edition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from digest.site.given import Input
+    from digest.site.naming import Beside
     from digest.site.stories import Story
     from digest.site.words import Words
 
@@ -62,20 +66,22 @@ class Editions:
 
     @cached_property
     def presenters(self) -> dict[str, Presenter]:
-        """What makes views, by edition."""
-        by_original = versions(self.listed)
-        return {
-            lang: Presenter(
-                edition=edition,
-                words=self.words[lang],
-                own=Shelf(self._stories_of(edition), self.terms),
-                editions=self.by_lang,
-                default=self.default,
-                versions=by_original,
-                image_size=self.given.image_size,
-            )
-            for lang, edition in self.by_lang.items()
-        }
+        """What plans the pages of each edition."""
+        return {lang: self._presenter(edition) for lang, edition in self.by_lang.items()}
+
+    def _presenter(self, edition: Edition) -> Presenter:
+        own = Shelf(self._stories_of(edition), self.terms)
+        naming = Naming(edition, self.words[edition.lang], self.by_lang, self.default, self.given.options)
+        at_home = [leaf for leaf in self.given.leaves if naming.is_at_home(leaf.matter.lang)]
+        leaves = tuple(sorted(at_home, key=lambda leaf: (leaf.matter.slug, leaf.matter.lang)))
+        site = Frame(naming, own, leaves).site()
+        press = Press(edition, naming.words, self.by_lang, self.default, self.given.options, site)
+        return Presenter(press, own, leaves, self.versions, self.given)
+
+    @cached_property
+    def versions(self) -> dict[str, list[Story]]:
+        """The listed language versions of every story that has more than one, by the slug of the original."""
+        return {slug: group for slug, group in versions(self.listed).items() if len(group) > 1}
 
     @cached_property
     def default(self) -> Edition:
@@ -86,19 +92,7 @@ class Editions:
         """Return what the lists of an edition show: all in the default one, those in its language in another."""
         return [story for story in self.listed if edition.is_default or story.matter.lang == edition.lang]
 
-    def url(self, path: str) -> str:
-        """Return the whole address of a path."""
-        return self.given.options.url + path
-
-    def alternates(self, paths: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-        """Return the hreflang alternates of a page that stands at *paths*, by language, if it has any."""
-        if len(paths) < 2:  # noqa: PLR2004 - a page alone has no alternates
-            return ()
-        found = [(lang, self.url(path)) for lang, path in sorted(paths.items())]
-        default = paths.get(self.default.lang)
-        return (*found, ("x-default", self.url(default))) if default else tuple(found)
-
-    def where(self, path_in: Callable[[Presenter], str | None]) -> dict[str, str]:
+    def where(self, path_in: Callable[[Presenter], str | None]) -> Beside:
         """Return where a page stands in each edition that has it."""
-        found = {lang: path_in(presenter) for lang, presenter in self.presenters.items()}
-        return {lang: path for lang, path in found.items() if path is not None}
+        found = ((lang, path_in(presenter)) for lang, presenter in self.presenters.items())
+        return tuple((lang, path) for lang, path in found if path is not None)

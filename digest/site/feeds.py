@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape, quoteattr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 NEWEST = 20
 _ATOM = "http://www.w3.org/2005/Atom"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
 # XML 1.0 2.2: these cannot stand in a document, in any form.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -28,9 +28,12 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _LONG_AGO = "1970-01-01T00:00:00Z"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FeedItem:
-    """One article in a feed; *url* is whole, *html* is as much of the body as may be shown."""
+    """One article in a feed; *url* is whole, *html* is as much of the body as may be shown.
+
+    It stands in many feeds, in the same words; they are made once.
+    """
 
     url: str
     title: str
@@ -49,6 +52,49 @@ class FeedItem:
         """When it last changed: the later of the days it was added and modified."""
         return _moment(max(self.added, self.modified) if self.modified else self.added)
 
+    @property
+    def published_day(self) -> str:
+        """When it was published, where that is known to the day."""
+        return _moment(self.published.first_day) if self.published is not None and self.published.day else ""
+
+    @cached_property
+    def atom(self) -> str:
+        """Its entry in an Atom feed."""
+        lines = [
+            _element("id", self.url),
+            _element("title", self.title),
+            _empty("link", rel="alternate", type="text/html", href=self.url),
+            _empty("link", rel="via", href=self.external_url) if self.external_url else "",
+            _element("published", self.published_day) if self.published_day else "",
+            _element("updated", self.updated),
+            *(f"<author>{_element('name', name)}</author>" for name in self.authors),
+            *(_empty("category", term=tag) for tag in self.tags),
+            _element("summary", self.summary),
+            _element("content", self.html, type="html") if self.html else "",
+        ]
+        inner = "".join(f"    {line}\n" for line in lines if line)
+        return f"  <entry xml:lang={_quoted(self.lang)}>\n{inner}  </entry>\n"
+
+    @cached_property
+    def json(self) -> str:
+        """Its item in a JSON feed, in one line."""
+        values = {
+            "id": self.url,
+            "url": self.url,
+            "external_url": self.external_url,
+            "title": self.title,
+            "summary": self.summary,
+            # The format asks for one of the two contents; an article of which only a link may be shown has its summary.
+            "content_html": self.html,
+            "content_text": "" if self.html else self.summary or self.title,
+            "date_published": self.published_day,
+            "date_modified": self.updated,
+            "authors": [{"name": name} for name in self.authors],
+            "tags": list(self.tags),
+            "language": self.lang,
+        }
+        return _json(values)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
@@ -65,46 +111,36 @@ class Feed:
 
 def render_atom(feed: Feed) -> bytes:
     """Return the feed as Atom."""
-    ET.register_namespace("", _ATOM)
-    root = ET.Element(f"{{{_ATOM}}}feed", {_XML_LANG: feed.lang})
-    _add(root, "id", feed.atom)
-    _add(root, "title", feed.title)
-    if feed.description:
-        _add(root, "subtitle", feed.description)
-    _add(root, "updated", max((item.updated for item in feed.items), default=_LONG_AGO))
-    _add(root, "link", rel="self", type="application/atom+xml", href=feed.atom)
-    _add(root, "link", rel="alternate", type="text/html", href=feed.home)
-    if not all(item.authors for item in feed.items):  # RFC 4287 4.1.1: an entry without author takes the feed's
-        _add(_add(root, "author"), "name", feed.title)
-    for item in feed.items:
-        _add_entry(root, item)
-    ET.indent(root)
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+    unsigned = not all(item.authors for item in feed.items)  # RFC 4287 4.1.1: an entry without author takes the feed's
+    lines = [
+        _element("id", feed.atom),
+        _element("title", feed.title),
+        _element("subtitle", feed.description) if feed.description else "",
+        _element("updated", max((item.updated for item in feed.items), default=_LONG_AGO)),
+        _empty("link", rel="self", type="application/atom+xml", href=feed.atom),
+        _empty("link", rel="alternate", type="text/html", href=feed.home),
+        f"<author>{_element('name', feed.title)}</author>" if unsigned else "",
+    ]
+    head = "".join(f"  {line}\n" for line in lines if line)
+    entries = "".join(item.atom for item in feed.items)
+    declaration = "<?xml version='1.0' encoding='utf-8'?>\n"
+    return f'{declaration}<feed xmlns="{_ATOM}" xml:lang={_quoted(feed.lang)}>\n{head}{entries}</feed>\n'.encode()
 
 
-def _add_entry(root: ET.Element, item: FeedItem) -> None:
-    entry = _add(root, "entry", **{_XML_LANG: item.lang})
-    _add(entry, "id", item.url)
-    _add(entry, "title", item.title)
-    _add(entry, "link", rel="alternate", type="text/html", href=item.url)
-    if item.external_url:
-        _add(entry, "link", rel="via", href=item.external_url)
-    if item.published is not None and item.published.day:
-        _add(entry, "published", _moment(item.published.first_day))
-    _add(entry, "updated", item.updated)
-    for name in item.authors:
-        _add(_add(entry, "author"), "name", name)
-    for tag in item.tags:
-        _add(entry, "category", term=tag)
-    _add(entry, "summary", item.summary)
-    if item.html:
-        _add(entry, "content", item.html, type="html")
+def _element(tag: str, text: str, **attributes: str) -> str:
+    return f"<{tag}{_written(attributes)}>{escape(_clean(text))}</{tag}>"
 
 
-def _add(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:
-    child = ET.SubElement(parent, f"{{{_ATOM}}}{tag}", {name: _clean(value) for name, value in attributes.items()})
-    child.text = _clean(text) if text else text
-    return child
+def _empty(tag: str, **attributes: str) -> str:
+    return f"<{tag}{_written(attributes)} />"
+
+
+def _written(attributes: Mapping[str, str]) -> str:
+    return "".join(f" {name}={_quoted(value)}" for name, value in attributes.items())
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(_clean(text))
 
 
 def _clean(text: str) -> str:
@@ -112,42 +148,23 @@ def _clean(text: str) -> str:
 
 
 def render_json(feed: Feed) -> bytes:
-    """Return the feed as JSON Feed 1.1."""
-    values = {
-        "version": _JSON_FEED,
-        "title": feed.title,
-        "home_page_url": feed.home,
-        "feed_url": feed.json,
-        "description": feed.description,
-        "language": feed.lang,
-        "items": [_json_item(item) for item in feed.items],
-    }
-    return (json.dumps(_without_empty(values), ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _json_item(item: FeedItem) -> dict[str, object]:
-    exact = item.published is not None and item.published.day
-    return _without_empty(
+    """Return the feed as JSON Feed 1.1, with an item a line."""
+    head = _json(
         {
-            "id": item.url,
-            "url": item.url,
-            "external_url": item.external_url,
-            "title": item.title,
-            "summary": item.summary,
-            # The format asks for one of the two contents; an article of which only a link may be shown has its summary.
-            "content_html": item.html,
-            "content_text": "" if item.html else item.summary or item.title,
-            "date_published": _moment(item.published.first_day) if item.published and exact else "",
-            "date_modified": item.updated,
-            "authors": [{"name": name} for name in item.authors],
-            "tags": list(item.tags),
-            "language": item.lang,
+            "version": _JSON_FEED,
+            "title": feed.title,
+            "home_page_url": feed.home,
+            "feed_url": feed.json,
+            "description": feed.description,
+            "language": feed.lang,
         }
     )
+    items = ",\n".join(item.json for item in feed.items)
+    return f'{head[:-1]}, "items": [\n{items}\n]}}\n'.encode()
 
 
-def _without_empty(values: Mapping[str, object]) -> dict[str, object]:
-    return {key: value for key, value in values.items() if value or key == "items"}
+def _json(values: Mapping[str, object]) -> str:
+    return json.dumps({key: value for key, value in values.items() if value}, ensure_ascii=False)
 
 
 def _moment(day: date) -> str:

@@ -1,58 +1,33 @@
-"""The filters of the templates; each finds the page, its address and its words in the template's context."""
+"""What templates call: filters, and functions with the words of an edition in them.
+
+None of them looks at the page that it stands on: a piece of a page is the same wherever it stands, and is made once.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from datetime import date
+from types import NoneType
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import pass_context
+from jinja2 import nodes
 
 from digest.languages import direction
-from digest.site import addresses
+from digest.model import PartialDate
+from digest.site.addresses import ROOT
+from digest.site.assets import marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
 
-    from jinja2.runtime import Context
+    from jinja2 import Environment
 
-    from digest.model import PartialDate
-
-MISSING_PATH = "/404.html"
+    from digest.site.press import Press
+    from digest.site.words import Words
 
 
-def address_on(page: str, path: str, site_url: str) -> str:
-    """Return a site path as an address for the page at *page*: relative, so that the site works under any address.
-
-    The page for missing addresses is shown at any of them, where a relative address would lead astray.
-    """
-    if page == MISSING_PATH:
-        return urlsplit(site_url).path.rstrip("/") + path
-    return addresses.relative(path, page)
-
-
-@pass_context
-def href(context: Context, path: str) -> str:
-    """Return a site path as an address for this page."""
-    return address_on(context["head"].path, path, context["site"].url)
-
-
-@pass_context
-def day(context: Context, value: PartialDate | date) -> str:
-    """Return a date in the words of the page, as exactly as it is known."""
-    return str(context["words"].day(value))
-
-
-@pass_context
-def number(context: Context, value: float) -> str:
-    """Return a number as the language of the page writes it."""
-    return str(context["words"].number(value))
-
-
-@pass_context
-def lang_name(context: Context, lang: str) -> str:
-    """Return the name of a language in the language of the page."""
-    return str(context["words"].lang_name(lang))
+def href(path: str) -> str:
+    """Return a site path as an address; the way to the root is put in when the page is whole."""
+    return ROOT + path
 
 
 def lang_dir(lang: str) -> str:
@@ -60,10 +35,91 @@ def lang_dir(lang: str) -> str:
     return direction(lang)
 
 
+def once(piece: Callable[..., str], *given: object) -> str:
+    """Return what the macro *piece* makes of *given*; `entry | once(card)` says the same as `entry(card)`.
+
+    A filter, since a call costs a template more. `Once` is what has it done no more than once.
+    """
+    return piece(*given)
+
+
 FILTERS: Mapping[str, Callable[..., str]] = {
-    "href": href,
-    "day": day,
-    "number": number,
-    "lang_name": lang_name,
-    "lang_dir": lang_dir,
-}
+    "href": href, "lang_dir": lang_dir, "day": str, "number": str, "lang_name": str, "once": once,
+}  # fmt: skip
+"""The filters by name, for what only wants to know them: an edition puts its words into them."""
+
+
+def filters(words: Words) -> Mapping[str, Callable[..., str]]:
+    """Return the filters of the templates of an edition that speaks *words*."""
+
+    def day(value: PartialDate | date) -> str:
+        """Return a date in words, as exactly as it is known."""
+        return words.day(value)
+
+    def number(value: float) -> str:
+        """Return a number as the language writes it."""
+        return words.number(value)
+
+    def lang_name(lang: str) -> str:
+        """Return the name of a language in the language of the edition."""
+        return words.lang_name(lang)
+
+    return {**FILTERS, "day": day, "number": number, "lang_name": lang_name}
+
+
+_KNOWN_BY_VALUE = frozenset({str, int, date, PartialDate, NoneType})  # and nothing derived of them
+
+
+class Once:
+    """Calls a macro with the same values once, and knows what it made from then on.
+
+    Texts, numbers and dates are the same if they are equal; other values if they are the same object, as an article's
+    card is, and the parts of a site. They are kept, so that no other object can take their place.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], tuple[str, tuple[object, ...]]] = {}
+
+    def __call__(self, piece: Callable[..., str], *given: object) -> str:
+        """Return what the macro *piece* makes of *given*."""
+        key = (id(piece), *[value if type(value) in _KNOWN_BY_VALUE else id(value) for value in given])
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = (piece(*given), (piece, *given))
+        return found[0]
+
+
+def edition_environment(
+    theme: Environment, press: Press, marks: Mapping[str, bytes], once: Callable[..., str] = once
+) -> Environment:
+    """Return the environment of the templates of one edition.
+
+    *theme* finds the templates and says how they are read; *marks* holds the files of the theme by name, *once* calls
+    macros. What is here belongs to the edition, what belongs to a page comes with it. The macros are here by their
+    names: a page that imported them would have that done anew each time.
+    """
+    words = press.words
+    addresses = {name: ROOT + marked(name, content) for name, content in marks.items()}
+
+    def asset(name: str) -> str:
+        return addresses[name]
+
+    environment = theme.overlay()
+    own: dict[str, Any] = {"_": words.text, "ngettext": words.plural, "words": words, "asset": asset}
+    environment.globals = {**theme.globals, **own, "edition": press.edition}
+    environment.filters = {**theme.filters, **filters(words), "once": once}
+    for name in macro_files(environment):
+        module = environment.get_template(name).module
+        environment.globals.update((macro, getattr(module, macro)) for macro in macros_in(environment, name))
+    return environment
+
+
+def macro_files(environment: Environment) -> list[str]:
+    """Return the templates that hold macros, in alphabetical order."""
+    return environment.list_templates(filter_func=lambda name: name.startswith("macros/"))
+
+
+def macros_in(environment: Environment, template: str) -> list[str]:
+    """Return the names of the macros of a template."""
+    source, _, _ = environment.loader.get_source(environment, template)  # type: ignore[union-attr]
+    return [macro.name for macro in environment.parse(source).find_all(nodes.Macro)]

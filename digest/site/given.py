@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, MutableMapping, Sequence
 
     from digest.registry import Registry
+    from digest.site.press import Press
+    from digest.site.sitemap import Place
     from digest.site.stories import Leaf, Story
     from digest.site.views import Head
     from digest.site.words import Words
@@ -30,7 +32,8 @@ class Input:
     """Everything that the site is made from.
 
     *stories* and *leaves* are those that readers may see. *words* returns the words of a language or None where the
-    theme has none; *image_size* as in Presenter.
+    theme has none, *image_size* the width and height of a content file where they are known. *memory* is what an
+    earlier plan has found out that is costly to find; a plan leaves in it what the next one can use.
     """
 
     stories: Sequence[Story]
@@ -39,17 +42,23 @@ class Input:
     options: Options
     words: Callable[[str], Words | None]
     image_size: Callable[[str], tuple[int, int] | None]
+    memory: MutableMapping[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page: *path*, the template that makes it, its head, what else the template sees, and the words it speaks."""
+    """A page: *path*, the template that makes it, its head, what else the template sees, and who prints it."""
 
     path: str
     template: str
     head: Head
     context: Mapping[str, object]
-    words: Words
+    press: Press
+
+    @property
+    def words(self) -> Words:
+        """The words that the page speaks."""
+        return self.press.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +67,28 @@ class Raw:
 
     path: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file of the site that is to be made: where it stands, and everything that it is made from.
+
+    *make* is a method of a press, named after what it makes. It is handed *path* and *needs* and knows nothing else of
+    the site, and a template sees nothing but what it returns: so whatever a page can show is in the press or in
+    *needs*, and the fingerprint of both tells whether it has changed. *place* is what the sitemap says of it.
+    """
+
+    path: str
+    make: Callable[..., Rendered | Raw]
+    needs: tuple[object, ...]
+    template: str | None = None
+    place: Place | None = None
+
+    @property
+    def press(self) -> object:
+        """Who makes it."""
+        return self.make.__self__  # type: ignore[attr-defined]
+
+    def output(self) -> Rendered | Raw:
+        """Make it."""
+        return self.make(self.path, *self.needs)

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from digest.languages import direction, initial, native_name, sort_key
 from digest.site import addresses
-from digest.site.stories import by_arrival
+from digest.site.press import Shown, Ways
 from digest.site.terms import KINDS, UNDATED, count_by_year
-from digest.site.views import Bar, FrontView, Group, IndexView, Link, ListView, Pager
+from digest.site.views import Bar, Group, IndexView, Link, ListView, Pager
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digest.site.paging import ListPage
     from digest.site.presenter import Presenter
     from digest.site.stories import Story
     from digest.site.terms import Term
@@ -30,17 +29,18 @@ _MORE, _LATEST, _OTHER_LANGUAGES, _TAGS, _PLACES, _PUBLICATIONS = 6, 12, 6, 14, 
 def term_listing(by: Presenter, term: Term) -> ListView:
     """Return the list of a term's articles, as `listing`."""
     stories = by.own.by_term[term]
+    companions = by.own.companions(term, by.lang)
     return listing(
         by,
         term.kind,
         term.id,
-        term.name(by.edition.lang)[0],
+        term.name(by.lang)[0],
         stories,
-        description=term.description(by.edition.lang),
-        companions=tuple(by.term_link(other, count) for other, count in by.own.companions(term, by.edition.lang)),
-        broader=by.term_links(by.own.above(term)),
-        narrower=by.term_links(by.own.below(term)),
-        outlet=by.outlet(term) if term.kind == "publication" else None,
+        description=term.description(by.lang),
+        companions=tuple(by.press.term_link(other, count) for other, count in companions),
+        broader=tuple(map(by.press.term_link, by.own.above(term))),
+        narrower=tuple(map(by.press.term_link, by.own.below(term))),
+        outlet=by.press.outlet(term) if term.kind == "publication" else None,
     )
 
 
@@ -57,9 +57,9 @@ def listing(  # noqa: PLR0913 - a list is made of just these
     narrower: tuple[Link, ...] = (),
     outlet: Outlet | None = None,
 ) -> ListView:
-    """Return a list of *stories* without the articles, which `on_page` adds; the rest is what is said of it."""
-    first = addresses.list_path(by.edition.prefix, kind, identifier)
-    feeds_of = by.edition.prefix if kind == "latest" else first
+    """Return the newest page of a list of *stories* without the articles, which its press adds."""
+    first = addresses.list_path(by.prefix, kind, identifier)
+    feeds_of = by.prefix if kind == "latest" else first
     return ListView(
         kind=kind,
         id=identifier,
@@ -68,7 +68,7 @@ def listing(  # noqa: PLR0913 - a list is made of just these
         count=len(stories),
         path=first,
         cards=(),
-        pager=Pager(number=1, total=1, newer=None, older=None, newest=first, oldest=first),
+        pager=Pager(age=None, total=1, newer=None, older=None, newest=first, oldest=first),
         years=_years(by, stories),
         companions=companions,
         broader=broader,
@@ -79,9 +79,9 @@ def listing(  # noqa: PLR0913 - a list is made of just these
     )
 
 
-def on_page(by: Presenter, whole: ListView, page: ListPage) -> ListView:
-    """Return one page of the list *whole*."""
-    return replace(whole, cards=by.cards(page.stories), pager=page.pager)
+def older_page(whole: ListView) -> ListView:
+    """Return an older page of the list *whole*, without what is said of the whole list and changes with it."""
+    return replace(whole, description="", count=None, years=(), companions=(), broader=(), narrower=(), outlet=None)
 
 
 def _years(by: Presenter, stories: Sequence[Story]) -> tuple[Bar, ...]:
@@ -106,7 +106,7 @@ def year_name(by: Presenter, year: str) -> str:
 
 def year_path(by: Presenter, year: str) -> str:
     """Return the path of the list of a year."""
-    return addresses.list_path(by.edition.prefix, "undated" if year == UNDATED else "year", year)
+    return addresses.list_path(by.prefix, "undated" if year == UNDATED else "year", year)
 
 
 def index(by: Presenter, kind: str, title: str) -> IndexView:
@@ -120,7 +120,7 @@ def index(by: Presenter, kind: str, title: str) -> IndexView:
 
 
 def _by_name(by: Presenter, links: Sequence[Link]) -> list[Link]:
-    return sorted(links, key=lambda link: (sort_key(link.name, by.edition.lang), link.path))
+    return sorted(links, key=lambda link: (sort_key(link.name, by.lang), link.path))
 
 
 def archive(by: Presenter, title: str) -> IndexView:
@@ -135,9 +135,9 @@ def archive(by: Presenter, title: str) -> IndexView:
 def _months(by: Presenter, year: str) -> tuple[Link, ...]:
     return tuple(
         Link(
-            path=addresses.list_path(by.edition.prefix, "month", month),
+            path=addresses.list_path(by.prefix, "month", month),
             name=by.words.month(int(month[-2:])),
-            lang=by.edition.lang,
+            lang=by.lang,
             dir=by.edition.dir,
             count=len(stories),
         )
@@ -146,32 +146,43 @@ def _months(by: Presenter, year: str) -> tuple[Link, ...]:
     )
 
 
-def front(by: Presenter) -> FrontView:
-    """Return the front page: what came last, in the edition's own language first."""
-    arrived = by_arrival(by.own.stories)
-    own = [story for story in arrived if by.is_own_language(story)]
-    others = [story for story in arrived if not by.is_own_language(story)]
-    return FrontView(
-        lead=by.card(own[0]) if own else None,
-        more=by.cards(own[1 : 1 + _MORE]),
-        latest=by.cards(own[1 + _MORE : 1 + _MORE + _LATEST]),
-        other_languages=by.cards(others[:_OTHER_LANGUAGES]),
-        tags=by.term_links(by.own.most_used("tag", _TAGS, by.edition.lang)),
-        places=by.term_links(by.own.most_used("place", _PLACES, by.edition.lang)),
-        publications=by.term_links(by.own.most_used("publication", _PUBLICATIONS, by.edition.lang)),
+def shown(by: Presenter) -> Shown:
+    """Return the articles of the front page: what came last, in the edition's own language first."""
+    most = 1 + _MORE + _LATEST
+    own = by.file_all(by.own.last_added(by.own_language, most))
+    others = [story for story in by.own.stories if not by.is_own_language(story)]
+    return Shown(
+        lead=own[0] if own else None,
+        more=own[1 : 1 + _MORE],
+        latest=own[1 + _MORE : most],
+        other_languages=by.file_all(by.own.last_added(others, _OTHER_LANGUAGES)),
+    )
+
+
+def front_ways(by: Presenter) -> Ways:
+    """Return the ways in of the front page."""
+
+    def most_used(kind: str, most: int) -> tuple[Link, ...]:
+        return by.term_links(by.own.most_used(kind, most, by.lang))
+
+    return Ways(
+        tags=most_used("tag", _TAGS),
+        places=most_used("place", _PLACES),
+        publications=most_used("publication", _PUBLICATIONS),
         count=len(by.own.stories),
     )
 
 
-def ways(by: Presenter) -> dict[str, tuple[Link, ...]]:
+def ways(by: Presenter) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """Return every value of every facet with its count, and the list of its articles."""
     found = {kind: tuple(_by_name(by, by.term_links(by.own.by_kind[kind]))) for kind in KINDS}
     found["year"] = tuple(
-        Link(path=bar.path, name=bar.label, lang=by.edition.lang, dir=by.edition.dir, count=bar.count)
+        Link(path=bar.path, name=bar.label, lang=by.lang, dir=by.edition.dir, count=bar.count)
         for bar in _years(by, by.own.stories)
         if bar.path
     )
-    return found | {"language": _language_links(by)}
+    found["language"] = _language_links(by)
+    return tuple(found.items())
 
 
 def _language_links(by: Presenter) -> tuple[Link, ...]:
@@ -180,14 +191,14 @@ def _language_links(by: Presenter) -> tuple[Link, ...]:
         counts[story.matter.lang] = counts.get(story.matter.lang, 0) + 1
     return tuple(
         Link(
-            path=addresses.list_path(by.editions[lang].prefix, "latest", ""),
+            path=addresses.list_path(by.press.editions[lang].prefix, "latest", ""),
             name=native_name(lang),
             lang=lang,
             dir=direction(lang),
             count=count,
         )
         for lang, count in sorted(counts.items())
-        if lang in by.editions and not by.editions[lang].is_default
+        if lang in by.press.editions and not by.press.editions[lang].is_default
     )
 
 

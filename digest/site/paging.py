@@ -36,8 +36,8 @@ def pages(stories: Sequence[Story], first: str, size: int) -> Iterator[ListPage]
     for at, path in enumerate(paths):
         end = newest + at * size
         pager = Pager(
-            number=at + 1,
-            total=len(paths),
+            age=ages[at],
+            total=None if at else len(paths),
             newer=paths[at - 1] if at else None,
             older=paths[at + 1] if at + 1 < len(paths) else None,
             newest=paths[0],

@@ -1,43 +1,135 @@
-"""Which articles go with an article: the nearest by what they share, and the ones before and after it."""
+"""Which articles go with an article: the nearest by what they share, and the ones before and after it.
+
+What came before decides, so that the page of an old article does not change with every new one: a site that shows the
+same is built, uploaded and cached anew for nothing.
+"""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from digest.site.stories import original_slug
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, MutableMapping, Sequence
 
     from digest.site.stories import Story
     from digest.site.terms import Shelf, Term
 
 MOST = 4
-# A shared rare tag says more than a shared section; the author and the publication say nothing of the subject.
-_WEIGHTS = {"tag": 3.0, "place": 2.0, "section": 0.5}
-# Of a term with very many articles only the newest are looked at, so that the work does not grow with their square.
-_NEWEST_OF_A_TERM = 200
+# A shared rare tag says more than a shared place; section, author and publication say nothing of the subject.
+_WEIGHTS = {"tag": 3.0, "place": 2.0}
+# Of a term with very many articles only the nearest in time are looked at, so that the work does not grow with their
+# square.
+_NEAREST_OF_A_TERM = 30
+_CHAIN = 8  # bytes
 
 
-def related(story: Story, shelf: Shelf) -> list[Story]:
-    """Return the stories of its language that share most with *story*, best first; never its own translations."""
-    scores: dict[str, float] = defaultdict(float)
-    found: dict[str, Story] = {}
-    own = story.matter.translation_of or story.matter.slug
-    for term in shelf.terms.of(story):
-        weight = _weight(term, shelf)
-        for other in shelf.by_term.get(term, [])[:_NEWEST_OF_A_TERM] if weight else ():
-            if own not in (other.matter.slug, other.matter.translation_of) and other.matter.lang == story.matter.lang:
-                scores[other.matter.slug] += weight
-                found[other.matter.slug] = other
-    best = sorted(scores, key=lambda slug: (-round(scores[slug], 6), slug))
-    return [found[slug] for slug in best[:MOST]]
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The stories in one language that have one term, newest first: the place of each, and what it follows.
+
+    *chain* has for each place the fingerprint of the story there and of all older ones; one more for none.
+    """
+
+    stories: list[Story]
+    places: dict[Story, int]
+    chain: list[bytes]
 
 
-def _weight(term: Term, shelf: Shelf) -> float:
-    """Return how much it says that two stories share *term*: by its kind, and less the more stories have it."""
-    rarity = math.log(1 + len(shelf.stories) / max(1, len(shelf.by_term.get(term, ()))))
-    return _WEIGHTS.get(term.kind, 0.0) * rarity
+class Kinship:
+    """The related stories of every story on a shelf.
+
+    *memory* holds what was found before, with a fingerprint of all that it was found from: for most stories of an
+    edited site that is still the same. *edition* is the name under which this shelf's stand there.
+    """
+
+    def __init__(self, shelf: Shelf, edition: str, memory: MutableMapping[str, tuple[bytes, tuple[str, ...]]]) -> None:
+        self.shelf = shelf
+        self.edition = edition
+        self.memory = memory
+        self.by_slug = {story.matter.slug: story for story in shelf.stories}
+        by_term: dict[tuple[Term, str], list[Story]] = defaultdict(list)
+        for term, stories in shelf.by_term.items():
+            if term.kind in _WEIGHTS:
+                for story in stories:
+                    by_term[term, story.matter.lang].append(story)
+        said = {story: f"{story.matter.slug} {original_slug(story)}".encode() for story in shelf.stories}
+        self._lines = {key: _line(stories, said) for key, stories in by_term.items()}
+
+    def of(self, story: Story) -> tuple[Story, ...]:
+        """Return the stories of its language that share most with *story*, best first; never its own translations.
+
+        They are older than it; only where too few are, the next newer ones that share something fill up.
+        """
+        standing = self._standing(story)
+        key, name = self._key(story, standing), f"{self.edition}/{story.matter.slug}"
+        known = self.memory.get(name)
+        if known is not None and known[0] == key:
+            return tuple(map(self.by_slug.__getitem__, known[1]))
+        older = self._best_older(story, standing)
+        if len(older) == MOST:
+            self.memory[name] = (key, tuple(other.matter.slug for other in older))
+            return tuple(older)
+        self.memory.pop(name, None)  # what fills up depends on more
+        return (*older, *self._next_newer(story, standing, MOST - len(older)))
+
+    def _standing(self, story: Story) -> list[tuple[float, _Line, int]]:
+        """Return for each term that says something of the subject: its weight, its stories, the place of *story*.
+
+        A story that is in no list stands before the newest. It says less that two stories share a term, the more older
+        ones have it; what came later counts for nothing.
+        """
+        found = []
+        for term in self.shelf.terms.of(story):
+            line = self._lines.get((term, story.matter.lang))
+            if line is not None:
+                place = line.places.get(story, -1)
+                rarity = 1 + math.log2(len(line.stories) - place)
+                found.append((_WEIGHTS[term.kind] / rarity, line, place))
+        return found
+
+    @staticmethod
+    def _key(story: Story, standing: Sequence[tuple[float, _Line, int]]) -> bytes:
+        """Return the fingerprint of all older stories that share a term with *story*, and of what each term weighs."""
+        parts = [original_slug(story).encode()]
+        for weight, line, place in standing:
+            parts += (b"%f" % weight, line.chain[place + 1])
+        return blake2b(b" ".join(parts), digest_size=_CHAIN).digest()
+
+    @staticmethod
+    def _best_older(story: Story, standing: Sequence[tuple[float, _Line, int]]) -> list[Story]:
+        """Return the best of the older ones; of those that share as much, by the order of the terms and the nearest."""
+        scores: dict[Story, float] = {}
+        for weight, line, place in standing:
+            for other in line.stories[place + 1 : place + 1 + _NEAREST_OF_A_TERM]:
+                scores[other] = scores.get(other, 0.0) + weight
+        own, best = original_slug(story), sorted(scores.items(), key=itemgetter(1), reverse=True)
+        return list(islice((other for other, _ in best if original_slug(other) != own), MOST))
+
+    @staticmethod
+    def _next_newer(story: Story, standing: Sequence[tuple[float, _Line, int]], most: int) -> list[Story]:
+        found: dict[Story, None] = {}
+        for _, line, place in standing:
+            nearest = line.stories[max(0, place - _NEAREST_OF_A_TERM) : max(0, place)]
+            found |= dict.fromkeys(reversed(nearest))
+        own = original_slug(story)
+        kin = [other for other in found if original_slug(other) != own]
+        return sorted(kin, key=lambda other: (other.day.toordinal(), other.matter.slug))[:most]
+
+
+def _line(stories: list[Story], said: Mapping[Story, bytes]) -> _Line:
+    chain = [b""]
+    for story in reversed(stories):
+        chain.append(blake2b(chain[-1] + said[story], digest_size=_CHAIN).digest())
+    chain.reverse()
+    return _Line(stories, {story: place for place, story in enumerate(stories)}, chain)
 
 
 def neighbours(stories: Sequence[Story]) -> dict[str, tuple[Story | None, Story | None]]:

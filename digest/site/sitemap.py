@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
+from typing import TYPE_CHECKING, NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+
+from digest.site.fingerprints import fingerprint
+from digest.site.given import Raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_XHTML = "http://www.w3.org/1999/xhtml"
+_HEAD = (
+    "<?xml version='1.0' encoding='utf-8'?>\n"
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One page in the sitemap: its whole address, the day it last changed where that is known, its alternates."""
 
     url: str
@@ -23,21 +27,39 @@ class Place:
     alternates: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class Index:
+    """What makes the files that machines ask for first; *url* is the site's address."""
+
+    url: str
+
+    @property
+    def digest(self) -> bytes:
+        """Its fingerprint."""
+        return fingerprint(self.url)
+
+    def sitemap(self, path: str, places: Iterable[Place]) -> Raw:
+        """Return the sitemap of *places*."""
+        return Raw(path, render_sitemap(places))
+
+    def robots(self, path: str) -> Raw:
+        """Return what lets everyone read everything."""
+        return Raw(path, render_robots(f"{self.url}/sitemap.xml"))
+
+
 def render_sitemap(places: Iterable[Place]) -> bytes:
     """Return the sitemap of *places*, by address."""
-    ET.register_namespace("", _SITEMAP)
-    ET.register_namespace("xhtml", _XHTML)
-    root = ET.Element(f"{{{_SITEMAP}}}urlset")
-    for place in sorted(places, key=lambda place: place.url):
-        url = ET.SubElement(root, f"{{{_SITEMAP}}}url")
-        ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = place.url
-        if place.changed is not None:
-            ET.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = place.changed.isoformat()
-        for lang, address in place.alternates:
-            attributes = {"rel": "alternate", "hreflang": lang, "href": address}
-            ET.SubElement(url, f"{{{_XHTML}}}link", attributes)
-    ET.indent(root)
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+    ordered = sorted(places, key=lambda place: place.url)
+    return f"{_HEAD}{''.join(map(_entry, ordered))}</urlset>\n".encode()
+
+
+def _entry(place: Place) -> str:
+    changed = f"    <lastmod>{place.changed.isoformat()}</lastmod>\n" if place.changed else ""
+    links = "".join(
+        f'    <xhtml:link rel="alternate" hreflang={quoteattr(lang)} href={quoteattr(address)} />\n'
+        for lang, address in place.alternates
+    )
+    return f"  <url>\n    <loc>{escape(place.url)}</loc>\n{changed}{links}  </url>\n"
 
 
 def render_robots(sitemap_url: str) -> bytes:

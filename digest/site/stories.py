@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from digest.schema import FrontMatter, PageMatter
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Story:
     """An article: what its front matter says, its lede, and its body as HTML for a page at a given site root.
 
     *body* takes the address of the site's root as the page sees it (`../..`), for the links of the body; *source* is
-    the file it came from; *standing* is what `standing_of` says.
+    the file it came from; *standing* is what `standing_of` says; *digest* changes whenever any of it does, and is empty
+    where nobody will ask.
     """
 
     matter: FrontMatter
@@ -28,11 +29,17 @@ class Story:
     lede: str
     source: str
     standing: str = "published"
+    digest: bytes = b""
 
     @cached_property
     def day(self) -> date:
         """The day that it stands under in lists: as published, or as added where that is not known."""
         return self.matter.published.first_day if self.matter.published else self.matter.added
+
+    @cached_property
+    def year(self) -> str | None:
+        """The year it was published in, where that is known: 2016."""
+        return f"{self.matter.published.year:04}" if self.matter.published else None
 
     @property
     def is_listed(self) -> bool:
@@ -52,6 +59,7 @@ class Leaf:
     matter: PageMatter
     body: Callable[[str], str]
     source: str
+    digest: bytes = b""
 
 
 def in_order(stories: Iterable[Story]) -> list[Story]:

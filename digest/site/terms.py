@@ -6,11 +6,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from heapq import nlargest, nsmallest
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from slugify import slugify
 
 from digest.languages import sort_key
+from digest.site.fingerprints import fingerprint
+from digest.site.stories import by_arrival
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +39,11 @@ class Term:
     entry: Entry | None
     printed: str
 
+    @cached_property
+    def digest(self) -> bytes:
+        """Its fingerprint: of all that is known of it, and of its name as printed where nothing else is."""
+        return fingerprint(self.kind, self.id, self.entry or self.printed)
+
     def name(self, lang: str) -> tuple[str, str]:
         """Return its name in *lang*, or in English or as printed, and the language that the name is in."""
         if self.entry is None:
@@ -52,35 +61,39 @@ class Terms:
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
         self._made: dict[tuple[str, str], Term] = {}
-        self._of: dict[str, tuple[Term, ...]] = {}
+        self._named: dict[tuple[str, str], Term] = {}
+        self._of: dict[Story, tuple[Term, ...]] = {}
 
     def of(self, story: Story) -> tuple[Term, ...]:
         """Return the terms of *story*, each once, in the order of KINDS and of its front matter."""
-        slug = story.matter.slug
-        if slug not in self._of:
-            self._of[slug] = tuple(dict.fromkeys(self._find(story)))
-        return self._of[slug]
-
-    def of_kind(self, story: Story, kind: str) -> tuple[Term, ...]:
-        """Return the terms of *story* that are of one kind."""
-        return tuple(term for term in self.of(story) if term.kind == kind)
+        found = self._of.get(story)
+        if found is None:
+            found = self._of[story] = tuple(dict.fromkeys(self._find(story)))
+        return found
 
     def _find(self, story: Story) -> Iterator[Term]:
-        matter, registry = story.matter, self.registry
-        named: tuple[tuple[str, Table, Sequence[str | None]], ...] = (
-            ("tag", registry.tags, matter.tags),
-            ("author", registry.authors, matter.authors),
-            ("place", registry.places, matter.places),
-            ("section", registry.sections, (matter.section,)),
-            ("publication", registry.publications, (matter.publication,)),
-        )
-        for kind, table, names in named:
+        matter = story.matter
+        for kind, names in (("tag", matter.tags), ("author", matter.authors), ("place", matter.places)):
             for name in names:
-                if name:
-                    yield self.term(kind, table, name)
+                yield self._term(kind, name)
+        if matter.section:
+            yield self._term("section", matter.section)
+        if matter.publication:
+            yield self._term("publication", matter.publication)
 
-    def term(self, kind: str, table: Table, name: str) -> Term:
+    def author(self, name: str) -> Term:
+        """Return the author that a byline prints as *name*."""
+        return self._term("author", name)
+
+    def _term(self, kind: str, name: str) -> Term:
         """Return the term of *kind* that goes by *name*; one that the registry does not know is its own."""
+        found = self._named.get((kind, name))
+        if found is None:
+            found = self._named[kind, name] = self._new_term(kind, name)
+        return found
+
+    def _new_term(self, kind: str, name: str) -> Term:
+        table: Table = getattr(self.registry, f"{kind}s")
         slug = slugify(name, max_length=80, word_boundary=True) or sha256(name.encode()).hexdigest()[:8]
         entry = table.find(name) or table.entries.get(slug)
         identifier = entry.id if entry else slug
@@ -101,6 +114,20 @@ class Shelf:
                 self.by_term[term].append(story)
             self._file_by_date(story)
 
+    @property
+    def registry(self) -> Registry:
+        """What is known of the terms."""
+        return self.terms.registry
+
+    @cached_property
+    def _arrival(self) -> dict[Story, int]:
+        """The place of each story among all of them in the order in which they came; that of the last is 0."""
+        return {story: place for place, story in enumerate(by_arrival(self.stories))}
+
+    def last_added(self, stories: Iterable[Story], most: int) -> list[Story]:
+        """Return those of *stories*, which are of this shelf, that came last; the last first."""
+        return nsmallest(most, stories, key=self._arrival.__getitem__)
+
     def _file_by_date(self, story: Story) -> None:
         published = story.matter.published
         self.by_year[year_of(story)].append(story)
@@ -117,7 +144,8 @@ class Shelf:
 
     def most_used(self, kind: str, most: int, lang: str) -> list[Term]:
         """Return the *most* terms of *kind* with the most stories; those of as many by their names in *lang*."""
-        return sorted(self.by_kind[kind], key=lambda term: (-len(self.by_term[term]), *_name_key(term, lang)))[:most]
+        counts = [(term, len(self.by_term[term])) for term in self.by_kind[kind]]
+        return [term for term, _ in _most_frequent(counts, most, lang)]
 
     def above(self, term: Term) -> list[Term]:
         """Return the terms that the registry puts right above *term*: the broader tag, the place it lies in."""
@@ -140,22 +168,37 @@ class Shelf:
 
     def companions(self, term: Term, lang: str) -> list[tuple[Term, int]]:
         """Return the tags that stand beside *term* more than once, the most frequent first, and how often."""
-        beside: Counter[Term] = Counter(
-            other for story in self.by_term[term] for other in self.terms.of_kind(story, "tag") if other != term
-        )
-        often = [(other, times) for other, times in beside.items() if times > 1]
-        return sorted(often, key=lambda item: (-item[1], *_name_key(item[0], lang)))[:_MOST_COMPANIONS]
+        beside = self._beside[term]
+        often = [(other, times) for other, times in beside.items() if times > 1 and other is not term]
+        return _most_frequent(often, _MOST_COMPANIONS, lang)
+
+    @cached_property
+    def _beside(self) -> dict[Term, Counter[Term]]:
+        """How often each tag stands in the stories of each term."""
+        found: dict[Term, Counter[Term]] = defaultdict(Counter)
+        for story in self.stories:
+            terms = self.terms.of(story)
+            tags = [term for term in terms if term.kind == "tag"]
+            for term in terms:
+                found[term].update(tags)
+        return found
 
 
-def _name_key(term: Term, lang: str) -> tuple[list[tuple[int, int]], str]:
-    return sort_key(term.name(lang)[0], lang), term.id
+def _most_frequent(counts: Iterable[tuple[Term, int]], most: int, lang: str) -> list[tuple[Term, int]]:
+    """Return the *most* terms that are counted most, those of one count by their names in *lang*."""
+    counts = list(counts)
+    least = nlargest(most, (times for _, times in counts))[-1:] or [0]
+    enough = [(term, times) for term, times in counts if times >= least[0]]  # names are slow to compare
+    return sorted(enough, key=lambda item: (-item[1], sort_key(item[0].name(lang)[0], lang), item[0].id))[:most]
 
 
 def year_of(story: Story) -> str:
     """Return the year it was published in, or UNDATED."""
-    return f"{story.matter.published.year:04}" if story.matter.published else UNDATED
+    return story.year or UNDATED
 
 
 def count_by_year(stories: Iterable[Story]) -> list[tuple[str, int]]:
     """Return how many stories each year has, oldest first and the undated last."""
-    return sorted(Counter(map(year_of, stories)).items())
+    counts = Counter(map(attrgetter("year"), stories))
+    undated = counts.pop(None, 0)
+    return [*sorted(counts.items()), *([(UNDATED, undated)] if undated else [])]

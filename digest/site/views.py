@@ -115,10 +115,14 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pager:
-    """Where a page stands in its list: *number* of *total*, and the ways to its neighbours."""
+    """Where a page stands in its list, and the ways to its neighbours.
 
-    number: int
-    total: int
+    *age* counts from the oldest page, 1, and is None for the newest, which alone knows the *total*: an older page does
+    not change when the list grows.
+    """
+
+    age: int | None
+    total: int | None
     newer: str | None
     older: str | None
     newest: str
@@ -138,16 +142,17 @@ class Bar:
 class ListView:
     """One page of a list of articles.
 
-    *kind* is latest, tag, author, place, section, publication, year, month or undated. *years* counts the articles
-    of the whole list by year, oldest first, the undated last. *companions* are the tags that most often stand
-    beside this one.
+    *kind* is latest, tag, author, place, section, publication, year, month or undated. What is said of the whole list
+    stands on its newest page only, since it changes with every article: *count* (None on the others), the
+    *description*, *years*, which counts the articles by year, oldest first, the undated last, *companions*, the tags
+    that most often stand beside this one, and so on.
     """
 
     kind: str
     id: str
     title: str
     description: str
-    count: int
+    count: int | None
     path: str
     cards: tuple[Card, ...]
     pager: Pager
@@ -240,8 +245,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What the head of one page says: *canonical* and *alternates* (language tag, address) are whole addresses.
+    """What is said of one page: *canonical* and *alternates* (language tag, address) are whole addresses.
 
+    *languages* are the editions, each at the counterpart of the page if it has one; *section* is the page's own path if
+    it is the list of a section, which the masthead then marks.
     *kind* names the template's subject (article, list, index, front, search, page, missing) for the body class.
     """
 
@@ -250,6 +257,8 @@ class Head:
     description: str
     path: str
     canonical: str
+    section: str = ""
+    languages: tuple[Link, ...] = ()
     alternates: tuple[tuple[str, str], ...] = ()
     feeds: tuple[tuple[str, str, str], ...] = ()
     noindex: bool = False

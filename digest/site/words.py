@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from digest.languages import locale_for
 from digest.model import PartialDate
+from digest.site.fingerprints import fingerprint
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,11 +31,20 @@ class Words:
     def __init__(self, lang: str, folder: Path) -> None:
         self.lang = lang
         self.locale = locale_for(_REGIONS.get(lang, lang))
-        self.catalog = _read_catalog(folder / f"{lang}.po")
+        path = folder / f"{lang}.po"
+        self.catalog = _read_catalog(path)
+        self.digest = fingerprint(lang, path.read_bytes() if path.is_file() else b"")
+        """Its fingerprint: the same words say the same."""
+        self._days: dict[PartialDate | date, str] = {}
+        self._texts: dict[str, Markup] = {}
+        self._numbers: dict[float, str] = {}
+        self._lang_names: dict[str, str] = {}
 
     def text(self, message: str, **values: object) -> Markup:
         """Return *message* in the language with `%(name)s` filled in; values are escaped."""
-        found = Markup(self._find(message))  # noqa: S704 - catalogs are ours, values are escaped
+        found = self._texts.get(message)
+        if found is None:
+            found = self._texts[message] = Markup(self._find(message))  # noqa: S704 - catalogs are ours
         return found % values if values else found
 
     def plain(self, message: str, **values: object) -> str:
@@ -51,10 +61,19 @@ class Words:
 
     def number(self, value: float) -> str:
         """Return *value* as the language writes it, in the figures of the article texts: 1,234."""
-        return format_decimal(value, locale=self.locale, numbering_system="latn")
+        found = self._numbers.get(value)
+        if found is None:
+            found = self._numbers[value] = format_decimal(value, locale=self.locale, numbering_system="latn")
+        return found
 
     def day(self, value: PartialDate | date) -> str:
         """Return a date in words, as exactly as it is known: 26 December 2016, December 2016, 2016."""
+        found = self._days.get(value)
+        if found is None:
+            found = self._days[value] = self._new_day(value)
+        return found
+
+    def _new_day(self, value: PartialDate | date) -> str:
         if isinstance(value, PartialDate):
             if value.month is None:
                 return str(value.year)
@@ -69,6 +88,12 @@ class Words:
 
     def lang_name(self, lang: str) -> str:
         """Return the name of *lang* in this language."""
+        found = self._lang_names.get(lang)
+        if found is None:
+            found = self._lang_names[lang] = self._new_lang_name(lang)
+        return found
+
+    def _new_lang_name(self, lang: str) -> str:
         name = locale_for(lang).get_display_name(self.locale) or lang
         return name[:1].upper() + name[1:]
 

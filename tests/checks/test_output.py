@@ -142,6 +142,22 @@ def test_style_sheet_that_asks_another_site_is_told(tmp_path: Path) -> None:
     assert told == [(f"{folder}/theme/site.css", 2, "O104")]
 
 
+def test_style_sheet_that_asks_for_what_is_not_there_is_told(tmp_path: Path) -> None:
+    folder = write_site(tmp_path, "")
+    (folder / "theme/site.css").write_text("@import 'a.css';\np { background: url(x://[bad) }", "utf-8")
+
+    told = [(problem.line, problem.code) for problem in check_output(folder)]
+    assert told == [(1, "O101"), (2, "O101")]
+
+
+def test_problems_are_told_of_the_folder_that_is_named(tmp_path: Path) -> None:
+    folder = write_site(tmp_path, '<a href="#no">x</a>')
+    (folder / "theme/site.css").write_text("@import 'a.css';", "utf-8")
+
+    told = [problem.path for problem in check_output(folder, "output")]
+    assert told == ["output/a/b/index.html", "output/theme/site.css"]
+
+
 def test_page_that_is_not_utf8_does_not_break_the_run(tmp_path: Path) -> None:
     folder = write_site(tmp_path, '<a href="#no">x</a>')
     (folder / "old.html").write_bytes("<p>Здравствуйте</p>".encode("cp1251"))

@@ -71,6 +71,40 @@ def test_a_second_run_replaces_the_first(tmp_path: Path) -> None:
     assert any(name.startswith("fragment/en_") for name in before)
 
 
+def test_files_that_stay_the_same_are_not_written_again(tmp_path: Path) -> None:
+    pages = many_pages(12)
+    site = write_pages(tmp_path, pages)
+    build_index(site)
+    index = site / "pagefind"
+    before = {path.name: path.stat() for path in index.rglob("*.pf_*")}
+    write_pages(tmp_path, [MarkedPage(pages[0].slug, "A title mended", lang=pages[0].lang)])
+
+    build_index(site)
+
+    after = {path.name: path.stat() for path in index.rglob("*.pf_*")}
+    kept = before.keys() & after.keys()
+    assert all(
+        (before[name].st_mtime_ns, before[name].st_ino) == (after[name].st_mtime_ns, after[name].st_ino)
+        for name in kept
+    )
+    assert len(kept) > len(pages) > len(before.keys() - kept) > 0
+
+
+def test_files_are_given_away_the_one_that_names_the_others_last(tmp_path: Path) -> None:
+    site = write_pages(tmp_path, many_pages(12))
+    given: dict[str, bytes] = {}
+
+    report = build_index(site, given.__setitem__)
+
+    assert not (site / "pagefind").exists()
+    assert {name: len(content) for name, content in given.items()} == report.files
+    assert list(given)[-1] == "pagefind/pagefind-entry.json"
+    build_index(site)
+    assert fingerprints(site) == {
+        name.removeprefix("pagefind/"): sha256(content).hexdigest() for name, content in given.items()
+    }
+
+
 def test_every_file_that_the_index_names_is_there_and_none_besides(tmp_path: Path) -> None:
     site = write_pages(tmp_path, many_pages(12))
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error, sync_playwright
 
+from tests.support.packages import as_root, install_package, is_ubuntu, run
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Playwright
 
@@ -23,7 +24,6 @@ APPLICATIONS = (
     Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
 )
 INSTALL = "python -m tests.support.browser install"
-DOWNLOAD_SECONDS = 300
 # What a browser asks its maker for on its own has no place in a test that watches every request.
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
 
@@ -62,17 +62,13 @@ def install() -> int:
         return 1
     playwright = [sys.executable, "-m", "playwright"]
     print("Getting a browser for the tests: Playwright's Chromium …", flush=True)
-    if _run([*playwright, "install", "chromium"]):
+    if run([*playwright, "install", "chromium"]):
         if works():
             return 0
-        if (root := _as_root()) is not None and _run([*root, *playwright, "install-deps", "chromium"]) and works():
+        if (root := as_root()) is not None and run([*root, *playwright, "install-deps", "chromium"]) and works():
             return 0
-    if (root := _as_root()) is not None and Path("/etc/debian_version").is_file():
-        print("That did not work here; the system's package instead …", flush=True)
-        apt = [*root, "apt-get", "--quiet"]
-        package = "chromium-browser" if _is_ubuntu() else "chromium"
-        if _run([*apt, "update"]) and _run([*apt, "install", "--yes", "--no-install-recommends", package]) and works():
-            return 0
+    if install_package("chromium-browser" if is_ubuntu() else "chromium") and works():
+        return 0
     print(_by_hand(), file=sys.stderr)
     return 1
 
@@ -88,29 +84,6 @@ def works() -> bool:
             print(f"The browser that is there does not start: {error.message.splitlines()[0]}", file=sys.stderr)
             return False
     return True
-
-
-def _is_ubuntu() -> bool:
-    release = Path("/etc/os-release")
-    return release.is_file() and "ID=ubuntu" in release.read_text("utf-8").splitlines()
-
-
-def _as_root() -> list[str] | None:
-    """Return what goes before a command to run it as root without being asked anything; None where nothing does."""
-    if os.geteuid() == 0:
-        return []
-    return ["sudo", "-n"] if shutil.which("sudo") else None
-
-
-def _run(command: Sequence[str]) -> bool:
-    """Run *command*, without questions and within `DOWNLOAD_SECONDS`; tell whether it went well."""
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    try:
-        done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, env=environment, timeout=DOWNLOAD_SECONDS)
-    except (subprocess.TimeoutExpired, OSError) as error:
-        print(f"{' '.join(command)}: {error}", file=sys.stderr)
-        return False
-    return done.returncode == 0
 
 
 def _by_hand() -> str:

@@ -1,0 +1,67 @@
+"""`digest build`: check the content, render the site, index it, and put it in place."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.build import BuildOptions, build_site
+from digest.commands.telling import FINE, PROBLEMS, say_problems
+from digest.model import UsageError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
+
+    from digest.engine.report import Report
+    from digest.progress import Progress
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add what can stand behind the name of the command."""
+    parser.add_argument("--project", type=Path, default=Path(), help="the folder with pelicanconf.py (default: this)")
+    parser.add_argument("--output", type=Path, help="where the site goes (default: `output` in the project)")
+    parser.add_argument("--settings", default="pelicanconf.py", metavar="FILE", help="default: %(default)s")
+    parser.add_argument("--drafts", action="store_true", help="show drafts and embargoed articles: never for readers")
+    parser.add_argument("--clean", action="store_true", help="trust nothing of an earlier build: make everything anew")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="what was done, and how long it took, as JSON")
+
+
+def run(options: Namespace) -> int:
+    """Run the command; return the exit status."""
+    output = options.output or options.project / "output"
+    given = BuildOptions(options.project, output, options.settings, drafts=options.drafts, clean=options.clean)
+    report = build_site(given, _progress, _say_waiting)
+    if options.report:
+        write_report(options.report, report)
+    if report.problems:
+        say_problems(report.problems)
+        return PROBLEMS
+    print(f"{output}: {report.pages:,} pages, {report.indexed:,} of them articles that search finds")
+    print(report)
+    return FINE
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    from digest.progress import show_progress  # noqa: PLC0415 - only where there is something to do
+
+    with show_progress(sys.stderr) as progress:
+        yield progress
+
+
+def _say_waiting(holder: int | None) -> None:
+    whose = f" (process {holder})" if holder else ""
+    print(f"digest: another build is going on{whose}; this one waits for its end", file=sys.stderr, flush=True)
+
+
+def write_report(path: Path, report: Report) -> None:
+    """Write what a build did as JSON."""
+    try:
+        path.write_text(json.dumps(report.values(), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    except OSError as error:
+        message = f"{path}: the report cannot be written: {error.strerror}. Hint: name a file in a folder that is there"
+        raise UsageError(message) from error

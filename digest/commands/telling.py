@@ -1,0 +1,47 @@
+"""What commands tell: exit statuses, problems and errors; and what day it is, which nothing below them asks."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from digest.model import Problem
+
+FINE, PROBLEMS, WRONG_USAGE = 0, 1, 2
+# As a shell tells that Ctrl+C ended a program: 128 and the number of the signal.
+INTERRUPTED = 130
+
+
+def say_problems(problems: Iterable[Problem], form: str = "text") -> None:
+    """Tell problems: as lines on stderr, as annotations of a GitHub workflow, or as one JSON object a line."""
+    for problem in problems:
+        if form == "github":
+            text = f"{problem.code} {problem.message}. Hint: {problem.hint}"
+            place = f"file={_escape_annotation(problem.path, properties=True)},line={problem.line or 1}"
+            print(f"::{'notice' if problem.is_notice else 'error'} {place}::{_escape_annotation(text)}")
+        elif form == "json":
+            fields = ("path", "line", "code", "message", "hint")
+            print(json.dumps({name: getattr(problem, name) for name in fields}, ensure_ascii=False))
+        else:
+            print(problem, file=sys.stderr)
+
+
+def _escape_annotation(text: str, *, properties: bool = False) -> str:
+    """Return *text* as a workflow command can carry it, as GitHub's own toolkit does (actions/toolkit, command.ts)."""
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return escaped.replace(":", "%3A").replace(",", "%2C") if properties else escaped
+
+
+def say_error(error: Exception) -> None:
+    """Tell what stopped a command."""
+    print(f"digest: {error}", file=sys.stderr)
+
+
+def today() -> date:
+    """Return the day it is, in UTC."""
+    return datetime.now(UTC).date()

@@ -1,0 +1,230 @@
+"""From what was read to what is to be made: every file of the site with the fingerprint of all that it is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from digest.engine.stamps import scan
+from digest.model import Problem
+from digest.schema import PUBLIC
+from digest.site import addresses
+from digest.site.fingerprints import fingerprint
+from digest.site.given import Input, Job, Raw
+from digest.site.images import image_size
+from digest.site.links import FILES, bad_links, line_of, resolve
+from digest.site.plan import plan_site
+from digest.site.stories import Leaf, Story, standing_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from digest.engine.reading import Library
+    from digest.engine.settings import Settings
+    from digest.engine.stamps import Stamp
+    from digest.engine.store import Reading, Store
+    from digest.engine.theme import Theme
+    from digest.registry import Registry
+    from digest.schema import FrontMatter, PageMatter
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A file of the site: where it goes below the site's folder, its job, and the fingerprint of what it is made from.
+
+    While that is the same, so is what the job makes.
+    """
+
+    file: str
+    job: Job
+    made_from: bytes
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is planned from what was read; *problems* are links of bodies that lead nowhere."""
+
+    settings: Settings
+    library: Library
+    store: Store
+    registry: Registry
+    theme: Theme
+    problems: list[Problem] = field(default_factory=list)
+
+    def files(self) -> list[Planned]:
+        """Return every file of the site."""
+        planned = [self._planned(job) for job in (*plan_site(self._input()), *self._as_they_are())]
+        seen: dict[str, Planned] = {}
+        for one in planned:
+            other = seen.setdefault(one.file, one)
+            if other is not one:
+                names = " and ".join(_name(job) for job in (other.job, one.job))
+                message = f"{names} would both stand at {one.job.path}"
+                self.problems.append(Problem(one.job.path, 0, "B104", message, "rename one of the two"))
+        return planned
+
+    def _planned(self, job: Job) -> Planned:
+        theme = self.theme.digest_of(job.template) if job.template else b""
+        made_from = fingerprint(self.settings.digest, theme, job.press, job.make.__name__, job.path, *job.needs)
+        return Planned(addresses.save_as(job.path), job, made_from)
+
+    def _input(self) -> Input:
+        return Input(
+            stories=list(self._stories()),
+            leaves=list(self._leaves()),
+            registry=self.registry,
+            options=self.settings.options,
+            words=lambda lang: self.theme.words(lang, self.settings.options.default_lang),
+            image_size=self._image_size,
+            memory=self.store.memory,
+        )
+
+    def until(self) -> datetime | None:
+        """Return the next moment at which an embargo ends or an article expires, if there is one."""
+        now = self.settings.now
+        matters = [reading.matter for reading in self.store.articles.values() if reading.matter]
+        moments = [moment for matter in matters for moment in (matter.embargo, matter.expires) if moment]
+        return min((moment for moment in moments if moment > now), default=None)
+
+    # --- what was read, as the site takes it ---
+
+    @cached_property
+    def _standing(self) -> dict[str, str]:
+        """The standing of every article that is shown, by its file."""
+        found = {}
+        for name, reading in self.store.articles.items():
+            if reading.matter is not None:
+                standing = standing_of(reading.matter, self.settings.now)
+                if self.settings.drafts or standing in PUBLIC:
+                    found[name] = standing
+        return found
+
+    def _stories(self) -> Iterator[Story]:
+        folder = self.settings.content
+        for name, standing in self._standing.items():
+            reading = self.store.articles[name]
+            if reading.matter is not None:
+                source, where = f"{folder}/{name}", self._resolved(name, reading)
+                plain = not where and standing == "published"
+                digest = reading.digest if plain else fingerprint(reading.digest, standing, where)
+                yield Story(reading.matter, self._body(name, reading), reading.lede, source, standing, digest)
+
+    def _leaves(self) -> Iterator[Leaf]:
+        for name, matter in self._shown_pages():
+            reading = self.store.pages[name]
+            digest = fingerprint(reading.digest, self._resolved(name, reading))
+            yield Leaf(matter, self._body(name, reading), f"{self.settings.content}/{name}", digest)
+
+    def _body(self, name: str, reading: Reading[FrontMatter] | Reading[PageMatter]) -> Callable[[str], str]:
+        def body(root: str) -> str:
+            html = self.library.body(name, reading.digest)
+            if reading.links:
+                html = resolve(html, name, self._address)
+            return html.replace(addresses.ROOT, root)
+
+        return body
+
+    # --- links of bodies ---
+
+    def _resolved(self, name: str, reading: Reading[FrontMatter] | Reading[PageMatter]) -> str:
+        """Return the links of a body to other content with their addresses; note those that lead nowhere."""
+        if not reading.links:
+            return ""
+        links = "".join(f'<a href="{link}">' for link in reading.links)
+        path = self.settings.content / name
+        for bad in bad_links(links, name, self._address):
+            line = line_of(bad, path.read_text("utf-8"))
+            self.problems.append(Problem(path.as_posix(), line, "C119", bad.message, bad.hint))
+        return resolve(links, name, self._address)
+
+    def _address(self, what: str, path: str) -> str | None:
+        """Return where a file of the content folder stands in the site."""
+        if what not in FILES:
+            return None
+        return self._addresses.get(path) if what == "filename" else self._static_paths.get(path)
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        """Where the articles and pages stand that are shown, by their files."""
+        default = self.settings.options.default_lang
+        found = {}
+        for name in self._standing:
+            article = self.store.articles[name].matter
+            if article is not None:
+                found[name] = addresses.article_path(addresses.edition_prefix(article.lang, default), article.slug)
+        for name, page in self._shown_pages():
+            found[name] = addresses.page_path(addresses.edition_prefix(page.lang, default), page.slug)
+        return found
+
+    def _shown_pages(self) -> Iterator[tuple[str, PageMatter]]:
+        for name, reading in self.store.pages.items():
+            if reading.matter is not None and (self.settings.drafts or reading.matter.status == "published"):
+                yield name, reading.matter
+
+    @cached_property
+    def _sizes(self) -> dict[str, tuple[int, int] | None]:
+        return {}
+
+    def _image_size(self, name: str) -> tuple[int, int] | None:
+        if name not in self._sizes:
+            self._sizes[name] = image_size(self.settings.content / name)
+        return self._sizes[name]
+
+    # --- files that are served as they are ---
+
+    def _as_they_are(self) -> Iterator[Job]:
+        for name, content in self.theme.assets.items():
+            yield Job(f"/theme/{name}", Shelved(content).raw, ())
+        for name, stamp in self._statics:
+            yield Job(self._static_paths[name], Copied(self.settings.content / name, stamp).raw, ())
+
+    @cached_property
+    def _statics(self) -> list[tuple[str, Stamp]]:
+        found = ((f, *one) for f in self.settings.statics for one in scan(self.settings.content / f))
+        return [(f"{folder}/{below}", stamp) for folder, below, stamp in found]
+
+    @cached_property
+    def _static_paths(self) -> dict[str, str]:
+        """Where the files stand that are served as they are."""
+        return {name: f"/{self.settings.renamed.get(name, name)}" for name, _ in self._statics}
+
+
+def _name(job: Job) -> str:
+    source = getattr(job.press, "source", None)
+    return str(source) if source else f"a file of the {job.template or job.make.__name__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A file of the theme, which is served as it is."""
+
+    content: bytes
+
+    @property
+    def digest(self) -> bytes:
+        """Its fingerprint."""
+        return fingerprint(self.content)
+
+    def raw(self, path: str) -> Raw:
+        """Return it."""
+        return Raw(path, self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A file of the content folder, which is served as it is; it is known by its looks."""
+
+    source: Path
+    stamp: Stamp
+
+    @property
+    def digest(self) -> bytes:
+        """Its fingerprint."""
+        return fingerprint(str(self.source), self.stamp)
+
+    def raw(self, path: str) -> Raw:
+        """Return it."""
+        return Raw(path, self.source.read_bytes())

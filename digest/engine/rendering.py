@@ -1,0 +1,98 @@
+"""Making the files of a plan: on all cores, each written where it differs from what is there."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from jinja2 import TemplateError
+
+from digest.checks.facts import PageFacts, is_judged, read_facts
+from digest.engine.faults import fault_of
+from digest.engine.files import put
+from digest.engine.theme import Printer
+from digest.engine.workers import on_all_cores
+from digest.model import DigestError, Problem
+from digest.search import indexed_part
+from digest.site import addresses
+from digest.site.filters import Once
+from digest.site.given import Rendered
+from digest.site.press import Press
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from digest.engine.files import Stamp
+    from digest.engine.planning import Planned
+    from digest.engine.theme import Theme
+    from digest.progress import Progress
+    from digest.site.given import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of making *file*: whether its bytes are new, and what of it is checked and indexed; or what went wrong.
+
+    *stamp* is how it looks now.
+    """
+
+    file: str
+    is_new: bool = False
+    stamp: Stamp = (0, 0)
+    facts: PageFacts | None = None
+    indexed: bytes | None = None
+    problem: Problem | None = None
+
+
+def make_files(planned: Sequence[Planned], folder: str, theme: Theme, url: str, progress: Progress) -> Iterator[Made]:
+    """Make each of *planned* and write it below *folder*; *url* is the site's address."""
+    progress.begin("rendering", len(planned))
+    base = base_path(url)
+    printer = Printer(theme, Once)
+    _warm(planned, printer)
+
+    def make(one: Planned) -> Made:
+        try:
+            content = content_of(one.job, printer, url)
+        except DigestError as error:
+            return Made(one.file, problem=_told(one, error))
+        except Exception as error:  # noqa: BLE001 - of whatever kind, it is told once, with the place in the template
+            return Made(one.file, problem=fault_of(error, one.job.path))
+        is_new = put(folder, one.file, content)
+        facts = read_facts(one.file, content, base) if is_judged(one.file) else None
+        status = os.lstat(f"{folder}/{one.file}")
+        stamp = (status.st_mtime_ns, status.st_size)
+        return Made(one.file, is_new, stamp, facts, indexed_part(content) if one.job.template else None)
+
+    yield from on_all_cores(make, planned, progress)
+
+
+def base_path(url: str) -> str:
+    """Return the path that the site stands at: `/`, or `/news/` of https://example.org/news."""
+    return f"{urlsplit(url).path.rstrip('/')}/"
+
+
+def content_of(job: Job, printer: Printer, url: str) -> bytes:
+    """Return the bytes of the file that *job* makes; *url* is the site's address."""
+    output = job.output()
+    if not isinstance(output, Rendered):
+        return output.content
+    template = printer.template(output.press, output.template)
+    made = template.render(output.context, head=output.head)
+    return made.replace(addresses.ROOT, addresses.root_from(output.path, url)).encode()
+
+
+def _warm(planned: Sequence[Planned], printer: Printer) -> None:
+    """Have the templates compiled before the work is shared out, and not by each process again."""
+    for press, template in {(one.job.press, one.job.template) for one in planned}:
+        if template and isinstance(press, Press):
+            with suppress(TemplateError, DigestError):  # told with the page that needs it
+                printer.template(press, template)
+
+
+def _told(one: Planned, error: DigestError) -> Problem:
+    message, _, hint = str(error).partition(". Hint: ")
+    return Problem(one.job.path, 0, "B103", message, hint or "see docs/problems.md")

@@ -1,0 +1,79 @@
+"""What a build did, and what it found wrong. Standard library only, as `stamps`."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from digest.model import Problem
+
+COUNTS = ("read", "rendered", "written", "kept", "deleted", "pages", "indexed")
+
+
+class Seconds(NamedTuple):
+    """What a phase took: seconds of the clock, and of all cores together."""
+
+    wall: float
+    cpu: float
+
+
+class Watch:
+    """Takes the time of phases that follow each other."""
+
+    def __init__(self) -> None:
+        self._begun = _now()
+
+    def lap(self) -> Seconds:
+        """Return what it took since the last lap, or since the beginning."""
+        now = _now()
+        took = Seconds(round(now.wall - self._begun.wall, 4), round(now.cpu - self._begun.cpu, 4))
+        self._begun = now
+        return took
+
+
+def _now() -> Seconds:
+    spent = os.times()  # with that of processes that were waited for
+    return Seconds(time.monotonic(), spent.user + spent.system + spent.children_user + spent.children_system)
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did.
+
+    *problems* stopped it, if there are any, and the live site is as it was. So many content files were *read*. So many
+    files of the site were *rendered*, *written* as their bytes were new, *kept* as they were, *deleted*; *pages* are those
+    that are HTML, *indexed* the articles that search finds. *phases* are what it took, one after the other.
+    """
+
+    problems: list[Problem] = field(default_factory=list)
+    read: int = 0
+    rendered: int = 0
+    written: int = 0
+    kept: int = 0
+    deleted: int = 0
+    pages: int = 0
+    indexed: int = 0
+    phases: dict[str, Seconds] = field(default_factory=dict)
+
+    def counts(self) -> dict[str, int]:
+        """Return its figures, by name."""
+        return {name: getattr(self, name) for name in COUNTS}
+
+    def values(self) -> dict[str, Any]:
+        """Return all of it in plain values, as for JSON."""
+        phases = {name: seconds._asdict() for name, seconds in self.phases.items()}
+        return {**asdict(self), "phases": phases}
+
+    @classmethod
+    def of_nothing(cls, counts: dict[str, int]) -> Report:
+        """Return the report of a build that had nothing to do, since the one before it told *counts*."""
+        files = counts["written"] + counts["kept"]
+        return cls(kept=files, pages=counts["pages"], indexed=counts["indexed"])
+
+    def __str__(self) -> str:
+        done = f"{self.read:,} read, {self.rendered:,} rendered, {self.written:,} written, {self.kept:,} kept"
+        phases = ", ".join(f"{name} {seconds.wall:.2f} s" for name, seconds in self.phases.items())
+        return f"{done}, {self.deleted:,} deleted" + (f" ({phases})" if phases else "; nothing has changed")

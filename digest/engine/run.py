@@ -1,0 +1,225 @@
+"""A build: read what changed, plan everything, make what changed, check it, and put it in place in one step."""
+
+from __future__ import annotations
+
+import gc
+import secrets
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.checks.content import check_registry, check_together
+from digest.checks.facts import is_judged, read_facts
+from digest.checks.linkbook import LinkBook
+from digest.engine.faults import once_each
+from digest.engine.files import put
+from digest.engine.planning import Plan
+from digest.engine.reading import checked_of, read_library
+from digest.engine.rendering import base_path, make_files
+from digest.engine.report import Report, Watch
+from digest.engine.store import Store, Written, read_store, write_store
+from digest.engine.theme import Theme
+from digest.engine.tree import open_tree
+from digest.search import build_index, index_key
+from digest.search.index import BUNDLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from digest.checks.facts import PageFacts
+    from digest.engine.files import Stamp
+    from digest.engine.planning import Planned
+    from digest.engine.settings import Settings
+    from digest.engine.tree import Tree
+    from digest.model import Problem
+    from digest.progress import Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """How a build is to go.
+
+    *made_by* is the fingerprint of the programs; with *clean* nothing of an earlier build is trusted. *on_wait* is told
+    when another build is going on.
+    """
+
+    settings: Settings
+    output: Path
+    made_by: bytes
+    clean: bool = False
+    on_wait: Callable[[int | None], None] = lambda _: None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a build: its report, and the moment at which the site is to change by itself, if there is one."""
+
+    report: Report
+    until: datetime | None = None
+
+
+def build(order: Order, progress: Progress) -> Outcome:
+    """Build the site; where anything is wrong the live site stays as it was, and the report tells all that is."""
+    gc.disable()  # what a build makes it keeps to its end; looking through it again and again costs a third of the time
+    try:
+        with open_tree(order.output, on_wait=order.on_wait) as tree:
+            return Build(order, tree, progress).run()
+    finally:
+        gc.enable()
+
+
+class Build:
+    """One build, while the tree is held."""
+
+    def __init__(self, order: Order, tree: Tree, progress: Progress) -> None:
+        self.order = order
+        self.settings = order.settings
+        self.tree = tree
+        self.progress = progress
+        self.report = Report()
+        self.watch = Watch()
+        self.stamps: dict[str, Stamp] = {}
+        self.store_path = tree.state / "store"
+        self.store = Store() if order.clean else read_store(self.store_path, order.made_by)
+
+    def run(self) -> Outcome:
+        """Take the steps of a build, as far as they go well."""
+        with self._phase("read"):
+            plan = self._read()
+        if plan is None:
+            return self._given_up()
+        with self._phase("plan"):
+            planned = plan.files()
+        if self._has(plan.problems):
+            return self._given_up()
+        with self._phase("render"):
+            facts = self._render(planned, plan.theme)
+        if self.report.problems:
+            return self._given_up()
+        with self._phase("index"):
+            self._index(planned)
+        base = base_path(self.settings.options.url)
+        with LinkBook(self.tree.state / "links", base, self.store.site) as book:
+            with self._phase("check"):
+                self._check(book, facts, base)
+            if self.report.problems:
+                return self._given_up()
+            with self._phase("switch"):
+                self._go_live(book)
+        return Outcome(self.report, plan.until())
+
+    @contextmanager
+    def _phase(self, name: str) -> Iterator[None]:
+        self.watch.lap()
+        yield
+        self.report.phases[name] = self.watch.lap()
+
+    def _has(self, problems: Sequence[Problem]) -> bool:
+        """Take *problems* into the report, but for those that are only to be known; return whether there are any."""
+        self.report.problems = once_each(problem for problem in problems if not problem.is_notice)
+        return bool(self.report.problems)
+
+    def _given_up(self) -> Outcome:
+        """Keep what was read, which is right whatever else is wrong; of the site what was known of the live one."""
+        known = read_store(self.store_path, self.order.made_by)
+        write_store(self.store_path, replace(self.store, site=known.site, files=known.files), self.order.made_by)
+        return Outcome(self.report)
+
+    def _read(self) -> Plan | None:
+        """Read what changed; return the plan that follows from it, or None where it is not fit to be published."""
+        folder = self.settings.content
+        library = read_library(folder, self.store, self.progress)
+        self.report.read = library.read
+        registry, problems = check_registry(folder)
+        problems += library.strangers
+        problems += [problem for reading in self.store.articles.values() for problem in reading.problems]
+        problems += [problem for reading in self.store.pages.values() for problem in reading.problems]
+        articles = list(checked_of(folder, self.store.articles))
+        pages = list(checked_of(folder, self.store.pages))
+        problems += check_together(articles, pages, registry, folder)
+        if self._has(problems):
+            return None
+        theme = Theme(self.settings.theme, self.settings.environment)
+        return Plan(self.settings, library, self.store, registry, theme)
+
+    def _render(self, planned: Sequence[Planned], theme: Theme) -> dict[str, PageFacts]:
+        """Make what is to be made anew; return what the checks want to know of it."""
+        self.stamps = stamps = self.tree.stamps()
+        before = self.store.files
+        todo = [one for one in planned if not _is_as_it_was(before.get(one.file), one, stamps)]
+        index = {file for file in stamps if file.startswith(f"{BUNDLE}/")}
+        gone = stamps.keys() - {one.file for one in planned} - index
+        self.tree.remove(sorted(gone))
+        self.tree.announce([one.file for one in todo])
+        made = list(make_files(todo, self.tree.folder, theme, self.settings.options.url, self.progress))
+        if self._has([one.problem for one in made if one.problem]):
+            return {}
+        made_from = {one.file: one.made_from for one in todo}
+        known = {file: before[file] for file in (*(one.file for one in planned), *index) if file in before}
+        new = {one.file: Written(made_from[one.file], *one.stamp, one.indexed) for one in made}
+        self.store.files = known | new
+        self.report.rendered, self.report.written = len(made), sum(one.is_new for one in made)
+        self.report.kept, self.report.deleted = len(planned) - self.report.written, len(gone)
+        self.report.pages = sum(one.file.endswith(".html") for one in planned)
+        return {one.file: one.facts for one in made if one.facts}
+
+    # --- search ---
+
+    def _index(self, planned: Sequence[Planned]) -> None:
+        """Index the articles, unless what the index reads of them is what it has read before."""
+        files = self.store.files
+        parts = {one.file: part for one in planned if (part := files[one.file].indexed) is not None}
+        self.report.indexed = len(parts)
+        key = index_key(parts)
+        bundle = {file: stamp for file, stamp in self.stamps.items() if file.startswith(f"{BUNDLE}/")}
+        noted = {file for file, written in files.items() if written.made_from == key}
+        if bool(parts) == bool(noted) and noted == bundle.keys() and all(_is_of(files[file], key, stamp) for file, stamp in bundle.items()):
+            return
+        self.progress.begin("indexing", None)
+        fresh: set[str] = set()
+        if parts:
+
+            def keep(path: str, content: bytes) -> None:
+                self.tree.announce([path])
+                put(self.tree.folder, path, content)
+                fresh.add(path)
+
+            build_index(Path(self.tree.folder), keep)
+        self.tree.remove(sorted(bundle.keys() - fresh))
+        for file in bundle:
+            files.pop(file, None)
+        for file in fresh:
+            status = Path(self.tree.folder, file).lstat()
+            files[file] = Written(key, status.st_mtime_ns, status.st_size)
+
+    # --- checks ---
+
+    def _check(self, book: LinkBook, facts: Mapping[str, PageFacts], base: str) -> None:
+        """Check what was made, and what leads to something that is gone."""
+        self.progress.begin("checking", None)
+
+        def read(path: str) -> bytes:
+            return Path(self.tree.folder, path).read_bytes()
+
+        files = self.store.files.keys()
+        unknown = {file for file in files if is_judged(file)} - book.known() - facts.keys()
+        facts = {**facts, **{file: read_facts(file, read(file), base) for file in unknown}}
+        told_as = self.order.output.as_posix()
+        self._has(book.update(facts, frozenset(files), read, told_as))
+
+    def _go_live(self, book: LinkBook) -> None:
+        self.store.site = secrets.token_hex(8)
+        self.tree.switch()
+        write_store(self.store_path, self.store, self.order.made_by)
+        book.commit(self.store.site)
+
+
+def _is_as_it_was(before: Written | None, one: Planned, stamps: Mapping[str, Stamp]) -> bool:
+    """Return whether a file would come out as it stands there: made from the same, and not touched since."""
+    return before is not None and _is_of(before, one.made_from, stamps.get(one.file))
+
+
+def _is_of(written: Written | None, made_from: bytes, stamp: Stamp | None) -> bool:
+    return written is not None and written.made_from == made_from and stamp == (written.mtime, written.size)

@@ -1,0 +1,124 @@
+"""Whether anything has changed since the last build: by looks, not by content, and before anything heavy is loaded.
+
+Standard library only: this runs before Pelican, Jinja or the schema are imported.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import site
+import sys
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+_SIZE = 16  # bytes
+_PACKAGE = Path(__file__).resolve().parent.parent
+_NO_SOURCE = ("__pycache__", ".import", ".git")
+
+
+class Stamp(NamedTuple):
+    """How a file looks from outside: a file that was written, moved or replaced since looks different.
+
+    Times are nanoseconds. `ctime` cannot be set by hand, as `mtime` can.
+    """
+
+    mtime: int
+    ctime: int
+    size: int
+    inode: int
+
+
+def scan(folder: Path) -> Iterator[tuple[str, Stamp]]:
+    """Yield every file below *folder* by its path from there, and how it looks; not what begins with a dot."""
+    stack = [("", os.fspath(folder))]
+    while stack:
+        above, where = stack.pop()
+        try:
+            entries = os.scandir(where)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        with entries:
+            for entry in entries:
+                if entry.name.startswith(".") or entry.name in _NO_SOURCE:
+                    continue
+                if entry.is_dir():
+                    stack.append((f"{above}{entry.name}/", entry.path))
+                else:
+                    yield f"{above}{entry.name}", stamp_of(entry)
+
+
+def stamp_of(entry: os.DirEntry[str] | Path) -> Stamp:
+    """Return how a file looks; one that is gone, or a link to nothing, looks like nothing."""
+    try:
+        status = entry.stat()
+    except FileNotFoundError:
+        return Stamp(0, 0, 0, 0)
+    return Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+
+
+def look(folders: Iterable[Path], files: Iterable[Path], said: Mapping[str, str]) -> bytes:
+    """Return a fingerprint of how all looks: *folders* with everything in them, *files*, and what was *said*."""
+    state = blake2b(digest_size=_SIZE)
+    state.update(repr(sorted(said.items())).encode())
+    for folder in folders:
+        found = sorted(scan(folder))
+        state.update(f"\\n{folder}\\n".encode("utf-8", "surrogateescape"))
+        state.update(repr(found).encode("utf-8", "surrogateescape"))
+    for file in files:
+        state.update(f"\\n{file} {stamp_of(file)}".encode("utf-8", "surrogateescape"))
+    return state.digest()
+
+
+def code() -> bytes:
+    """Return a fingerprint of the programs that build: this package by its looks, Python and libraries by version."""
+    state = blake2b(digest_size=_SIZE)
+    state.update(sys.version.encode())
+    state.update(repr(sorted(scan(_PACKAGE))).encode())
+    for folder in dict.fromkeys([*site.getsitepackages(), *sys.path]):
+        if folder.endswith("site-packages") and os.path.isdir(folder):  # noqa: PTH112 - a thousand times as fast
+            state.update(repr(sorted(name for name in os.listdir(folder) if name.endswith("-info"))).encode())  # noqa: PTH208
+    return state.digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What is known of the last build.
+
+    *look* is how all looked when it was done, as hexadecimal figures: *folders* and *files* are what it was made from.
+    It holds *until* a moment in UTC (ISO 8601), or for ever; *counts* is what it told.
+    """
+
+    look: str
+    until: str | None
+    counts: dict[str, int]
+    folders: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+def read_last(path: Path) -> Last | None:
+    """Return what *path* says of the last build, if it is whole."""
+    try:
+        values = json.loads(path.read_bytes())
+        folders, files = tuple(values["folders"]), tuple(values["files"])
+        return Last(values["look"], values["until"], values["counts"], folders, files)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write_last(path: Path, last: Last) -> None:
+    """Write what is known of a build that is done."""
+    beside = path.with_name(f"{path.name}.tmp")
+    beside.write_text(json.dumps(asdict(last)), "utf-8")
+    beside.replace(path)
+
+
+def still_holds(last: Last, look: bytes, now: datetime) -> bool:
+    """Return whether nothing has changed since *last*, neither in the files nor by time passing to *now* (UTC)."""
+    return last.look == look.hex() and (last.until is None or now.isoformat() < last.until)

@@ -1,0 +1,108 @@
+"""What one build leaves for the next: the articles as they were read, and what every file of the site was made from.
+
+One file, written whole, in MessagePack: data only, nothing in it runs. It begins with what it was made by and the
+fingerprint of what follows; a file that does not fit is as good as none. Losing it costs a build from nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping  # noqa: TC003 - msgspec reads the annotations
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import msgspec
+
+from digest.engine.stamps import Stamp  # noqa: TC001 - as above
+from digest.model import Problem  # noqa: TC001 - as above
+from digest.schema import FrontMatter, PageMatter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MARK = b"digest store 1\n"
+_SIZE = 16  # bytes
+
+Matter = TypeVar("Matter", FrontMatter, PageMatter)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[Matter]):
+    """A content file as it was read, but for its body; None as *matter* says that it cannot be read.
+
+    *digest* is the fingerprint of its bytes; *lines*, *body_line* and *has_text* as in Checked; *links* are those of its
+    body to other content.
+    """
+
+    stamp: Stamp
+    digest: bytes
+    matter: Matter | None
+    lines: Mapping[str, int]
+    body_line: int
+    has_text: bool
+    lede: str
+    links: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of the site as it was written: the fingerprint of what it was made from, its mtime (ns) and size (bytes).
+
+    *indexed* is the fingerprint of what search reads of it, if it reads it.
+    """
+
+    made_from: bytes
+    mtime: int
+    size: int
+    indexed: bytes | None = None
+
+
+@dataclass(slots=True)
+class Store:
+    """What is known from the last build.
+
+    *articles* and *pages* are by path below the content folder, *files* by path below the site's; *memory* is that of
+    `plan_site`. *site* names the state of the site that this speaks of.
+    """
+
+    site: str = ""
+
+    articles: dict[str, Reading[FrontMatter]] = field(default_factory=dict)
+    pages: dict[str, Reading[PageMatter]] = field(default_factory=dict)
+    files: dict[str, Written] = field(default_factory=dict)
+    memory: dict[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Store)
+
+
+def read_store(path: Path, made_by: bytes) -> Store:
+    """Return what the file at *path* holds; an empty store where it is of others, damaged or not there."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return Store()
+    head = _MARK + made_by
+    body = content[len(head) + _SIZE :]
+    if content[: len(head)] != head or content[len(head) : len(head) + _SIZE] != _fingerprint(body):
+        return Store()
+    try:
+        return _DECODER.decode(body)
+    except (msgspec.DecodeError, ValueError):
+        return Store()
+
+
+def write_store(path: Path, store: Store, made_by: bytes) -> None:
+    """Write *store* to *path*, in place of what was there once it is whole; *made_by* says by what it can be read."""
+    body = _ENCODER.encode(store)
+    beside = path.with_name(f"{path.name}.tmp")
+    with beside.open("wb") as file:
+        file.write(_MARK + made_by + _fingerprint(body))
+        file.write(body)
+    beside.replace(path)
+
+
+def _fingerprint(body: bytes) -> bytes:
+    return blake2b(body, digest_size=_SIZE).digest()

@@ -1,0 +1,128 @@
+"""The theme: its templates with everything that each of them takes in, its files, and the words of its catalogs."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, TemplateNotFound, TemplateSyntaxError, meta
+
+from digest.engine.quickness import QuickGenerator, SharedCode
+from digest.model import DigestError
+from digest.site.assets import marked, read_assets
+from digest.site.filters import edition_environment, macro_files, macros_in
+from digest.site.fingerprints import fingerprint
+from digest.site.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from jinja2 import Template
+
+    from digest.site.press import Press
+
+
+class MissingTemplateError(DigestError):
+    """A template that a page needs and the theme does not have."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The theme in *folder*; *environment* is how the settings have templates read, without a loader."""
+
+    folder: Path
+    environment: Environment
+
+    @cached_property
+    def loaded(self) -> Environment:
+        """The environment that finds the templates of the theme."""
+        loader = FileSystemLoader(self.folder / "templates")
+        loaded = self.environment.overlay(loader=loader, auto_reload=False, bytecode_cache=SharedCode())
+        loaded.code_generator_class = QuickGenerator
+        return loaded
+
+    @cached_property
+    def assets(self) -> Mapping[str, bytes]:
+        """The files of the theme as they are served, by name."""
+        return read_assets(self.folder / "static")
+
+    @cached_property
+    def marks(self) -> tuple[tuple[str, str], ...]:
+        """The address of each file, which says what is in it."""
+        return tuple((name, marked(name, content)) for name, content in sorted(self.assets.items()))
+
+    @cached_property
+    def _digests(self) -> dict[str, bytes]:
+        return {}
+
+    def digest_of(self, template: str) -> bytes:
+        """Return the fingerprint of a template: of its text, and of all that it extends, includes or imports."""
+        found = self._digests.get(template)
+        if found is None:
+            found = self._digests[template] = fingerprint(self.marks, self._closure(template))
+        return found
+
+    def _closure(self, template: str) -> tuple[object, ...]:
+        seen: dict[str, str] = {}
+        waiting = [template]
+        while waiting:
+            name = waiting.pop()
+            if name in seen:
+                continue
+            try:
+                seen[name] = self.loaded.loader.get_source(self.loaded, name)[0]  # type: ignore[union-attr]
+                tree = self.loaded.parse(seen[name])
+            except (TemplateNotFound, TemplateSyntaxError):
+                seen.setdefault(name, "")  # told when a page is made of it
+                continue
+            referenced = list(meta.find_referenced_templates(tree))
+            if None in referenced:  # {% include name %}: it can be any
+                referenced += self.loaded.list_templates()
+            used = meta.find_undeclared_variables(tree)
+            waiting += [file for file, macros in self._macros.items() if used & macros]
+            waiting += [other for other in referenced if other]
+        return tuple(sorted(seen.items()))
+
+    @cached_property
+    def _macros(self) -> dict[str, set[str]]:
+        """The names of the macros in each file of them, which every template can use."""
+        found = {}
+        for name in macro_files(self.loaded):
+            with suppress(TemplateSyntaxError):
+                found[name] = set(macros_in(self.loaded, name))
+        return found
+
+    def words(self, lang: str, default: str) -> Words | None:
+        """Return the words of a language: of the default one, and of those with a catalog in the theme."""
+        found = self._words.get(lang)
+        if found is None and (lang == default or (self.folder / "locale" / f"{lang}.po").is_file()):
+            found = self._words[lang] = Words(lang, self.folder / "locale")
+        return found
+
+    @cached_property
+    def _words(self) -> dict[str, Words]:
+        return {}
+
+
+class Printer:
+    """What renders pages: one environment for each press, and every piece of a page that is the same made once."""
+
+    def __init__(self, theme: Theme, once: Callable[[], Callable[..., str]]) -> None:
+        self.theme = theme
+        self.once = once
+        self._environments: dict[int, Environment] = {}
+
+    def template(self, press: Press, name: str) -> Template:
+        """Return a template in the words of the edition of *press*."""
+        environment = self._environments.get(id(press))
+        if environment is None:
+            environment = edition_environment(self.theme.loaded, press, self.theme.assets, self.once())
+            self._environments[id(press)] = environment
+        try:
+            return environment.get_template(name)
+        except TemplateNotFound as error:
+            message = f"the theme has no template {error.name}. Hint: restore theme/templates/{error.name}"
+            raise MissingTemplateError(message) from error

@@ -1,0 +1,56 @@
+"""Work on all cores: in forks of this process, which see all that it has made so far, or here where it is little.
+
+A fork costs milliseconds and copies nothing until it is written to. Systems without it work in one process.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from digest.progress import Progress
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+_FEW = 150  # pieces of work that one process has done before others would have begun
+_BATCH = 100
+
+# What the forks find: it stands here before they begin, for whatever is handed to them would be copied.
+_work: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
+
+
+def on_all_cores(
+    work: Callable[[Given], Made], given: Sequence[Given], progress: Progress, *, cores: int | None = None
+) -> Iterator[Made]:
+    """Yield what *work* makes of each of *given*, as it is done; *work* tells what went wrong by what it returns."""
+    cores = cores or os.cpu_count() or 1
+    if len(given) < _FEW or cores == 1 or "fork" not in multiprocessing.get_all_start_methods():
+        for one in given:
+            yield work(one)
+            progress.advance(1)
+        return
+    gc.collect()
+    gc.freeze()  # so that the collector of a fork does not touch, and thereby copy, what it shares
+    _work.append((work, given))
+    try:
+        with ProcessPoolExecutor(cores, multiprocessing.get_context("fork"), initializer=gc.disable) as pool:
+            batches = [pool.submit(_batch, at) for at in range(0, len(given), _BATCH)]
+            for done in as_completed(batches):
+                made = done.result()
+                progress.advance(len(made))
+                yield from made
+    finally:
+        _work.pop()
+        gc.unfreeze()
+
+
+def _batch(at: int) -> list[Any]:
+    work, given = _work[-1]
+    return [work(one) for one in given[at : at + _BATCH]]

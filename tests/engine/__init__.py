@@ -1,0 +1,1 @@
+"""The engine: what makes a build cost what changed."""

@@ -1,0 +1,49 @@
+"""Packages of the system that tests need, put in place without a question being asked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DOWNLOAD_SECONDS = 300
+
+
+def install_package(name: str) -> bool:
+    """Install a package of Debian or Ubuntu; tell whether that went well, which it does not elsewhere."""
+    root = as_root()
+    if root is None or not Path("/etc/debian_version").is_file():
+        return False
+    print(f"Getting the system's package {name} …", flush=True)
+    apt = [*root, "apt-get", "--quiet"]
+    return run([*apt, "update"]) and run([*apt, "install", "--yes", "--no-install-recommends", name])
+
+
+def is_ubuntu() -> bool:
+    """Tell whether this is Ubuntu, where some packages have other names."""
+    release = Path("/etc/os-release")
+    return release.is_file() and "ID=ubuntu" in release.read_text("utf-8").splitlines()
+
+
+def as_root() -> list[str] | None:
+    """Return what goes before a command to run it as root without being asked anything; None where nothing does."""
+    if os.geteuid() == 0:
+        return []
+    return ["sudo", "-n"] if shutil.which("sudo") else None
+
+
+def run(command: Sequence[str]) -> bool:
+    """Run *command*, without questions and within `DOWNLOAD_SECONDS`; tell whether it went well."""
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, env=environment, timeout=DOWNLOAD_SECONDS)
+    except (subprocess.TimeoutExpired, OSError) as error:
+        print(f"{' '.join(command)}: {error}", file=sys.stderr)
+        return False
+    return done.returncode == 0
