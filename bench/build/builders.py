@@ -79,12 +79,18 @@ def _ours() -> Builder:
         lay_out=_lay_out_ours,
         command=lambda folder: [
             *(sys.executable, "-m", "digest", "build", "--project", str(folder), "--settings", SETTINGS),
+            *("--report", str(report_of(folder))),
         ],
         markdown=corpus.markdown,
-        template=Patch("theme/templates/includes/footer.html", *_FOOT),
+        template=Patch("theme/templates/macros/frame.html", *_FOOT),
         style=Patch("theme/static/css/components/foot.css", "", _RULE),
         environment=_ENVIRONMENT,
     )
+
+
+def report_of(folder: Path) -> Path:
+    """Return where `digest build` reports on the project in *folder*: beside it, or it would be part of the project."""
+    return folder.with_suffix(".json")
 
 
 def _lay_out_ours(folder: Path, number: int) -> None:

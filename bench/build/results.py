@@ -65,7 +65,7 @@ def whole(sample: Sample) -> float:
 
 def pages_alone(sample: Sample) -> float | None:
     """Return the CPU seconds without those of checks and search index, which peers do not have; none if not told."""
-    if not sample.phases:
+    if sample.phases is None:
         return None
     return sample.cpu - sum(sample.phases.get(phase, 0.0) for phase in BESIDE_PAGES)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bench.measure import ROOT
 
-from .builders import OURS, builder
+from .builders import OURS, builder, report_of
 from .cases import CASES, COLD, apply_change, plan_change
 from .phases import read_phases
 from .process import run
@@ -29,7 +29,7 @@ STEP = 389  # from the article that one round edits to that of the next
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One build: what it cost, what the site is, what was done to it; *phases* are this project's, in CPU seconds."""
+    """One build: what it cost, what the site is, what was done to it; *phases* are this project's, in CPU s."""
 
     cpu: float
     wall: float
@@ -38,7 +38,7 @@ class Sample:
     size: int
     written: int
     changed: int
-    phases: dict[str, float]
+    phases: dict[str, float] | None
 
 
 @dataclass(slots=True)
@@ -89,7 +89,7 @@ def _build(site: Site, case: str, number: int, at: int) -> Sample:
     before, site.tree = site.tree, read_tree(site.folder / "output", site.tree)
     done = compare(before, site.tree)
     size = sum(file.size for file in site.tree.values())
-    phases = read_phases(spent.said) if site.builder.name == OURS else {}
+    phases = read_phases(report_of(site.folder)) if site.builder.name == OURS else None
     return Sample(spent.cpu, spent.wall, spent.memory, len(site.tree), size, done.written, done.changed, phases)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bench.document import Table
@@ -9,7 +10,7 @@ from bench.measure import MB
 
 from .builders import BARE, HUGO, NAMES, OURS, STOCK
 from .cases import CASES, COLD
-from .phases import PAGES, PHASES
+from .phases import PHASES
 from .results import pages_alone, whole
 from .sizes import LARGE, MIDDLE, SIZES, SMALL
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from .results import Results
     from .rounds import Sample
     from .sizes import Size
+
+    Figure = Callable[[Sample], float | None]
 
 NOTHING = "-"
 PAGES_OF_OURS = f"{OURS}, pages alone"
@@ -80,7 +83,7 @@ def ratios(results: Results) -> Table:
             rows.append((size.name, case, *(_times(other, mine) for other in others for mine in own)))
     note = (
         "CPU seconds of the others, in CPU seconds of this project: of its pages alone, as the others make them, and "
-        "of the whole build with both checks and the search index. Where a builder was not run in a case it counts "
+        "of the whole build with the checks and the search index. Where a builder was not run in a case it counts "
         "with its cold build, since it renders everything each time."
     )
     columns = ("articles", "case", *(f"{name} / {part}" for name in (STOCK, BARE, HUGO) for part in ("pages", "whole")))
@@ -118,20 +121,23 @@ def phases(results: Results) -> Table:
     rows = []
     for size in SIZES:
         for case in size.cases[OURS]:
-            samples = results.get(size.name, OURS, case)
-            cells = [_phase(samples, phase) for phase in PHASES]
-            rows.append((size.name, case, *cells, shown(results.middle(size.name, OURS, case, whole), "{:,.2f}")))
+            figures: list[Figure] = [pages_alone, *(partial(_phase, name=name) for name in PHASES), _rest, whole]
+            cells = [results.middle(size.name, OURS, case, of) for of in figures]
+            rows.append((size.name, case, *(shown(value, "{:,.2f}") for value in cells)))
     note = (
-        "CPU seconds of a build of this project, median. "
-        "What is no check and no index is pages: starting, reading, rendering, writing."
+        "CPU seconds of a build of this project, median. Pages are all but the search index and the check of the "
+        "output. The rest is Python's own start and end; where nothing has changed there is nothing else."
     )
-    return Table("Where the time goes", note, ("articles", "case", *PHASES, "whole"), tuple(rows))
+    columns = ("articles", "case", "pages", *PHASES, "the rest", "whole")
+    return Table("Where the time goes", note, columns, tuple(rows))
 
 
-def _phase(samples: Sequence[Sample], phase: str) -> str:
-    told = [sample for sample in samples if sample.phases]
-    values = [pages_alone(sample) if phase == PAGES else sample.phases.get(phase, 0.0) for sample in told]
-    return shown(_middle(value for value in values if value is not None), "{:,.2f}")
+def _phase(sample: Sample, name: str) -> float | None:
+    return None if sample.phases is None else sample.phases.get(name, 0.0)
+
+
+def _rest(sample: Sample) -> float | None:
+    return None if sample.phases is None else sample.cpu - sum(sample.phases.values())
 
 
 def growth(results: Results) -> Table:
@@ -150,6 +156,6 @@ def growth(results: Results) -> Table:
     return Table("Growth with the number of articles", note, columns, tuple(rows))
 
 
-def _each(results: Results, size: Size, builder: str, of: Callable[[Sample], float | None]) -> float | None:
+def _each(results: Results, size: Size, builder: str, of: Figure) -> float | None:
     cpu = results.middle(size.name, builder, COLD, of)
     return None if cpu is None else cpu * 1000 / results.sizes[size.name].articles

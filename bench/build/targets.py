@@ -55,7 +55,7 @@ def table(results: Results) -> Table:
     rows = [*(_ratio(results, ratio) for ratio in RATIOS), _new_article(results), _linear(results), _seconds(results)]
     note = (
         "Figures that were set beforehand; CPU seconds in those of the peer, runs interleaved. The measured ones are "
-        "of the pages alone, which is all that peers make, and in brackets of the whole build with both checks and the "
+        "of the pages alone, which is all that peers make, and in brackets of the whole build with its checks and the "
         "search index."
     )
     return Table("What it must reach", note, ("what", "commit to", "aim for", "measured", "reached"), tuple(rows))

@@ -17,11 +17,18 @@ INDEX = "pagefind"
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file of a site: *stamp* tells whether it was written since, *content* whether it is another."""
+    """One file of a site: *stamp*, its time and size, tells whether it was written, *content* whether it is another.
+
+    Its number on the disk tells nothing: a builder may keep two trees, and put now one in place, now the other.
+    """
 
     stamp: tuple[int, int]
-    size: int
     content: bytes
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        return self.stamp[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +44,10 @@ def read_tree(folder: Path, before: Mapping[str, File] | None = None) -> dict[st
     found = {}
     for name, entry in _walk(str(folder.resolve())):
         status = entry.stat()
-        stamp = (status.st_mtime_ns, status.st_ino)
+        stamp = (status.st_mtime_ns, status.st_size)
         known = before.get(name) if before else None
         content = known.content if known and known.stamp == stamp else _fingerprint(entry.path)
-        found[name] = File(stamp, status.st_size, content)
+        found[name] = File(stamp, content)
     return found
 
 

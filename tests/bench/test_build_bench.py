@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -196,12 +197,12 @@ def _sample(cpu: float, **phases: float) -> Sample:
 
 
 def test_pages_alone_are_what_is_no_check_and_no_index() -> None:
-    assert pages_alone(_sample(10.0)) is None
-    assert pages_alone(_sample(10.0, **{"content check": 1.0, "output check": 2.0, "search index": 3.0})) == 4.0
+    assert pages_alone(replace(_sample(10.0), phases=None)) is None
+    assert pages_alone(_sample(10.0, read=1.0, check=2.0, index=3.0)) == 5.0
 
 
 def test_a_target_is_reached_by_the_pages_alone() -> None:
-    own = {case: [_sample(4.0, **{"content check": 1.0, "search index": 2.0})] for case in CASES}
+    own = {case: [_sample(4.0, check=1.0, index=2.0)] for case in CASES}
     hugo = {case: [_sample(cpu)] for case, cpu in zip(CASES, (4.0, 40.0, 400.0), strict=False)}
     results = Results({SIZES[1].name: Measured(10_000, 1, "now", {OURS: own, "Hugo": hugo})})
 
