@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest.engine import stamps
 from digest.engine.report import Report, Watch
@@ -30,7 +30,7 @@ class BuildOptions:
     """What to build.
 
     *project* is the folder with the settings file *settings*, *output* is where the site goes. With *drafts* what is
-    not published is shown, with *clean* nothing of an earlier build is trusted, and without *index* search finds nothing.
+    not published is shown, with *clean* nothing of an earlier build is trusted; without *index* search finds nothing.
     """
 
     project: Path
@@ -80,14 +80,11 @@ def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | No
     read = read_project(settings, drafts=options.drafts)
     start = watch.lap()
     with show_progress() if show_progress else nullcontext(SILENCE) as progress:
+        manner: dict[str, Any] = {"index": options.index, "progress": progress, "on_wait": on_wait}
         if getattr(read.pelican, "is_on", False):
-            outcome = read.pelican.make(
-                options.output, files=read.files, clean=options.clean, progress=progress, on_wait=on_wait
-            )
+            outcome = read.pelican.make(options.output, files=read.files, clean=options.clean, **manner)
         else:
-            outcome = build_by_stock(
-                settings, options.output, drafts=options.drafts, progress=progress, on_wait=on_wait
-            )
+            outcome = build_by_stock(settings, options.output, drafts=options.drafts, **manner)
     report: Report = outcome.report
     report.phases = {"start": start, **report.phases}
     if not report.problems:

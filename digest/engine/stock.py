@@ -37,7 +37,7 @@ class RenderingError(DigestError):
     """Stock Pelican did not finish; what it said is told."""
 
 
-def build_by_stock(
+def build_by_stock(  # noqa: PLR0913 - all that decides on a build
     settings: Path,
     output: Path,
     *,

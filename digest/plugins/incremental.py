@@ -57,7 +57,7 @@ class Incremental(Pelican):  # type: ignore[misc] # pelican is untyped
         if outcome.report.problems:
             raise UnfitSiteError("\n".join(map(str, outcome.report.problems)))
 
-    def make(
+    def make(  # noqa: PLR0913 - all that decides on a build
         self,
         output: Path,
         *,
