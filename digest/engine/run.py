@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 class Order:
     """How a build is to go.
 
-    *made_by* is the fingerprint of the programs; with *clean* nothing of an earlier build is trusted; without *index* the
-    site has no search index. *on_wait* is told when another build is going on.
+    *made_by* is the fingerprint of the programs; with *clean* nothing of an earlier build is trusted, without *index*
+    the site has no search index. *on_wait* is told when another build is going on.
     """
 
     settings: Settings
