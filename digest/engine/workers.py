@@ -54,7 +54,9 @@ def on_all_cores(
                 progress.advance(len(made))
                 yield from made
     except BrokenProcessPool as error:
-        message = "a process of the build was ended from outside. Hint: see that there is memory enough, and build again"
+        message = (
+            "a process of the build was ended from outside. Hint: see that there is memory enough, and build again"
+        )
         raise LostWorkerError(message) from error
     finally:
         _work.pop()

@@ -84,7 +84,9 @@ def test_template_that_cannot_be_read_is_told_with_file_and_line(
     theme: Path, template: str, after: str, line: str
 ) -> None:
     number = put_line(theme, template, after, line)
-    found = [fault_in(theme, path) for path in ("/latest/", "/tags/courts/") if template != "includes/all_articles.html"]
+    found = [
+        fault_in(theme, path) for path in ("/latest/", "/tags/courts/") if template != "includes/all_articles.html"
+    ]
     (told,) = once_each(found or [fault_in(theme, "/")])
 
     assert (told.path, told.line, told.code) == (f"theme/templates/{template}", number, "B101")
@@ -128,7 +130,9 @@ def test_error_without_words_or_a_place_is_told_by_its_name() -> None:
 
 
 def test_one_line_of_a_template_is_told_once_with_the_number_of_its_pages() -> None:
-    problems = [Problem("theme/templates/list.html", 3, "B101", f"it failed (for /{at}/)", "mend") for at in range(1_235)]
+    problems = [
+        Problem("theme/templates/list.html", 3, "B101", f"it failed (for /{at}/)", "mend") for at in range(1_235)
+    ]
     (told,) = once_each(problems)
 
     assert told.message == "it failed (for /0/), and on 1,234 more pages"
@@ -140,4 +144,8 @@ def test_faults_of_other_places_are_each_told_in_order() -> None:
     b, a = (Problem(f"content/articles/{name}.md", 2, "C103", "no date", "write it") for name in "ba")
     other = Problem("theme/templates/list.html", 4, "B101", "it failed", "mend")
 
-    assert once_each([b, other, a, b]) == [a, Problem(b.path, 2, "C103", "no date, and on 1 more page", "write it"), other]
+    assert once_each([b, other, a, b]) == [
+        a,
+        Problem(b.path, 2, "C103", "no date, and on 1 more page", "write it"),
+        other,
+    ]

@@ -111,7 +111,9 @@ def test_tuple_of_values_is_more_than_the_values_side_by_side(editions: Editions
 
 
 @pytest.mark.parametrize(
-    "value", [lambda: "now", object(), (lambda: "now",), {"now": object()}, story, pytest], ids=lambda one: type(one).__name__
+    "value",
+    [lambda: "now", object(), (lambda: "now",), {"now": object()}, story, pytest],
+    ids=lambda one: type(one).__name__,
 )
 def test_job_that_is_handed_what_cannot_be_told_apart_is_refused(press: Press, value: object) -> None:
     job = Job("/names.json", press.names, (value,))

@@ -252,7 +252,9 @@ def test_long_list_has_pages_that_say_where_they_stand() -> None:
 
 
 def test_only_the_newest_page_of_a_list_says_what_changes_with_the_list() -> None:
-    site = plan([story(f"s-{number:02}", str(2010 + number), tags=("youth", "prevention")) for number in range(7)], page_size=2)
+    site = plan(
+        [story(f"s-{number:02}", str(2010 + number), tags=("youth", "prevention")) for number in range(7)], page_size=2
+    )
     newest = listing(site, "/tags/youth/")
 
     assert (newest.count, newest.pager.age, newest.pager.total) == (7, None, 3)

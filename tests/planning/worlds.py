@@ -51,7 +51,8 @@ SAYINGS: Mapping[str, Callable[[random.Random], Any]] = {
     "lang": one_of("en", "en", "ru", "ru", "ar", "fr"),
     "added": one_of(date(2026, 1, 5), date(2026, 1, 6), date(2026, 2, 1)),
     "published": one_of(
-        None, *map(PartialDate.parse, ("2014", "2016", "2016-03", "2016-03-05", "2016-03-06", "2016-04-01", "2017-01-01"))
+        None,
+        *map(PartialDate.parse, ("2014", "2016", "2016-03", "2016-03-05", "2016-03-06", "2016-04-01", "2017-01-01")),
     ),
     "date_evidence": one_of(None, "on Monday", "in spring"),
     "modified": one_of(None, date(2026, 2, 1), date(2026, 3, 1)),
@@ -61,7 +62,9 @@ SAYINGS: Mapping[str, Callable[[random.Random], Any]] = {
     "publication": one_of("digest", "digest", "wire", "linked", None),
     "section": one_of("law", "news", None),
     "tags": some_of(3, "prevention", "PVE", "youth", "courts"),
-    "dateline": one_of(None, Dateline("ALMATY"), Dateline("AKTOBE", "Aktobe", "KZ"), Dateline("KAZAKHSTAN", "Kazakhstan", "KZ")),
+    "dateline": one_of(
+        None, Dateline("ALMATY"), Dateline("AKTOBE", "Aktobe", "KZ"), Dateline("KAZAKHSTAN", "Kazakhstan", "KZ")
+    ),
     "places": some_of(2, "aktobe", "kazakhstan"),
     "summary": one_of(None, "In short.", "In a word."),
     "images": some_of(
@@ -81,7 +84,20 @@ SAYINGS: Mapping[str, Callable[[random.Random], Any]] = {
     "corrections": some_of(1, Correction(date(2026, 2, 3), "The name."), Correction(date(2026, 2, 4), "The day.")),
 }
 # Which of them an article of a new site has; the others are rare in one.
-_USUAL = ("title", "lang", "added", "published", "authors", "publication", "section", "tags", "places", "dateline", "status", "embargo")
+_USUAL = (
+    "title",
+    "lang",
+    "added",
+    "published",
+    "authors",
+    "publication",
+    "section",
+    "tags",
+    "places",
+    "dateline",
+    "status",
+    "embargo",
+)
 BODIES = (
     "<p>One.</p>\n<p>Two.</p>\n<p>Three.</p>",
     "<p>One.</p>\n<p>2.</p>",
@@ -346,7 +362,11 @@ EDITS: Mapping[str, Callable[[World, random.Random], World]] = {
     **{made.__name__: made for made in _MADE},
 }
 # What reaches furthest comes as often as all the keys of an article together.
-_DRAWN = [*sorted(EDITS), *("edit_registry",) * 12, *("move", "delete", "add", "translate", "edit_options", "edit status", "edit embargo", "wait", "edit_body") * 3]
+_DRAWN = [
+    *sorted(EDITS),
+    *("edit_registry",) * 12,
+    *("move", "delete", "add", "translate", "edit_options", "edit status", "edit embargo", "wait", "edit_body") * 3,
+]
 Steps = list[tuple[str, int]]
 STEPS = st.lists(st.tuples(st.sampled_from(_DRAWN), st.integers(0, 2**16)), min_size=1, max_size=3)
 
