@@ -63,7 +63,7 @@ def serve(context: Context, port: int = 8000) -> None:
 @task
 def publish(context: Context) -> None:
     """Build and check the site that is to be uploaded."""
-    run(context, f"{DIGEST} build --clean --settings publishconf.py")
+    run(context, f"{DIGEST} build --settings publishconf.py")
     print("output/ is ready: upload the whole folder, as docs/publishing.md says.")
 
 

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest.engine import stamps
 from digest.engine.report import Report, Watch
@@ -30,7 +30,7 @@ class BuildOptions:
     """What to build.
 
     *project* is the folder with the settings file *settings*, *output* is where the site goes. With *drafts* what is
-    not published is shown, and with *clean* nothing of an earlier build is trusted.
+    not published is shown, with *clean* nothing of an earlier build is trusted; without *index* search finds nothing.
     """
 
     project: Path
@@ -38,6 +38,7 @@ class BuildOptions:
     settings: str = "pelicanconf.py"
     drafts: bool = False
     clean: bool = False
+    index: bool = True
 
     @property
     def note(self) -> Path:
@@ -56,15 +57,16 @@ def build_site(
         message = f"{settings}: there are no settings. Hint: run this where pelicanconf.py is, or use --project"
         raise UsageError(message)
     last = None if options.clean else stamps.read_last(options.note)
-    if last and stamps.still_holds(last, _look(options, last.folders, last.files), datetime.now(UTC)):
+    if last and stamps.still_holds(last, _said(options), options.output.resolve(), datetime.now(UTC)):
         return Report.of_nothing(last.counts)
     return _build(options, watch, show_progress, on_wait)
 
 
-def _look(options: BuildOptions, folders: tuple[str, ...], files: tuple[str, ...]) -> bytes:
+def _said(options: BuildOptions) -> dict[str, str]:
+    """Return what decides on the site beside the files: what was asked for, and by what it is built."""
     said = {name: value for name, value in os.environ.items() if name.startswith("DIGEST_")}
-    said |= {"drafts": str(options.drafts), "settings": options.settings, "code": stamps.code().hex()}
-    return stamps.look([*map(Path, folders), options.output.resolve()], map(Path, files), said)
+    said |= {"drafts": str(options.drafts), "index": str(options.index), "settings": options.settings}
+    return said | {"code": stamps.code().hex()}
 
 
 def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | None, on_wait: OnWait) -> Report:
@@ -78,14 +80,11 @@ def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | No
     read = read_project(settings, drafts=options.drafts)
     start = watch.lap()
     with show_progress() if show_progress else nullcontext(SILENCE) as progress:
+        manner: dict[str, Any] = {"index": options.index, "progress": progress, "on_wait": on_wait}
         if getattr(read.pelican, "is_on", False):
-            outcome = read.pelican.make(
-                options.output, files=read.files, clean=options.clean, progress=progress, on_wait=on_wait
-            )
+            outcome = read.pelican.make(options.output, files=read.files, clean=options.clean, **manner)
         else:
-            outcome = build_by_stock(
-                settings, options.output, drafts=options.drafts, progress=progress, on_wait=on_wait
-            )
+            outcome = build_by_stock(settings, options.output, drafts=options.drafts, **manner)
     report: Report = outcome.report
     report.phases = {"start": start, **report.phases}
     if not report.problems:
@@ -98,5 +97,7 @@ def _note(options: BuildOptions, read: Read, outcome: Outcome) -> None:
     until = None if "DIGEST_NOW" in os.environ or outcome.until is None else outcome.until.astimezone(UTC).isoformat()
     folders = (str(read.pelican.path), str(read.pelican.theme))
     files = tuple(map(str, read.files))
-    look = _look(options, folders, files)
-    stamps.write_last(options.note, stamps.Last(look.hex(), until, outcome.report.counts(), folders, files))
+    sources = stamps.look(map(Path, folders), map(Path, files), _said(options))
+    site = stamps.look_of_site(outcome.files)
+    last = stamps.Last(sources, site, until, outcome.report.counts(), folders, files)
+    stamps.write_last(options.note, last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 class Made:
     """What came of making *file*: whether its bytes are new, and what of it is checked and indexed; or what went wrong.
 
-    *stamp* is how it looks now.
+    *stamp* is how it looks now; *checking* are the seconds that were spent on looking at it for that.
     """
 
     file: str
@@ -44,6 +45,7 @@ class Made:
     stamp: Stamp = (0, 0)
     facts: PageFacts | None = None
     indexed: bytes | None = None
+    checking: float = 0.0
     problem: Problem | None = None
 
 
@@ -62,10 +64,12 @@ def make_files(planned: Sequence[Planned], folder: str, theme: Theme, url: str, 
         except Exception as error:  # noqa: BLE001 - of whatever kind, it is told once, with the place in the template
             return Made(one.file, problem=fault_of(error, one.job.path))
         is_new = put(folder, one.file, content)
-        facts = read_facts(one.file, content, base) if is_judged(one.file) else None
         status = os.lstat(f"{folder}/{one.file}")
-        stamp = (status.st_mtime_ns, status.st_size)
-        return Made(one.file, is_new, stamp, facts, indexed_part(content) if one.job.template else None)
+        begun = time.process_time()
+        facts = read_facts(one.file, content, base) if is_judged(one.file) else None
+        indexed = indexed_part(content) if one.job.template else None
+        spent = time.process_time() - begun
+        return Made(one.file, is_new, (status.st_mtime_ns, status.st_size), facts, indexed, spent)
 
     yield from on_all_cores(make, planned, progress)
 

@@ -41,22 +41,27 @@ if TYPE_CHECKING:
 class Order:
     """How a build is to go.
 
-    *made_by* is the fingerprint of the programs; with *clean* nothing of an earlier build is trusted. *on_wait* is told
-    when another build is going on.
+    *made_by* is the fingerprint of the programs; with *clean* nothing of an earlier build is trusted; without *index* the
+    site has no search index. *on_wait* is told when another build is going on.
     """
 
     settings: Settings
     output: Path
     made_by: bytes
     clean: bool = False
+    index: bool = True
     on_wait: Callable[[int | None], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a build: its report, and the moment at which the site is to change by itself, if there is one."""
+    """What came of a build: its report, the site's files, and the moment at which it is to change by itself.
+
+    Of each file: its path, its mtime (ns), its size.
+    """
 
     report: Report
+    files: tuple[tuple[str, int, int], ...] = ()
     until: datetime | None = None
 
 
@@ -81,6 +86,7 @@ class Build:
         self.report = Report()
         self.watch = Watch()
         self.stamps: dict[str, Stamp] = {}
+        self.checking = 0.0
         self.store_path = tree.state / "store"
         self.store = Store() if order.clean else read_store(self.store_path, order.made_by)
 
@@ -104,11 +110,13 @@ class Build:
         with LinkBook(self.tree.state / "links", base, self.store.site) as book:
             with self._phase("check"):
                 self._check(book, facts, base)
+            self.report.shift("render", "check", self.checking)
             if self.report.problems:
                 return self._given_up()
             with self._phase("switch"):
                 self._go_live(book)
-        return Outcome(self.report, plan.until())
+        files = tuple((file, written.mtime, written.size) for file, written in self.store.files.items())
+        return Outcome(self.report, files, plan.until())
 
     @contextmanager
     def _phase(self, name: str) -> Iterator[None]:
@@ -141,8 +149,14 @@ class Build:
         problems += check_together(articles, pages, registry, folder)
         if self._has(problems):
             return None
-        theme = Theme(self.settings.theme, self.settings.environment)
-        return Plan(self.settings, library, self.store, registry, theme)
+        return Plan(self.settings, library, self.store, registry, self._theme())
+
+    def _theme(self) -> Theme:
+        theme = Theme(self.settings.theme, self.settings.environment, self.store.templates)
+        if self.store.theme != theme.digest:
+            self.store.theme = theme.digest
+            self.store.templates.clear()
+        return theme
 
     def _render(self, planned: Sequence[Planned], theme: Theme) -> dict[str, PageFacts]:
         """Make what is to be made anew; return what the checks want to know of it."""
@@ -163,6 +177,7 @@ class Build:
         self.report.rendered, self.report.written = len(made), sum(one.is_new for one in made)
         self.report.kept, self.report.deleted = len(planned) - self.report.written, len(gone)
         self.report.pages = sum(one.file.endswith(".html") for one in planned)
+        self.checking = sum(one.checking for one in made)
         return {one.file: one.facts for one in made if one.facts}
 
     # --- search ---
@@ -170,12 +185,17 @@ class Build:
     def _index(self, planned: Sequence[Planned]) -> None:
         """Index the articles, unless what the index reads of them is what it has read before."""
         files = self.store.files
-        parts = {one.file: part for one in planned if (part := files[one.file].indexed) is not None}
+        articles = planned if self.order.index else ()
+        parts = {one.file: part for one in articles if (part := files[one.file].indexed) is not None}
         self.report.indexed = len(parts)
         key = index_key(parts)
         bundle = {file: stamp for file, stamp in self.stamps.items() if file.startswith(f"{BUNDLE}/")}
         noted = {file for file, written in files.items() if written.made_from == key}
-        if bool(parts) == bool(noted) and noted == bundle.keys() and all(_is_of(files[file], key, stamp) for file, stamp in bundle.items()):
+        if (
+            bool(parts) == bool(noted)
+            and noted == bundle.keys()
+            and all(_is_of(files[file], key, stamp) for file, stamp in bundle.items())
+        ):
             return
         self.progress.begin("indexing", None)
         fresh: set[str] = set()

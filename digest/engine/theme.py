@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from digest.site.fingerprints import fingerprint
 from digest.site.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, MutableMapping
     from pathlib import Path
 
     from jinja2 import Template
@@ -31,10 +31,14 @@ class MissingTemplateError(DigestError):
 
 @dataclass(frozen=True)
 class Theme:
-    """The theme in *folder*; *environment* is how the settings have templates read, without a loader."""
+    """The theme in *folder*; *environment* is how the settings have templates read, without a loader.
+
+    *known* are fingerprints of templates, as `digest_of` has them, of a theme with the same `digest`.
+    """
 
     folder: Path
     environment: Environment
+    known: MutableMapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def loaded(self) -> Environment:
@@ -55,14 +59,16 @@ class Theme:
         return tuple((name, marked(name, content)) for name, content in sorted(self.assets.items()))
 
     @cached_property
-    def _digests(self) -> dict[str, bytes]:
-        return {}
+    def digest(self) -> bytes:
+        """The fingerprint of all its files."""
+        templates = sorted(path for path in (self.folder / "templates").rglob("*") if path.is_file())
+        return fingerprint(self.marks, tuple((path.as_posix(), path.read_bytes()) for path in templates))
 
     def digest_of(self, template: str) -> bytes:
         """Return the fingerprint of a template: of its text, and of all that it extends, includes or imports."""
-        found = self._digests.get(template)
+        found = self.known.get(template)
         if found is None:
-            found = self._digests[template] = fingerprint(self.marks, self._closure(template))
+            found = self.known[template] = fingerprint(self.marks, self._closure(template))
         return found
 
     def _closure(self, template: str) -> tuple[object, ...]:

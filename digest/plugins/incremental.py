@@ -57,12 +57,13 @@ class Incremental(Pelican):  # type: ignore[misc] # pelican is untyped
         if outcome.report.problems:
             raise UnfitSiteError("\n".join(map(str, outcome.report.problems)))
 
-    def make(
+    def make(  # noqa: PLR0913 - all that decides on a build
         self,
         output: Path,
         *,
         files: Sequence[Path] = (),
         clean: bool = False,
+        index: bool = True,
         progress: Progress = SILENCE,
         on_wait: Callable[[int | None], None] = lambda _: None,
     ) -> Outcome:
@@ -72,6 +73,7 @@ class Incremental(Pelican):  # type: ignore[misc] # pelican is untyped
             output=output,
             made_by=stamps.code(),
             clean=clean,
+            index=index,
             on_wait=on_wait,
         )
         return build(order, progress)
