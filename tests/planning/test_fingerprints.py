@@ -24,10 +24,7 @@ from tests.support.project import ROOT
 if TYPE_CHECKING:
     from digest.engine.theme import Theme
     from digest.site.given import Job
-    from digest.site.words import Words
-    from tests.planning.worlds import Steps, World
-
-AllWords = dict[tuple[str, bool], "Words"]
+    from tests.planning.worlds import AllWords, Memory, Steps
 
 
 def examples(number: int) -> settings:
@@ -45,7 +42,7 @@ def theme() -> Theme:
     return theme_in(ROOT / "theme")
 
 
-def planned(world: World, words: AllWords, memory: dict[str, tuple[bytes, tuple[str, ...]]]) -> dict[str, Job]:
+def planned(world: World, words: AllWords, memory: Memory) -> dict[str, Job]:
     """Return the jobs of a site by path."""
     return {job.path: job for job in plan_site(world.given(words, memory))}
 
@@ -69,7 +66,7 @@ def unchanged(one: dict[str, Job], other: dict[str, Job]) -> list[str]:
 @examples(200)
 @given(WORLDS, STEPS)
 def test_same_fingerprint_means_the_same_values(words: AllWords, world: World, steps: Steps) -> None:
-    memory: dict[str, tuple[bytes, tuple[str, ...]]] = {}
+    memory: Memory = {}
     before, now = planned(world, words, memory), planned(after(world, steps), words, memory)
 
     for path in unchanged(before, now):
