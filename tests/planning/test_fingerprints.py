@@ -17,7 +17,16 @@ from digest.site.given import Options, Raw
 from digest.site.plan import plan_site
 from tests.planning.helpers import URL, theme_in
 from tests.planning.worlds import (
-    HOUR, NOW, STEPS, USUAL_REGISTRY, WORLDS, World, after, all_words, new_drafts, shuffled,
+    HOUR,
+    NOW,
+    STEPS,
+    USUAL_REGISTRY,
+    WORLDS,
+    World,
+    after,
+    all_words,
+    new_drafts,
+    shuffled,
 )  # fmt: skip
 from tests.support.project import ROOT
 
