@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from digest.engine.stamps import Last, code, look, read_last, scan, stamp_of, still_holds, write_last
+from digest.engine.stamps import Last, code, look, look_of_site, read_last, scan, stamp_of, still_holds, write_last
 from tests.support.project import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
@@ -41,7 +42,7 @@ def wait_for_the_clock(folder: Path) -> None:
         (folder / "now").touch()
 
 
-def seen(folder: Path, said: dict[str, str] | None = None) -> bytes:
+def seen(folder: Path, said: dict[str, str] | None = None) -> str:
     return look([folder], [folder.parent / "settings.py", folder.parent / "none.py"], said or {"DIGEST_NOW": "x"})
 
 
@@ -124,7 +125,7 @@ def test_programs_look_the_same_until_they_change() -> None:
 
 # --- what is kept of it ---
 
-LAST = Last("ab", "2026-06-01T12:00:00+00:00", {"read": 1}, ("content", "theme"), ("pelicanconf.py",))
+LAST = Last("ab", "cd", "2026-06-01T12:00:00+00:00", {"read": 1}, ("content", "theme"), ("pelicanconf.py",))
 
 
 def test_last_build_is_read_as_it_was_written(tmp_path: Path) -> None:
@@ -140,29 +141,76 @@ def test_last_build_that_is_not_whole_is_as_good_as_none(tmp_path: Path) -> None
     whole = path.read_bytes()
     assert read_last(tmp_path / "none") is None
 
-    for content in (*(whole[:at] for at in range(len(whole))), b"[]", b"{}", b"null", b"\xff", b'{"look": 1}'):
+    for content in (
+        *(whole[:at] for at in range(len(whole))),
+        b"[]",
+        b"{}",
+        b"null",
+        b"\xff",
+        b'{"sources": 1}',
+        whole[:-1] + b', "x": 1}',
+    ):
         path.write_bytes(content)
         assert read_last(path) is None, content
 
 
+@pytest.fixture
+def last(folder: Path) -> Last:
+    """Return what is known of a build of *folder*, whose site stands beside it."""
+    site = folder.parent / "output"
+    site.mkdir()
+    (site / "index.html").write_text("a page")
+    files, settings = tuple(map(str, [folder.parent / "settings.py"])), {"DIGEST_NOW": "x"}
+    looks = look_of_site((path, stamp.mtime, stamp.size) for path, stamp in scan(site))
+    return Last(look([folder], map(Path, files), settings), looks, None, {}, (str(folder),), files)
+
+
+def holds(last: Last, now: datetime = NOW, **said: str) -> bool:
+    output = Path(last.folders[0]).with_name("output")
+    return still_holds(last, {"DIGEST_NOW": "x"} | said, output, now)
+
+
+def test_last_build_holds_while_nothing_is_done(last: Last) -> None:
+    assert holds(last)
+    assert holds(last, datetime.max.replace(tzinfo=UTC))
+
+
 @pytest.mark.parametrize(
-    ("until", "found", "now", "holds"),
+    "edit",
     [
-        (None, b"\xab", NOW, True),
-        (None, b"\xac", NOW, False),
-        (NOW, b"\xab", NOW - timedelta(microseconds=1), True),
-        (NOW, b"\xab", NOW, False),
-        (NOW, b"\xab", NOW + timedelta(microseconds=1), False),
-        (NOW, b"\xac", NOW - timedelta(hours=1), False),
-        (NOW + timedelta(microseconds=5), b"\xab", NOW, True),
+        lambda folder: (folder / "articles/b.md").write_text("other words"),
+        lambda folder: (folder.parent / "settings.py").write_text("A = 2"),
+        lambda folder: (folder.parent / "output/index.html").write_text("other words"),
+        lambda folder: (folder.parent / "output/index.html").unlink(),
+        lambda folder: (folder.parent / "output/more.html").touch(),
+        lambda folder: (folder.parent / "output").rename(folder.parent / "elsewhere"),
     ],
 )
-def test_last_build_holds_until_something_changes_or_a_moment_comes(
-    until: datetime | None, found: bytes, now: datetime, *, holds: bool
+def test_last_build_holds_no_more_when_a_source_or_the_site_changes(
+    folder: Path, last: Last, edit: Callable[[Path], object]
 ) -> None:
-    last = Last("ab", until and until.isoformat(), {}, (), ())
+    edit(folder)
 
-    assert still_holds(last, found, now) is holds
+    assert not holds(last)
+
+
+def test_last_build_holds_no_more_when_another_is_asked_for(last: Last) -> None:
+    assert not holds(last, DIGEST_NOW="y")
+    assert not holds(last, drafts="True")
+
+
+@pytest.mark.parametrize(
+    ("until", "now", "expected"),
+    [
+        (NOW, NOW - timedelta(microseconds=1), True),
+        (NOW, NOW, False),
+        (NOW, NOW + timedelta(microseconds=1), False),
+        (NOW + timedelta(microseconds=5), NOW, True),
+        (NOW - timedelta(microseconds=5), NOW, False),
+    ],
+)
+def test_last_build_holds_until_a_moment_comes(last: Last, until: datetime, now: datetime, *, expected: bool) -> None:
+    assert holds(replace(last, until=until.isoformat()), now) is expected
 
 
 def test_nothing_heavy_is_loaded_to_see_that_nothing_changed() -> None:

@@ -49,7 +49,8 @@ STORIES = [
     story("hidden", status="hidden", tags=("courts",)),
 ]
 SHOWN = {
-    "/", "/404.html", "/search/", "/about/", "/tags/", "/sections/", "/archive/", "/tags/courts/", "/tags/courts/page/1/",
+    "/", "/404.html", "/search/", "/about/", "/tags/", "/sections/", "/archive/", "/tags/courts/",
+    "/tags/courts/page/1/",
     "/publications/wire/", "/places/aktobe/", "/articles/rich/", "/articles/hidden/", "/ru/articles/rich-ru/",
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,19 +13,27 @@ from digest.engine.planning import made_from
 from digest.engine.rendering import content_of
 from digest.engine.theme import Printer
 from digest.site.filters import Once
-from digest.site.given import Raw
+from digest.site.given import Options, Raw
 from digest.site.plan import plan_site
-from tests.planning.helpers import theme_in
-from tests.planning.worlds import STEPS, WORLDS, after, all_words, shuffled
+from tests.planning.helpers import URL, theme_in
+from tests.planning.worlds import (
+    HOUR,
+    NOW,
+    STEPS,
+    USUAL_REGISTRY,
+    WORLDS,
+    World,
+    after,
+    all_words,
+    new_drafts,
+    shuffled,
+)  # fmt: skip
 from tests.support.project import ROOT
 
 if TYPE_CHECKING:
     from digest.engine.theme import Theme
     from digest.site.given import Job
-    from digest.site.words import Words
-    from tests.planning.worlds import Steps, World
-
-AllWords = dict[tuple[str, bool], "Words"]
+    from tests.planning.worlds import AllWords, Memory, Steps
 
 
 def examples(number: int) -> settings:
@@ -42,7 +51,7 @@ def theme() -> Theme:
     return theme_in(ROOT / "theme")
 
 
-def planned(world: World, words: AllWords, memory: dict[str, tuple[bytes, tuple[str, ...]]]) -> dict[str, Job]:
+def planned(world: World, words: AllWords, memory: Memory) -> dict[str, Job]:
     """Return the jobs of a site by path."""
     return {job.path: job for job in plan_site(world.given(words, memory))}
 
@@ -66,7 +75,7 @@ def unchanged(one: dict[str, Job], other: dict[str, Job]) -> list[str]:
 @examples(200)
 @given(WORLDS, STEPS)
 def test_same_fingerprint_means_the_same_values(words: AllWords, world: World, steps: Steps) -> None:
-    memory: dict[str, tuple[bytes, tuple[str, ...]]] = {}
+    memory: Memory = {}
     before, now = planned(world, words, memory), planned(after(world, steps), words, memory)
 
     for path in unchanged(before, now):
@@ -92,3 +101,20 @@ def test_order_in_which_files_are_found_is_in_no_fingerprint(
     edited = after(world, steps)
 
     assert fingerprints(planned(edited, words, {})) == fingerprints(planned(shuffled(edited, number), words, {}))
+
+
+def test_article_that_expires_instead_of_waiting_is_another_in_a_preview(words: AllWords) -> None:
+    (draft,) = new_drafts([1])
+    times = {"published": None, "status": "published", "embargo": NOW - HOUR, "expires": NOW + HOUR}
+    draft = replace(draft, matter=replace(draft.matter, lang="en", **times))
+    world = World(
+        drafts=(draft,),
+        leaves=(),
+        registry=USUAL_REGISTRY,
+        options=Options(name="D", tagline="N", url=URL),
+        preview=True,
+    )
+    early, late = (planned(replace(world, now=NOW + hours * HOUR), words, {}) for hours in (-2, 2))
+
+    assert "/articles/s-0/" in early
+    assert "/articles/s-0/" not in unchanged(early, late)

@@ -16,6 +16,7 @@ from tests.planning.helpers import registry, story
 from tests.planning.worlds import STEPS, WORLDS, after, all_words
 
 if TYPE_CHECKING:
+    from digest.site.stories import Story
     from tests.planning.worlds import AllWords, Memory, Steps, World
 
 
@@ -43,6 +44,35 @@ def test_what_is_remembered_changes_nothing(words: AllWords, world: World, edits
         world = after(world, steps)
 
         assert related(world, words, memory) == related(world, words, {})
+
+
+# Few days, tags and languages, so that most stories share something, and as many older ones as are shown.
+STORIES = st.lists(
+    st.builds(
+        lambda slug, day, tags, keys: story(slug, day, tags=tags, **keys),
+        st.sampled_from([f"s-{at}" for at in range(16)]),
+        st.sampled_from(["2014", "2015", "2016", "2017"]),
+        st.sampled_from([("courts",), ("courts", "youth"), ("youth",)]),
+        st.sampled_from(
+            [{}, {}, {}, {"lang": "ru"}, {"translation_of": "s-1"}, {"status": "hidden"}, {"places": ("aktobe",)}]
+        ),
+    ),
+    unique_by=lambda one: one.matter.slug,
+    min_size=6,
+    max_size=16,
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(STORIES, min_size=2, max_size=4))
+def test_what_was_found_on_any_other_site_changes_nothing(sites: list[list[Story]]) -> None:
+    memory: Memory = {}
+    for stories in sites:
+        listed = in_order(one for one in stories if one.is_listed)
+        remembering, anew = (Kinship(Shelf(listed, Terms(registry())), "en", known) for known in (memory, {}))
+
+        for one in stories:
+            assert remembering.of(one) == anew.of(one)
 
 
 def test_what_was_found_is_not_looked_for_again() -> None:

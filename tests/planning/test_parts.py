@@ -186,6 +186,16 @@ def test_related_of_an_old_story_stay_when_newer_ones_come() -> None:
     assert [related(one, before) for one in stories[:10]] == [related(one, after) for one in stories[:10]]
 
 
+def test_tag_that_newer_stories_have_made_common_is_as_rare_for_an_old_one_as_it_was() -> None:
+    one, rare, common = story("one", "2017", tags=("courts", "youth")), story("rare", "2015", tags=("courts",)), "youth"
+    others = [story(f"common-{at}", "2016", tags=(common,)) for at in range(3)]
+    newer = [story(f"newer-{at}", "2018", tags=("courts",)) for at in range(30)]
+    found = related(one, shelf_of(one, rare, *others))
+
+    assert found[0] is rare
+    assert related(one, shelf_of(one, rare, *others, *newer)) == found
+
+
 def test_story_in_no_list_is_related_to_the_newest() -> None:
     hidden = story("hidden", "2010", tags=("courts",), status="hidden")
     stories = [story(f"s-{at}", f"20{10 + at}", tags=("courts",)) for at in range(9)]
