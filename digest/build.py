@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from digest.engine.run import Outcome
-    from digest.plugins.settings import Read
     from digest.progress import Progress
 
     ShowProgress = Callable[[], AbstractContextManager[Progress]]
@@ -78,6 +77,9 @@ def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | No
     options.note.unlink(missing_ok=True)
     settings = options.project / options.settings
     read = read_project(settings, drafts=options.drafts)
+    # Before anything is read: a file that is saved meanwhile has then changed since.
+    folders = (str(read.pelican.path), str(read.pelican.theme))
+    sources = stamps.look(map(Path, folders), read.files, _said(options))
     start = watch.lap()
     with show_progress() if show_progress else nullcontext(SILENCE) as progress:
         manner: dict[str, Any] = {"index": options.index, "progress": progress, "on_wait": on_wait}
@@ -88,16 +90,22 @@ def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | No
     report: Report = outcome.report
     report.phases = {"start": start, **report.phases}
     if not report.problems:
-        _note(options, read, outcome)
+        _note(options, Made(sources, folders, tuple(map(str, read.files))), outcome)
     return report
 
 
-def _note(options: BuildOptions, read: Read, outcome: Outcome) -> None:
-    """Note how all looks now that the site stands."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a site was made from: how all looked, and where it is."""
+
+    look: str
+    folders: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+def _note(options: BuildOptions, made: Made, outcome: Outcome) -> None:
+    """Note how all looked that the site was made from, and how the site looks."""
     until = None if "DIGEST_NOW" in os.environ or outcome.until is None else outcome.until.astimezone(UTC).isoformat()
-    folders = (str(read.pelican.path), str(read.pelican.theme))
-    files = tuple(map(str, read.files))
-    sources = stamps.look(map(Path, folders), map(Path, files), _said(options))
     site = stamps.look_of_site(outcome.files)
-    last = stamps.Last(sources, site, until, outcome.report.counts(), folders, files)
+    last = stamps.Last(made.look, site, until, outcome.report.counts(), made.folders, made.files)
     stamps.write_last(options.note, last)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from digest.checks.content import check_name
 from digest.engine.stamps import scan
 from digest.model import Problem
 from digest.schema import PUBLIC
@@ -62,6 +63,7 @@ class Plan:
     def files(self) -> list[Planned]:
         """Return every file of the site."""
         planned = [self._planned(job) for job in (*plan_site(self._input()), *self._as_they_are())]
+        self._forget_others()
         seen: dict[str, Planned] = {}
         for one in planned:
             other = seen.setdefault(one.file, one)
@@ -74,6 +76,12 @@ class Plan:
     def _planned(self, job: Job) -> Planned:
         template = self.theme.digest_of(job.template) if job.template else b""
         return Planned(addresses.save_as(job.path), job, made_from(job, self.settings.digest, template))
+
+    def _forget_others(self) -> None:
+        """Forget what the plan remembers of articles that are no more."""
+        slugs = {reading.matter.slug for reading in self.store.articles.values() if reading.matter}
+        for name in [name for name in self.store.memory if name.partition("/")[2] not in slugs]:
+            del self.store.memory[name]
 
     def _input(self) -> Input:
         return Input(
@@ -187,8 +195,14 @@ class Plan:
 
     @cached_property
     def _statics(self) -> list[tuple[str, Stamp]]:
-        found = ((f, *one) for f in self.settings.statics for one in scan(self.settings.content / f))
-        return [(f"{folder}/{below}", stamp) for folder, below, stamp in found]
+        found = []
+        for folder in self.settings.statics:
+            for below, stamp in scan(self.settings.content / folder):
+                name = f"{folder}/{below}"
+                strange = list(check_name((self.settings.content / name).as_posix()))
+                self.problems.extend(strange)
+                found += [] if strange else [(name, stamp)]
+        return found
 
     @cached_property
     def _static_paths(self) -> dict[str, str]:

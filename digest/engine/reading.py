@@ -68,8 +68,9 @@ def read_library(folder: Path, store: Store, progress: Progress) -> Library:
     strangers: list[Problem] = []
     for name, stamp in [*_files(folder, ARTICLES), *_files(folder, PAGES)]:
         before = known.get(name)
-        if not name.endswith(".md"):
-            strangers += check_stranger((folder / name).as_posix())
+        strange = list(check_stranger((folder / name).as_posix()))
+        if strange or not name.endswith(".md"):
+            strangers += strange
         elif before is not None and before.stamp == stamp:
             kept[name] = before
         else:
