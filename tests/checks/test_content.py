@@ -259,7 +259,8 @@ def test_content_of_this_repository_has_no_problems() -> None:
 
 
 def test_file_whose_name_is_not_utf8_is_told(tmp_path: Path) -> None:
-    folder = write(tmp_path, {f"articles/{os.fsdecode(b'caf\xe9.md')}": FINE})
+    name = os.fsdecode(b"articles/caf\xe9.md")
+    folder = write(tmp_path, {name: FINE})
 
     (problem,) = check_content(folder)
 
