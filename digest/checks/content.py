@@ -84,7 +84,8 @@ def _read_all(folder: Path, parse: Parse[Matter]) -> tuple[list[Checked[Matter]]
     """Return the files of *folder* that can be read, and what is wrong with the files."""
     checked: list[Checked[Matter]] = []
     problems: list[Problem] = []
-    for path in sorted(path for path in folder.rglob("*") if not path.name.startswith(".")):
+    shown = (path for path in folder.rglob("*") if not any(part[0] == "." for part in path.relative_to(folder).parts))
+    for path in sorted(shown):
         name = path.as_posix()
         strange = list(check_stranger(name)) if path.is_file() else []
         if strange or path.suffix != ".md":

@@ -97,6 +97,7 @@ class Build:
         if plan is None:
             return self._given_up()
         with self._phase("plan"):
+            self.progress.begin("planning", None)
             planned = plan.files()
         if self._has(plan.problems):
             return self._given_up()
