@@ -100,7 +100,14 @@ def golden(context: Context) -> None:
     run(context, f"{PYTHON} -m tests.importer.golden")
 
 
-@task(positional=["part"], help={"part": "what is measured: import or build", "quick": "only to see that it works", "write": "into docs/benchmarks.md"})
+@task(
+    positional=["part"],
+    help={
+        "part": "what is measured: import or build",
+        "quick": "only to see that it works",
+        "write": "into docs/benchmarks.md",
+    },
+)
 def bench(context: Context, part: str = "import", *, quick: bool = False, write: bool = False) -> None:
     """Measure how fast and how well it works."""
     options = " --quick" * quick + " --write" * write

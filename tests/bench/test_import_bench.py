@@ -83,7 +83,7 @@ def test_a_row_names_the_command_and_tests_that_are_there(quick: str) -> None:
 
     files = re.findall(r"`(?:tests/importer/)?(test_\w+\.py)`", shown_by)
     assert [name for name in files if not (ROOT / "tests/importer" / name).is_file()] == []
-    assert all("`inv bench --part import`" in row[-1] for row in read_tables(quick)[REACH][1:])
+    assert all("`inv bench import`" in row[-1] for row in read_tables(quick)[REACH][1:])
 
 
 def test_machine_is_told_without_a_name_of_its_own() -> None:
