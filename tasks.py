@@ -108,7 +108,7 @@ def golden(context: Context) -> None:
         "write": "into docs/benchmarks.md",
     },
 )
-def bench(context: Context, part: str = "import", *, quick: bool = False, write: bool = False) -> None:
+def bench(context: Context, part: str, *, quick: bool = False, write: bool = False) -> None:
     """Measure how fast and how well it works."""
     options = " --quick" * quick + " --write" * write
     run(context, f"{PYTHON} -m bench.{shlex.quote(part)}{options}")
