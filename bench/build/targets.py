@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 CHANGED = 30
 MEMORY, SECONDS = 4_000, 120
 FLAT = 1.25  # times the CPU for an article, from 10,000 articles to 100,000; it is noise that takes the quarter
-BENCH = "`inv bench build`"
 
 
 class Row(NamedTuple):
