@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -31,16 +31,20 @@ class MissingTemplateError(DigestError):
 
 @dataclass(frozen=True)
 class Theme:
-    """The theme in *folder*; *environment* is how the settings have templates read, without a loader."""
+    """The theme in *folder*; *environment* is how the settings have templates read, without a loader.
+
+    *code* keeps what was compiled: a theme that is read again with the same environment can have that of the last.
+    """
 
     folder: Path
     environment: Environment
+    code: SharedCode = field(default_factory=SharedCode)
 
     @cached_property
     def loaded(self) -> Environment:
         """The environment that finds the templates of the theme."""
         loader = FileSystemLoader(self.folder / "templates")
-        loaded = self.environment.overlay(loader=loader, auto_reload=False, bytecode_cache=SharedCode())
+        loaded = self.environment.overlay(loader=loader, auto_reload=False, bytecode_cache=self.code)
         loaded.code_generator_class = QuickGenerator
         return loaded
 

@@ -211,6 +211,10 @@ class Press(Naming):
     def _items(self) -> dict[str, feeds.FeedItem]:
         return {}
 
+    def forget_bodies(self) -> None:
+        """Forget what was made of bodies, for who keeps a plan while these change: nothing else is made of them."""
+        self._items.clear()
+
     def _item(self, filed: Filed) -> feeds.FeedItem:
         slug = filed.story.matter.slug
         found = self._items.get(slug)
