@@ -22,58 +22,65 @@ _EXTRA = "extra"
 
 @dataclass(slots=True)
 class LiveSettings:
-    """The settings in the file *main*; *plugins* are those of which the preview knows nothing."""
+    """The settings in the file *main*.
+
+    *last* is as they could be read last; *error* says why they cannot be now. *plugins* are those of which the preview
+    knows nothing.
+    """
 
     main: Path
     drafts: bool
     plugins: tuple[str, ...] = ()
     last: Settings | None = None
+    error: DigestError | None = None
     _files: tuple[Path, ...] = ()
     _seen: object = None
 
     def read(self) -> Settings:
         """Return the settings as they are now; raise DigestError where they cannot be read."""
-        if self.last is None or self.have_changed():
+        if self.have_changed():
             self._read()
-        if self.last is None:
-            raise AssertionError
-        return self.last
+        if self.error is not None:
+            raise self.error
+        return self.last  # type: ignore[return-value] # read without an error
 
     def have_changed(self) -> bool:
         """Return whether they look otherwise than when they were last read."""
-        return self._seen != (self._stamps(), self._names())
+        return self._seen != self._look()
 
     def forget(self) -> None:
-        """Have them read again, as when the time that they tell is another."""
+        """Have them read again though they look the same, as when the time that they tell is another."""
         self._seen = None
 
     def _read(self) -> None:
+        before, _ = self._look()
+        self._forget_compiled()
+        self.error = None
+        try:
+            self.last = self._new()
+        except DigestError as error:
+            self.error = error
+        except Exception as error:  # noqa: BLE001 - a setting of a wrong kind can fail in any way
+            self.error = SettingsError(str(fault_of(error, str(self.main))))
+        stamps, names = self._look()
+        # What was saved while they were read looks otherwise than before that, and has them read once more.
+        self._seen = (stamps | before, names)
+
+    def _new(self) -> Settings:
         if not self.main.is_file():
             message = f"{self.main}: there are no settings. Hint: run this where pelicanconf.py is, or use --project"
             raise UsageError(message)
-        before = self._stamps()
-        self._forget_compiled()
-        try:
-            read = read_project(self.main, drafts=self.drafts)
-            self.last = engine_settings(read.pelican.settings, read.files)
-        except DigestError:
-            self._seen = None
-            raise
-        except Exception as error:
-            self._seen = None
-            raise SettingsError(str(fault_of(error, str(self.main)))) from error
+        read = read_project(self.main, drafts=self.drafts)
         self.plugins = tuple(getattr(read.pelican, "other_plugins", ()))
         self._files = read.files
-        # What was saved while they were read looks otherwise than before that, and has them read once more.
-        self._seen = (self._stamps() | before, self._names())
+        return engine_settings(read.pelican.settings, read.files)
+
+    def _look(self) -> tuple[dict[Path, Stamp], list[str]]:
+        """Return how the files look, and which files there are whose addresses stand in the settings."""
+        names = sorted(name for name, _ in scan(self.last.content / _EXTRA)) if self.last else []
+        return {file: stamp_of(file) for file in (self.main, *self._files)}, names
 
     def _forget_compiled(self) -> None:
         """Take away what Python has compiled: it would take that for the settings of the same second and length."""
         for file in self._files:
             Path(cache_from_source(str(file))).unlink(missing_ok=True)
-
-    def _stamps(self) -> dict[Path, Stamp]:
-        return {file: stamp_of(file) for file in (self.main, *self._files)}
-
-    def _names(self) -> list[str]:
-        return sorted(name for name, _ in scan(self.last.content / _EXTRA)) if self.last else []

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     Tell = Callable[[str], None]
 
-# Ticks of the watch without a change, after which nobody waits for a page any more; and how many make a minute.
-_IDLE, _COLLECT_EVERY = 4, 240
+# Ticks of the watch, four a second: without a change, after which nobody waits for a page any more; and between tries.
+_IDLE, _COLLECT_EVERY, _RETRY_EVERY = 4, 240, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Preview:
             folders, idle = self.bench.folders(), 0
             for is_change in changes(folders, self.stop, self.complaints.tell):
                 # The first time too: something may have changed before the watch began.
-                is_due = is_change or idle == 0 or self._is_overdue() or self.bench.settings.have_changed()
+                is_due = is_change or idle == 0 or self._is_overdue(idle) or self.bench.settings.have_changed()
                 idle = 1 if is_change else idle + 1
                 if is_due:
                     self.refresh()
@@ -135,10 +135,15 @@ class Preview:
         if issue is not self.server.news.showing.issue:
             self.show(Showing(issue, self.search, self.complaints.note))
 
-    def _is_overdue(self) -> bool:
-        """Return whether an embargo has ended, or an article expired; the settings tell which time it is."""
+    def _is_overdue(self, idle: int) -> bool:
+        """Return whether the settings are to be read again though they look the same.
+
+        They tell which time it is, for embargoes that end. And what is wrong with them may stand in a file that nobody
+        knows of yet.
+        """
         until = self.server.news.showing.issue.until
-        is_overdue = until is not None and "DIGEST_NOW" not in os.environ and datetime.now(UTC) >= until
+        is_past = until is not None and "DIGEST_NOW" not in os.environ and datetime.now(UTC) >= until
+        is_overdue = is_past or (self.bench.settings.error is not None and idle % _RETRY_EVERY == 0)
         if is_overdue:
             self.bench.settings.forget()
         return is_overdue

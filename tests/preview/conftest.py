@@ -11,7 +11,9 @@ from queue import Queue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+import blinker
 import pytest
+from pelican import signals
 
 from digest.preview import PreviewOptions, open_preview
 from digest.progress import SILENCE
@@ -63,6 +65,16 @@ class Running:
         beside = file.with_name(f".{file.name}.new")
         beside.write_text(text.replace(old, new), "utf-8")
         beside.replace(file)
+
+
+@pytest.fixture(autouse=True)
+def _plugins_are_forgotten() -> Iterator[None]:
+    """Take the plugins from Pelican that the settings gave it: it would hand them the projects of other tests."""
+    yield
+    for signal in vars(signals).values():
+        if isinstance(signal, blinker.Signal):
+            for handler in list(signal.receivers_for(blinker.ANY)):
+                signal.disconnect(handler)
 
 
 @pytest.fixture

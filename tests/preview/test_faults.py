@@ -102,6 +102,16 @@ def test_fault_of_the_settings_stands_in_place_of_every_page(open_page: Page, pr
     assert preview.told() == MENDED
 
 
+def test_module_of_the_settings_is_mended_though_nobody_knew_of_it(open_page: Page, preview: Running) -> None:
+    open_page.goto(ARTICLE)
+    (preview.folder / "more_names.py").write_text("NAME =\n", "utf-8")
+    preview.edit("names.py", 'SITENAME = "Library news"', "from more_names import NAME as SITENAME")
+    assert "more_names.py:1" in preview.told()
+    (preview.folder / "more_names.py").write_text("NAME = 'More news'\n", "utf-8")
+
+    expect(open_page).to_have_title("Reading rooms · More news")
+
+
 def test_setting_of_a_wrong_kind_is_a_fault_like_any(open_page: Page, preview: Running) -> None:
     open_page.goto(ARTICLE)
     preview.edit(SETTINGS_NAME, 'DIGEST["site"]["name"] = SITENAME', 'DIGEST["site"] = None')
