@@ -98,6 +98,7 @@ def _page(title: str, content: Markup) -> bytes:
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>{0}</title>
 </head>
 <body>
