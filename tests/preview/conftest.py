@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 FILES = {
-    "content/articles/reading-rooms.md": article("reading-rooms", "The rooms are open."),
+    "content/articles/reading-rooms.md": article("reading-rooms", "The rooms are open.\n\nBring a card."),
     "content/articles/night-museum.md": article("night-museum", "The museum is open at night."),
     "content/articles/new-catalogue.md": article("new-catalogue", "The catalogue is not done.", status="draft"),
     "content/articles/map-room.md": article("map-room", "The maps are not shown yet.", embargo="2999-01-01T00:00:00Z"),
