@@ -33,7 +33,7 @@ site: environment
 
 serve: environment
 	@test -f output/index.html || { echo 'There is no site yet: make site' >&2; exit 1; }
-	@$(RUN) -m digest serve --port $(PORT)
+	@$(RUN) -m digest serve --output output --port $(PORT)
 
 test: test-environment
 	-@$(RUN) -m tests.support.browser install

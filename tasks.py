@@ -54,10 +54,11 @@ def build(context: Context, *, clean: bool = False, drafts: bool = False) -> Non
     run(context, f"{DIGEST} build{options}")
 
 
-@task(help={"port": "of the address"})
-def serve(context: Context, port: int = 8000) -> None:
-    """Show output/ on this machine, search included."""
-    run(context, f"{DIGEST} serve --port {port}")
+@task(help={"port": "of the address", "drafts": "--no-drafts shows what readers will see, and nothing else"})
+def serve(context: Context, port: int = 8000, *, drafts: bool = True) -> None:
+    """Show the site as content/, theme/ and settings are now, and every change of them at once."""
+    options = "" if drafts else " --no-drafts"
+    run(context, f"{DIGEST} serve --port {port}{options}")
 
 
 @task

@@ -7,13 +7,17 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from digest.model import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from http.server import BaseHTTPRequestHandler
     from typing import BinaryIO
+
+Server = TypeVar("Server", bound=ThreadingHTTPServer)
 
 _HOST = "127.0.0.1"
 _OTHER_PORT = "choose another with --port, such as --port 8080"
@@ -29,7 +33,7 @@ POLICY = (
 )
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class SiteHandler(SimpleHTTPRequestHandler):
     """Files, `index.html` of folders, and 404.html with status 404; no listings."""
 
     protocol_version = "HTTP/1.1"
@@ -86,8 +90,13 @@ def open_server(folder: Path, port: int) -> ThreadingHTTPServer:
     if not (folder / "index.html").is_file():
         message = f"{folder}: there is no site. Hint: build it first, with `digest build`"
         raise UsageError(message)
+    return listen(port, partial(SiteHandler, directory=str(folder)), ThreadingHTTPServer)
+
+
+def listen(port: int, handler: Callable[..., BaseHTTPRequestHandler], kind: type[Server]) -> Server:
+    """Return a server of *kind* on the loopback address that *handler* answers for; port 0 takes any that is free."""
     try:
-        return ThreadingHTTPServer((_HOST, port), partial(_Handler, directory=str(folder)))
+        return kind((_HOST, port), handler)
     except OverflowError as error:
         message = f"{port} is not a port. Hint: choose one from 1024 to 65535, such as --port 8000"
         raise UsageError(message) from error

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from digest.registry import Registry
     from digest.schema import FrontMatter, PageMatter
 
+ASSETS = "/theme/"
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -60,9 +62,14 @@ class Plan:
     theme: Theme
     problems: list[Problem] = field(default_factory=list)
 
+    def jobs(self) -> Iterator[Job]:
+        """Yield what makes each file of the site."""
+        yield from plan_site(self._input())
+        yield from self._as_they_are()
+
     def files(self) -> list[Planned]:
         """Return every file of the site."""
-        planned = [self._planned(job) for job in (*plan_site(self._input()), *self._as_they_are())]
+        planned = [self._planned(job) for job in self.jobs()]
         self._forget_others()
         seen: dict[str, Planned] = {}
         for one in planned:
@@ -188,8 +195,7 @@ class Plan:
     # --- files that are served as they are ---
 
     def _as_they_are(self) -> Iterator[Job]:
-        for name, content in self.theme.assets.items():
-            yield Job(f"/theme/{name}", Shelved(content).raw, ())
+        yield from asset_jobs(self.theme)
         for name, stamp in self._statics:
             yield Job(self._static_paths[name], Copied(self.settings.content / name, stamp).raw, ())
 
@@ -208,6 +214,12 @@ class Plan:
     def _static_paths(self) -> dict[str, str]:
         """Where the files stand that are served as they are."""
         return {name: f"/{self.settings.renamed.get(name, name)}" for name, _ in self._statics}
+
+
+def asset_jobs(theme: Theme) -> Iterator[Job]:
+    """Yield what makes the files of *theme* that are served as they are."""
+    for name, content in theme.assets.items():
+        yield Job(f"{ASSETS}{name}", Shelved(content).raw, ())
 
 
 def _name(job: Job) -> str:

@@ -59,8 +59,8 @@ class Library:
         return found
 
 
-def read_library(folder: Path, store: Store, progress: Progress) -> Library:
-    """Bring the readings of *store* up to what is in the content folder *folder*."""
+def read_library(folder: Path, store: Store, progress: Progress, *, cores: int | None = None) -> Library:
+    """Bring the readings of *store* up to what is in the content folder *folder*, on so many *cores*, or on all."""
     library = Library(folder)
     known: Mapping[str, Reading[Any]] = {**store.articles, **store.pages}
     kept: dict[str, Reading[Any]] = {}
@@ -76,7 +76,7 @@ def read_library(folder: Path, store: Store, progress: Progress) -> Library:
         else:
             wanted.append((name, stamp))
     progress.begin("reading", len(wanted))
-    for packed in on_all_cores(lambda one: _pack(folder, *one), wanted, progress):
+    for packed in on_all_cores(lambda one: _pack(folder, *one), wanted, progress, cores=cores):
         name, reading, body = _unpack(packed)
         before = known.get(name)
         is_same = before is not None and before.digest == reading.digest  # it was touched, and nothing else

@@ -59,10 +59,8 @@ def make_files(planned: Sequence[Planned], folder: str, theme: Theme, url: str, 
     def make(one: Planned) -> Made:
         try:
             content = content_of(one.job, printer, url)
-        except DigestError as error:
-            return Made(one.file, problem=_told(one, error))
         except Exception as error:  # noqa: BLE001 - of whatever kind, it is told once, with the place in the template
-            return Made(one.file, problem=fault_of(error, one.job.path))
+            return Made(one.file, problem=problem_of(error, one.job.path))
         is_new = put(folder, one.file, content)
         status = os.lstat(f"{folder}/{one.file}")
         begun = time.process_time()
@@ -97,6 +95,9 @@ def _warm(planned: Sequence[Planned], printer: Printer) -> None:
                 printer.template(press, template)
 
 
-def _told(one: Planned, error: DigestError) -> Problem:
+def problem_of(error: Exception, making: str) -> Problem:
+    """Return *error*, met when *making* was made, as what an editor can mend."""
+    if not isinstance(error, DigestError):
+        return fault_of(error, making)
     message, _, hint = str(error).partition(". Hint: ")
-    return Problem(one.job.path, 0, "B103", message, hint or "see docs/problems.md")
+    return Problem(making, 0, "B103", message, hint or "see docs/problems.md")

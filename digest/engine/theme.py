@@ -34,17 +34,19 @@ class Theme:
     """The theme in *folder*; *environment* is how the settings have templates read, without a loader.
 
     *known* are fingerprints of templates, as `digest_of` has them, of a theme with the same `digest`.
+    *code* keeps what was compiled: a theme that is read again with the same environment can have that of the last.
     """
 
     folder: Path
     environment: Environment
     known: MutableMapping[str, bytes] = field(default_factory=dict)
+    code: SharedCode = field(default_factory=SharedCode)
 
     @cached_property
     def loaded(self) -> Environment:
         """The environment that finds the templates of the theme."""
         loader = FileSystemLoader(self.folder / "templates")
-        loaded = self.environment.overlay(loader=loader, auto_reload=False, bytecode_cache=SharedCode())
+        loaded = self.environment.overlay(loader=loader, auto_reload=False, bytecode_cache=self.code)
         loaded.code_generator_class = QuickGenerator
         return loaded
 

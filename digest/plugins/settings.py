@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import locale
 import os
 import sys
@@ -16,7 +17,7 @@ from pelican.settings import read_settings
 from digest.model import DigestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pelican import Pelican
 
@@ -35,12 +36,31 @@ class Read:
 
 def read_project(settings: Path, *, drafts: bool) -> Read:
     """Return what the settings file *settings* says; with *drafts* as it says it for a preview."""
-    known = set(sys.modules)
-    with _environment(DIGEST_DRAFTS="1" if drafts else "0"), _same_locale(), _told(settings):
+    with _environment(DIGEST_DRAFTS="1" if drafts else "0"), _same_locale(), _told(settings), _own_modules() as own:
         values = read_settings(str(settings.resolve()))
-        files = {settings.resolve(), *_own_files(sys.modules.keys() - known)}
+        files = {settings.resolve(), *own()}
         pelican = _pelican_class(values["PELICAN_CLASS"])(values)
     return Read(pelican, tuple(sorted(files)))
+
+
+@contextmanager
+def _own_modules() -> Iterator[Callable[[], set[Path]]]:
+    """Give what returns the files of the modules that were imported since, and are neither libraries nor this package.
+
+    These are forgotten in the end: who reads the settings once more, is to read all of them.
+    """
+    known = set(sys.modules)
+    importlib.invalidate_caches()
+
+    def own() -> dict[str, Path]:
+        found = ((name, _own_file(name)) for name in sys.modules.keys() - known)
+        return {name: file for name, file in found if file is not None}
+
+    try:
+        yield lambda: set(own().values())
+    finally:
+        for name in own():
+            del sys.modules[name]
 
 
 def _pelican_class(named: Any) -> type[Pelican]:
@@ -53,15 +73,13 @@ def _pelican_class(named: Any) -> type[Pelican]:
     return by_name
 
 
-def _own_files(modules: set[str]) -> Iterator[Path]:
-    """Yield the files of *modules* that are neither of a library nor of this package: these are known elsewhere."""
-    package = Path(__file__).resolve().parent.parent
-    for name in modules:
-        file = getattr(sys.modules.get(name), "__file__", None)
-        if file and "site-packages" not in file and not file.startswith(sys.base_prefix):
-            path = Path(file).resolve()
-            if not path.is_relative_to(package):
-                yield path
+def _own_file(module: str) -> Path | None:
+    """Return the file of a module, unless it is of a library or of this package: these are known elsewhere."""
+    file = getattr(sys.modules.get(module), "__file__", None)
+    if not file or "site-packages" in file or file.startswith(sys.base_prefix):
+        return None
+    path = Path(file).resolve()
+    return None if path.is_relative_to(Path(__file__).resolve().parent.parent) else path
 
 
 @contextmanager

@@ -154,6 +154,10 @@ class Portraits(Naming):
     def _items(self) -> dict[str, feeds.FeedItem]:
         return {}
 
+    def forget_bodies(self) -> None:
+        """Forget what was made of bodies, for who keeps a plan while these change: nothing else is made of them."""
+        self._items.clear()
+
     def item(self, filed: Filed) -> feeds.FeedItem:
         """Return an article as feeds show it."""
         slug = filed.story.matter.slug

@@ -1,0 +1,121 @@
+"""Answering a browser: with the pages of the preview, the search of the last build, and the news of other pages."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from contextlib import suppress
+from http import HTTPStatus
+from http.server import ThreadingHTTPServer
+from importlib.resources import files
+from io import BytesIO
+from threading import Lock
+from typing import TYPE_CHECKING, Any, BinaryIO
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from digest.preview import markup
+from digest.search.index import BUNDLE
+from digest.serving import SiteHandler
+
+if TYPE_CHECKING:
+    from digest.preview.news import News
+
+_HEARTBEAT = 10  # seconds between signs of life, without which a page that is gone would be waited for for ever
+_OWN_FILES = {markup.STYLE: "preview.css", markup.SCRIPT: "reload.js"}
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """A server that ends the conversations of browsers when it is closed, and waits for their threads."""
+
+    daemon_threads = False
+    news: News
+
+    def __init__(self, *given: Any) -> None:
+        self._open: set[socket.socket] = set()
+        self._lock = Lock()
+        super().__init__(*given)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Begin a conversation."""
+        with self._lock:
+            self._open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """End a conversation."""
+        with self._lock:
+            self._open.discard(request)
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        """End all conversations: browsers keep a connection open for what they may want next."""
+        with self._lock:
+            for connection in self._open:
+                with suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
+        super().server_close()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing where a browser has gone away, which it does whenever it likes."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class PreviewHandler(SiteHandler):
+    """Pages of the newest showing; *directory* is the site as it was last built, for its search."""
+
+    server: PreviewServer
+
+    def send_head(self) -> BinaryIO | None:
+        """Answer with what stands at the address that is asked for."""
+        asked = urlsplit(self.path)
+        path, showing = unquote(asked.path), self.server.news.showing
+        if path.startswith(f"/{BUNDLE}/"):
+            return super().send_head()
+        if path in _OWN_FILES:
+            content = files("digest.preview").joinpath("files", _OWN_FILES[path]).read_bytes()
+            return self._send(HTTPStatus.OK, path, content)
+        if path == markup.EVENTS:
+            self._tell_of_others(parse_qs(asked.query))
+            return None
+        if showing.leads_on(path):
+            self._lead_on(asked.path)
+            return None
+        answer = showing.answer(path)
+        return self._send(answer.status, answer.file, answer.content)
+
+    def _send(self, status: int, file: str, content: bytes) -> BinaryIO:
+        self.send_response(status)
+        self.send_header("Content-Type", self.guess_type(file))
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        return BytesIO(content)
+
+    def _lead_on(self, path: str) -> None:
+        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+        self.send_header("Location", f"{path}/")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _tell_of_others(self, asked: dict[str, list[str]]) -> None:
+        """Keep the connection, and tell when the page that is open there has become another (server-sent events)."""
+        path, seen = asked.get("page", ["/"])[0], asked.get("seen", [""])[0]
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+        news, showing = self.server.news, None
+        self.wfile.write(b"retry: 300\n\n")
+        while not news.is_over:
+            before, showing = showing, news.after(showing, _HEARTBEAT)
+            is_other = showing is not before and showing.answer(unquote(path)).seen != seen
+            self.wfile.write(b"event: reload\ndata:\n\n" if is_other else b":\n\n")
+            if is_other:
+                return
+
+    def end_headers(self) -> None:
+        """Add the headers that every answer carries."""
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Robots-Tag", "noindex")
+        super().end_headers()

@@ -1,0 +1,172 @@
+"""Looking at a project again and again: what changed is read, and as much is planned anew as follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from digest.checks.content import check_registry, check_together
+from digest.engine.faults import fault_of, once_each
+from digest.engine.planning import ASSETS, Plan, asset_jobs
+from digest.engine.quickness import SharedCode
+from digest.engine.reading import checked_of, read_library
+from digest.engine.store import Store
+from digest.engine.theme import Theme
+from digest.model import DigestError, UsageError
+from digest.preview.bodies import Bodies
+from digest.preview.issue import Issue
+from digest.preview.seeing import Kept, see
+from digest.progress import SILENCE
+from digest.site.fingerprints import fingerprint
+from digest.site.press import Press
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from digest.engine.settings import Settings
+    from digest.engine.store import Reading
+    from digest.model import Problem
+    from digest.preview.live_settings import LiveSettings
+    from digest.preview.seeing import Seen
+    from digest.progress import Progress
+    from digest.registry import Registry
+
+
+@dataclass(slots=True)
+class Workbench:
+    """What was read and planned so far of the project with *settings*.
+
+    *store* has the readings of all files as they are, *good* those that could last be read, which is what is planned.
+    """
+
+    settings: LiveSettings
+    store: Store = field(default_factory=Store)
+    good: Store = field(default_factory=Store)
+    issue: Issue | None = None
+    _seen: Seen | None = None
+    _bodies: Bodies = field(default_factory=lambda: Bodies(Path()))
+    _theme: Kept[Theme] = field(default_factory=Kept)
+    _registry: Kept[tuple[Registry, list[Problem]]] = field(default_factory=Kept)
+
+    def open(self, progress: Progress) -> Issue:
+        """Return what there is to show at first; raise DigestError where there can be nothing."""
+        settings = self._read_settings()
+        # On all cores: later that cannot be, since a process with threads is not to be forked.
+        read_library(settings.content, self.store, progress)
+        progress.begin("planning", None)
+        return self._look(settings)
+
+    def look(self) -> Issue:
+        """Return what there is to show now: the same object as before where nothing has changed."""
+        try:
+            settings = self._read_settings()
+        except DigestError as error:
+            return self._stop(str(error))
+        return self._look(settings)
+
+    def folders(self) -> list[Path]:
+        """Return the folders in which a change is to be seen."""
+        settings = self.settings.last
+        return [settings.content, settings.theme] if settings else []
+
+    def _read_settings(self) -> Settings:
+        settings = self.settings.read()
+        if not settings.content.is_dir():
+            hint = "run this in the project's folder, or name it with --project"
+            message = f"{settings.content}: there is no content folder. Hint: {hint}"
+            raise UsageError(message)
+        return settings
+
+    def _look(self, settings: Settings) -> Issue:
+        before, seen_before = self._readings(), self._seen
+        strangers = read_library(settings.content, self.store, SILENCE, cores=1).strangers
+        after = self._readings()
+        self._seen = seen = see(settings, after, strangers)
+        changed = [name for name, reading in after.items() if _differs(before.get(name), reading)]
+        for name in changed:
+            self._bodies.bodies.pop(name, None)
+        issue = self.issue
+        if issue is None or seen_before is None:
+            return self._plan(seen)
+        if not changed and seen == seen_before:
+            return issue
+        is_planned = not issue.stopped and replace(seen, theme=seen_before.theme) == seen_before
+        if is_planned and all(self._is_body(name, before[name], after[name]) for name in changed):
+            return self._renew(issue, seen)
+        return self._plan(seen)
+
+    def _readings(self) -> dict[str, Reading[Any]]:
+        return {**self.store.articles, **self.store.pages}
+
+    def _is_body(self, name: str, before: Reading[Any], after: Reading[Any]) -> bool:
+        """Return whether nothing of a file but its body has changed, and nothing of that which a plan is made of."""
+        is_body = replace(before, stamp=after.stamp, digest=after.digest) == after
+        path = f"{self._bodies.folder}/{name}"  # the line of what is wrong may be another now
+        return is_body and self.issue is not None and all(problem.path != path for problem in self.issue.problems)
+
+    # --- what is shown then ---
+
+    def _stop(self, told: str) -> Issue:
+        """Return what there was to show, with what keeps it from being shown."""
+        last = self.issue or Issue(jobs={}, theme=None)
+        self.issue = last if last.stopped == told else replace(last, stopped=told)
+        return self.issue
+
+    def _renew(self, issue: Issue, seen: Seen) -> Issue:
+        """Return *issue* with other bodies, templates or style sheets, of which no plan is made."""
+        for press in {id(job.press): job.press for job in issue.jobs.values()}.values():
+            if isinstance(press, Press):
+                press.forget_bodies()
+        theme = self._theme_of(seen)
+        if theme is not issue.theme:
+            others = {path: job for path, job in issue.jobs.items() if not path.startswith(ASSETS)}
+            issue = replace(issue, theme=theme, jobs=others | {job.path: job for job in asset_jobs(theme)})
+        self.issue = replace(issue)
+        return self.issue
+
+    def _plan(self, seen: Seen) -> Issue:
+        """Return what follows from all that was read."""
+        content = seen.settings.content
+        if self._bodies.folder != content:
+            self._bodies = Bodies(content)
+        registry, problems = self._registry.get((content, seen.registry), lambda: check_registry(content))
+        self.good.articles = _last_good(self.store.articles, self.good.articles)
+        self.good.pages = _last_good(self.store.pages, self.good.pages)
+        theme = self._theme_of(seen)
+        plan = Plan(seen.settings, self._bodies, self.good, registry, theme)
+        try:
+            jobs = {job.path: job for job in plan.jobs()}
+            found = [*problems, *seen.strangers, *self._problems(content, registry), *plan.problems]
+        except Exception as error:  # noqa: BLE001 - of whatever kind: it is shown, and what was shown before is when it is mended
+            return self._stop(str(fault_of(error, str(content))))
+        self.issue = Issue(
+            jobs=jobs,
+            theme=theme,
+            problems=once_each(problem for problem in found if not problem.is_notice),
+            broken={f"{content}/{name}": one.problems for name, one in self._readings().items() if one.matter is None},
+            pictures=fingerprint(seen.statics),
+            until=plan.until(),
+        )
+        return self.issue
+
+    def _theme_of(self, seen: Seen) -> Theme:
+        folder, environment, last = seen.settings.theme, seen.settings.environment, self._theme.made
+        code = last.code if last and last.environment is environment else SharedCode()
+        return self._theme.get((seen.settings, seen.words, seen.theme), lambda: Theme(folder, environment, code=code))
+
+    def _problems(self, content: Path, registry: Registry) -> Iterator[Problem]:
+        """Yield what is wrong with the files, each by itself, and together."""
+        for reading in self._readings().values():
+            yield from reading.problems
+        articles = list(checked_of(content, self.good.articles))
+        pages = list(checked_of(content, self.good.pages))
+        yield from check_together(articles, pages, registry, content)
+
+
+def _differs(before: Reading[Any] | None, after: Reading[Any]) -> bool:
+    return before is None or (before is not after and before.digest != after.digest)
+
+
+def _last_good(now: Mapping[str, Reading[Any]], good: Mapping[str, Reading[Any]]) -> dict[str, Reading[Any]]:
+    return {name: reading if reading.matter is not None else good.get(name, reading) for name, reading in now.items()}
