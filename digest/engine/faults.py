@@ -48,10 +48,13 @@ def _short(filename: str) -> str:
 
 
 def once_each(problems: Iterable[Problem]) -> list[Problem]:
-    """Return *problems*, those of one place told once, with how often they were met."""
+    """Return *problems* in order, those of one place told once, with how often they were met.
+
+    Which page is told first must not depend on which core was the first.
+    """
     kept: dict[tuple[str, int, str], Problem] = {}
     times: Counter[tuple[str, int, str]] = Counter()
-    for problem in problems:
+    for problem in sorted(problems):
         # Of one line of a template only the first page is told; of files, each.
         key = (problem.path, problem.line, problem.code if problem.code == TEMPLATE else problem.message)
         kept.setdefault(key, problem)
