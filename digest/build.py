@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from contextlib import nullcontext
+import time
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from digest.engine.run import Outcome
-    from digest.plugins.settings import Read
     from digest.progress import Progress
 
     ShowProgress = Callable[[], AbstractContextManager[Progress]]
@@ -30,7 +30,8 @@ class BuildOptions:
     """What to build.
 
     *project* is the folder with the settings file *settings*, *output* is where the site goes. With *drafts* what is
-    not published is shown, and with *clean* nothing of an earlier build is trusted.
+    not published is shown, and with *clean* nothing of an earlier build is trusted. Without *index* search finds
+    nothing, which saves most of the time of a small build.
     """
 
     project: Path
@@ -38,6 +39,7 @@ class BuildOptions:
     settings: str = "pelicanconf.py"
     drafts: bool = False
     clean: bool = False
+    index: bool = True
 
     @property
     def note(self) -> Path:
@@ -62,9 +64,19 @@ def build_site(
 
 
 def _look(options: BuildOptions, folders: tuple[str, ...], files: tuple[str, ...]) -> bytes:
+    """Return how all looks: what the site is made from, and the site."""
+    return _look_of_sources(options, folders, files) + _look_of_site(options)
+
+
+def _look_of_site(options: BuildOptions) -> bytes:
+    return stamps.look([options.output.resolve()], [], {})
+
+
+def _look_of_sources(options: BuildOptions, folders: tuple[str, ...], files: tuple[str, ...]) -> bytes:
     said = {name: value for name, value in os.environ.items() if name.startswith("DIGEST_")}
-    said |= {"drafts": str(options.drafts), "settings": options.settings, "code": stamps.code().hex()}
-    return stamps.look([*map(Path, folders), options.output.resolve()], map(Path, files), said)
+    said |= {"drafts": str(options.drafts), "index": str(options.index), "settings": options.settings}
+    said |= {"code": stamps.code().hex()}
+    return stamps.look(map(Path, folders), map(Path, files), said)
 
 
 def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | None, on_wait: OnWait) -> Report:
@@ -73,30 +85,46 @@ def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | No
     from digest.plugins.settings import read_project  # noqa: PLC0415
     from digest.progress import SILENCE  # noqa: PLC0415
 
-    options.note.unlink(missing_ok=True)
+    with suppress(OSError):  # where nothing can be written, that is told in its place
+        options.note.unlink()
+    begun = time.time_ns()
     settings = options.project / options.settings
     read = read_project(settings, drafts=options.drafts)
+    folders, files = (str(read.pelican.path), str(read.pelican.theme)), tuple(map(str, read.files))
+    # Before anything is read, so that what changes while the site is built is seen the next time.
+    look = _look_of_sources(options, folders, files)
     start = watch.lap()
     with show_progress() if show_progress else nullcontext(SILENCE) as progress:
         if getattr(read.pelican, "is_on", False):
             outcome = read.pelican.make(
-                options.output, files=read.files, clean=options.clean, progress=progress, on_wait=on_wait
+                options.output,
+                files=read.files,
+                clean=options.clean,
+                index=options.index,
+                progress=progress,
+                on_wait=on_wait,
             )
         else:
             outcome = build_by_stock(
-                settings, options.output, drafts=options.drafts, progress=progress, on_wait=on_wait
+                settings,
+                options.output,
+                drafts=options.drafts,
+                index=options.index,
+                progress=progress,
+                on_wait=on_wait,
             )
     report: Report = outcome.report
     report.phases = {"start": start, **report.phases}
-    if not report.problems:
-        _note(options, read, outcome)
+    if not report.problems and all(stamps.stamp_of(file).ctime < begun for file in read.files):
+        look += _look_of_site(options)
+        until = _until(outcome)
+        with suppress(OSError):  # without it the next build takes longer, and nothing else
+            stamps.write_last(options.note, stamps.Last(look.hex(), until, report.counts(), folders, files))
     return report
 
 
-def _note(options: BuildOptions, read: Read, outcome: Outcome) -> None:
-    """Note how all looks now that the site stands."""
-    until = None if "DIGEST_NOW" in os.environ or outcome.until is None else outcome.until.astimezone(UTC).isoformat()
-    folders = (str(read.pelican.path), str(read.pelican.theme))
-    files = tuple(map(str, read.files))
-    look = _look(options, folders, files)
-    stamps.write_last(options.note, stamps.Last(look.hex(), until, outcome.report.counts(), folders, files))
+def _until(outcome: Outcome) -> str | None:
+    """Return until when nothing changes by itself."""
+    if "DIGEST_NOW" in os.environ or outcome.until is None:
+        return None
+    return outcome.until.astimezone(UTC).isoformat()

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import TemplateError
 
 from digest.checks.facts import PageFacts, is_judged, read_facts
-from digest.engine.faults import fault_of
+from digest.engine.faults import MAKING, fault_of
 from digest.engine.files import put
 from digest.engine.theme import Printer
 from digest.engine.workers import on_all_cores
@@ -47,8 +47,10 @@ class Made:
     problem: Problem | None = None
 
 
-def make_files(planned: Sequence[Planned], folder: str, theme: Theme, url: str, progress: Progress) -> Iterator[Made]:
-    """Make each of *planned* and write it below *folder*; *url* is the site's address."""
+def make_files(  # noqa: PLR0913, PLR0917 - what they are made from, and where they go
+    planned: Sequence[Planned], folder: str, theme: Theme, url: str, told_as: str, progress: Progress
+) -> Iterator[Made]:
+    """Make each of *planned* and write it below *folder*, told to be in *told_as*; *url* is the site's address."""
     progress.begin("rendering", len(planned))
     base = base_path(url)
     printer = Printer(theme, Once)
@@ -58,9 +60,9 @@ def make_files(planned: Sequence[Planned], folder: str, theme: Theme, url: str, 
         try:
             content = content_of(one.job, printer, url)
         except DigestError as error:
-            return Made(one.file, problem=_told(one, error))
+            return Made(one.file, problem=_told(f"{told_as}/{one.file}", error))
         except Exception as error:  # noqa: BLE001 - of whatever kind, it is told once, with the place in the template
-            return Made(one.file, problem=fault_of(error, one.job.path))
+            return Made(one.file, problem=fault_of(error, f"{told_as}/{one.file}"))
         is_new = put(folder, one.file, content)
         facts = read_facts(one.file, content, base) if is_judged(one.file) else None
         status = os.lstat(f"{folder}/{one.file}")
@@ -93,6 +95,6 @@ def _warm(planned: Sequence[Planned], printer: Printer) -> None:
                 printer.template(press, template)
 
 
-def _told(one: Planned, error: DigestError) -> Problem:
+def _told(file: str, error: DigestError) -> Problem:
     message, _, hint = str(error).partition(". Hint: ")
-    return Problem(one.job.path, 0, "B103", message, hint or "see docs/problems.md")
+    return Problem(file, 0, MAKING, message, hint or "see docs/problems.md")

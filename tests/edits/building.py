@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import signal
@@ -11,14 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import digest.checks
-import digest.engine.stock
-import digest.plugins.incremental
-import digest.plugins.publisher
-import digest.plugins.reader
-import digest.progress
 from digest.build import BuildOptions, build_site
 from digest.model import DigestError
+
+for _name in ("checks", "engine.stock", "plugins.incremental", "plugins.publisher", "plugins.reader", "progress"):
+    importlib.import_module(f"digest.{_name}")
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,9 +73,10 @@ def _build(world: World, output: Path, *, by_stock: bool, clean: bool, kill_at: 
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
     if kill_at:
         _kill_at(output.parent, kill_at)
-    settings, drafts = world.settings["file"], world.settings["drafts"]
+    said = world.settings
+    options = BuildOptions(Path(), output, said["file"], drafts=said["drafts"], clean=clean, index=said["index"])
     try:
-        report = build_site(BuildOptions(Path(), output, settings, drafts=drafts, clean=clean))
+        report = build_site(options)
     except DigestError as error:
         return {"faults": [_told(str(error), output)], "counts": {}, "was_quick": False}
     faults = [_told(str(problem), output) for problem in report.problems]

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tests.edits import world as making
-from tests.edits.world import AUTHORS, LANGS, RIGHTS, STATUSES, Text, pick, words
+from tests.edits.world import AUTHORS, LANGS, RIGHTS, STATUSES, pick, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -319,7 +319,9 @@ def order_of_entries(world: World, random: Random) -> str:
 def template(world: World, random: Random) -> str:
     """Have a template show something else wherever it shows an element of a kind."""
     path, tag = some(random, world.templates), random.choice(["p", "h1", "ul", "a", "header", "footer", "li"])
-    said = random.choice([f" data-e='{world.name('e')}'", " data-motto='{{ motto }}'", " data-now='{{ edition.lang }}'"])
+    said = random.choice(
+        [f" data-e='{world.name('e')}'", " data-motto='{{ motto }}'", " data-now='{{ edition.lang }}'"]
+    )
     text = world.files[path].decode()
     world.files[path] = text.replace(f"<{tag} ", f"<{tag}{said} ", 1).encode()
     return f"{path}: {said} in <{tag}>"
@@ -349,7 +351,7 @@ def catalog(world: World, random: Random) -> str:
     if path not in world.files:
         raise NothingToDoError
     lines = world.files[path].decode().split("\n")
-    at = random.choice([n for n, line in enumerate(lines) if line.startswith('msgstr "') and len(line) > 10])  # noqa: PLR2004
+    at = random.choice([n for n, line in enumerate(lines) if line.startswith('msgstr "') and len(line) > 10])
     lines[at] = f'{lines[at][:-1]} +"'
     world.files[path] = "\n".join(lines).encode()
     return f"{path}: line {at + 1}"
@@ -390,6 +392,11 @@ def drafts(world: World, _: Random) -> str:
     return f"drafts {world.settings['drafts']}"
 
 
+def index(world: World, _: Random) -> str:
+    world.settings["index"] = not world.settings["index"]
+    return f"index {world.settings['index']}"
+
+
 def time(world: World, random: Random) -> str:
     now = datetime.fromisoformat(world.env["DIGEST_NOW"]) + timedelta(hours=random.choice([-3, -1, 1, 1, 2, 5]))
     world.env["DIGEST_NOW"] = now.isoformat()
@@ -405,7 +412,7 @@ EDITS: dict[Edit, int] = {
     authors: 3, status: 4, embargo: 3, section: 2, publication: 3, places: 3, pictures: 3, notes: 2, language: 2,
     translation: 3, new_article: 4, newest_article: 2, new_page: 2, delete: 4, rename: 3, in_place_of: 1, picture: 2,
     extra: 1, touch: 2, same_again: 2, same_looks: 2, entry: 4, author_becomes_known: 1, outlet: 2, relation: 2,
-    new_entry: 2, no_entry: 1, order_of_entries: 1, template: 3, comment_in_template: 1, style: 2, theme_file: 1,
+    new_entry: 2, no_entry: 1, order_of_entries: 1, index: 1, template: 3, comment_in_template: 1, style: 2, theme_file: 1,
     catalog: 2, no_catalog: 1, setting: 3, settings_file: 1, address: 1, drafts: 2, time: 3, nothing: 2,
 }  # fmt: skip
 
@@ -513,7 +520,7 @@ def keep_cache(output: Path, _: Random) -> str:
     shutil.rmtree(kept, ignore_errors=True)
     if not state.is_dir():
         raise NothingToDoError
-    shutil.copytree(state, kept, ignore=shutil.ignore_patterns("next-*", "lock*"))
+    shutil.copytree(state, kept, ignore=shutil.ignore_patterns("next-*", "lock*", "lag"))
     return "what the engine knows is kept"
 
 
