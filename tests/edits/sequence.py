@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING
 
+from tests.edits.beginning import new_world
 from tests.edits.building import build
-from tests.edits.edits import DAMAGES, EDITS, FAULTS, NothingToDoError
+from tests.edits.damages import DAMAGES
+from tests.edits.edits import EDITS
+from tests.edits.faults import FAULTS
 from tests.edits.judging import differences, look_at, miscounted, not_left_alone
-from tests.edits.world import new_world
+from tests.edits.world import NothingToDoError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,15 +25,21 @@ if TYPE_CHECKING:
     from tests.edits.world import State
 
 TOLD = 12  # differences that are told of one step
+KINDS = ("good", "faulty", "stock", "nothing", "killed")
 
 
 @dataclass
 class Sequence:
-    """A sequence in the folder *work*; *done* says what was done, one text a step."""
+    """A sequence in the folder *work*; *done* says what was done, one text a step, *counts* how many builds of a kind.
+
+    Until *healing* more builds were good, the figures of a report are not held against what happened: what was changed
+    by hand in one of the two trees of the site is put right in the other by the next build but one.
+    """
 
     seed: int
     work: Path
     done: list[str] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         shutil.rmtree(self.work, ignore_errors=True)
@@ -74,8 +84,9 @@ class Sequence:
             said.append("all as it was when it was good")
         elif random.random() < 0.1:
             said.append(self._chosen(random, FAULTS))
-        for _ in range(random.choice([1, 1, 1, 2, 4])):
-            said.append(self._chosen(random, random.choices(list(EDITS), [*EDITS.values()], k=9)))
+        edits, weights = list(EDITS), [*EDITS.values()]
+        times = random.choice([1, 1, 1, 2, 4])
+        said += [self._chosen(random, random.choices(edits, weights, k=9)) for _ in range(times)]
         self.world.sync()
         if random.random() < 0.2:
             said.append(self._damage(random))
@@ -107,6 +118,7 @@ class Sequence:
         at = random.randint(1, 400)
         before = look_at(self.output)
         result = build(self.world, self.output, kill_at=at)
+        self.counts["killed"] += result.killed
         if result.killed and look_at(self.output) != before:
             anew = look_at(self.work / "anew" / "output") if not self._anew("anew").faults else {}
             wrong = list(differences(look_at(self.output), anew, "in a clean build, after one that was killed"))
@@ -137,13 +149,18 @@ class Sequence:
             yield "nothing was to be done, and the site was changed"
 
     def _compare_with_stock(self, result: Result, after: Tree) -> Iterable[str]:
+        self.counts["stock"] += 1
         stock = self._anew("stock", by_stock=True)
+        # What no page shows, as the rest of an excerpt, Pelican does not look at.
+        if result.faults and all(" C119 " in fault for fault in result.faults):
+            return
         if bool(stock.faults) != bool(result.faults):
             yield f"stock Pelican tells {stock.faults} where the engine tells {result.faults}"
         elif not stock.faults:
             yield from differences(after, look_at(self.work / "stock" / "output"), "by stock Pelican")
 
     def _nothing_more(self, after: Tree) -> Iterable[str]:
+        self.counts["nothing"] += 1
         again = build(self.world, self.output)
         if not again.was_quick:
             yield f"a build with nothing changed was not quick: {again}"
@@ -151,6 +168,7 @@ class Sequence:
             yield "a build with nothing changed changed the site"
 
     def _remember(self, result: Result) -> None:
+        self.counts["faulty" if result.faults else "good"] += 1
         self.failed = self.failed + 1 if result.faults else 0
         if not result.faults:
             self.healing = max(0, self.healing - 1)

@@ -213,7 +213,7 @@ def pelican(folder: Path, files: dict[str, str | None], settings: str = "") -> s
         "output",
         "--fatal=warnings",
     ]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "500"}
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "500", "DIGEST_ENGINE": "off"}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
