@@ -95,6 +95,13 @@ def test(context: Context, only: str = "", *, browser: bool = True) -> None:
     run(context, f"{PYTHON} -m pytest --numprocesses auto --dist worksteal{options}")
 
 
+@task(help={"seconds": "how long", "seed": "of the first sequence of edits", "steps": "which of its edits: 3,7,9"})
+def edits(context: Context, seconds: int = 600, seed: int = 0, steps: str = "") -> None:
+    """Edit a project by chance, and hold every build against a clean one."""
+    options = f" --steps {shlex.quote(steps)}" if steps else ""
+    run(context, f"{PYTHON} -m tests.edits --seconds {seconds} --seed {seed}{options}")
+
+
 @task
 def golden(context: Context) -> None:
     """Write the expected articles of tests/importer/cases anew."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from contextlib import nullcontext
+import time
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from digest.engine import stamps
@@ -16,6 +16,7 @@ from digest.model import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from digest.engine.run import Outcome
     from digest.progress import Progress
@@ -74,12 +75,17 @@ def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | No
     from digest.plugins.settings import read_project  # noqa: PLC0415
     from digest.progress import SILENCE  # noqa: PLC0415
 
-    options.note.unlink(missing_ok=True)
+    with suppress(OSError):  # where nothing can be written, that is told in its place
+        options.note.unlink()
+    begun = time.time_ns()
     settings = options.project / options.settings
     read = read_project(settings, drafts=options.drafts)
     # Before anything is read: a file that is saved meanwhile has then changed since.
-    folders = (str(read.pelican.path), str(read.pelican.theme))
-    sources = stamps.look(map(Path, folders), read.files, _said(options))
+    made = Made(
+        look=stamps.look([read.pelican.path, read.pelican.theme], read.files, _said(options)),
+        folders=(str(read.pelican.path), str(read.pelican.theme)),
+        files=tuple(map(str, read.files)),
+    )
     start = watch.lap()
     with show_progress() if show_progress else nullcontext(SILENCE) as progress:
         manner: dict[str, Any] = {"index": options.index, "progress": progress, "on_wait": on_wait}
@@ -89,8 +95,9 @@ def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | No
             outcome = build_by_stock(settings, options.output, drafts=options.drafts, **manner)
     report: Report = outcome.report
     report.phases = {"start": start, **report.phases}
-    if not report.problems:
-        _note(options, Made(sources, folders, tuple(map(str, read.files))), outcome)
+    if not report.problems and all(stamps.stamp_of(file).ctime < begun for file in read.files):
+        with suppress(OSError):  # without the note the next build takes longer, and nothing else
+            _note(options, made, outcome)
     return report
 
 

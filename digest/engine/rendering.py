@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from jinja2 import TemplateError
 
 from digest.checks.facts import PageFacts, is_judged, read_facts
-from digest.engine.faults import fault_of
+from digest.engine.faults import MAKING, fault_of
 from digest.engine.files import put
 from digest.engine.theme import Printer
 from digest.engine.workers import on_all_cores
@@ -49,8 +49,10 @@ class Made:
     problem: Problem | None = None
 
 
-def make_files(planned: Sequence[Planned], folder: str, theme: Theme, url: str, progress: Progress) -> Iterator[Made]:
-    """Make each of *planned* and write it below *folder*; *url* is the site's address."""
+def make_files(  # noqa: PLR0913, PLR0917 - what they are made from, and where they go
+    planned: Sequence[Planned], folder: str, theme: Theme, url: str, told_as: str, progress: Progress
+) -> Iterator[Made]:
+    """Make each of *planned* and write it below *folder*, told to be in *told_as*; *url* is the site's address."""
     progress.begin("rendering", len(planned))
     base = base_path(url)
     printer = Printer(theme, Once)
@@ -60,7 +62,7 @@ def make_files(planned: Sequence[Planned], folder: str, theme: Theme, url: str, 
         try:
             content = content_of(one.job, printer, url)
         except Exception as error:  # noqa: BLE001 - of whatever kind, it is told once, with the place in the template
-            return Made(one.file, problem=problem_of(error, one.job.path))
+            return Made(one.file, problem=problem_of(error, f"{told_as}/{one.file}"))
         is_new = put(folder, one.file, content)
         status = os.lstat(f"{folder}/{one.file}")
         begun = time.process_time()
@@ -100,4 +102,4 @@ def problem_of(error: Exception, making: str) -> Problem:
     if not isinstance(error, DigestError):
         return fault_of(error, making)
     message, _, hint = str(error).partition(". Hint: ")
-    return Problem(making, 0, "B103", message, hint or "see docs/problems.md")
+    return Problem(making, 0, MAKING, message, hint or "see docs/problems.md")

@@ -46,7 +46,7 @@ def build_by_stock(  # noqa: PLR0913 - all that decides on a build
     progress: Progress,
     on_wait: Callable[[int | None], None] = lambda _: None,
 ) -> Outcome:
-    """Build the site that *settings* speak of; as `build`, but that everything is made anew."""
+    """Build the site that *settings* speak of; as the engine, but that everything is made anew."""
     report = Report()
     watch = Watch()
     report.problems = [problem for problem in check_content(settings.parent / "content") if not problem.is_notice]
@@ -74,6 +74,7 @@ def _render(settings: Path, folder: Path, *, drafts: bool) -> None:
     command = [sys.executable, "-m", "pelican", "content", "--fatal=warnings"]
     command += ["--settings", str(settings.resolve()), "--output", str(folder.resolve())]
     said = {"DIGEST_ENGINE": "off", "DIGEST_DRAFTS": "1" if drafts else "0", "COLUMNS": _WIDE}
+    said["PYTHONDONTWRITEBYTECODE"] = "1"  # as in `digest.plugins.settings`
     done = subprocess.run(  # noqa: S603 - our own command
         command, cwd=settings.parent, env=os.environ | said, capture_output=True, text=True, check=False
     )
