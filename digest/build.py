@@ -63,9 +63,13 @@ def build_site(
 
 
 def _said(options: BuildOptions) -> dict[str, str]:
-    """Return what decides on the site beside the files: what was asked for, and by what it is built."""
+    """Return what decides on the site beside the files: what was asked for, where, and by what it is built.
+
+    Where: a project that was copied with its notes is another project.
+    """
     said = {name: value for name, value in os.environ.items() if name.startswith("DIGEST_")}
     said |= {"drafts": str(options.drafts), "index": str(options.index), "settings": options.settings}
+    said |= {"project": str(options.project.resolve()), "output": str(options.output.resolve())}
     return said | {"code": stamps.code().hex()}
 
 

@@ -48,6 +48,7 @@ class Site:
     builder: Builder
     folder: Path
     own: frozenset[str]
+    options: tuple[str, ...] = ()
     tree: dict[str, File] = field(default_factory=dict)
     undo: dict[str, str | None] = field(default_factory=dict)
 
@@ -56,7 +57,7 @@ def measure(size: Size) -> Iterator[tuple[str, str, Sample]]:
     """Yield what every build of *size* took, with the names of builder and case."""
     CACHE.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=CACHE, prefix="build-") as folder:
-        sites = {name: _lay_out(builder(name), Path(folder), size.articles) for name in size.cases}
+        sites = {name: _lay_out(builder(name), Path(folder), size) for name in size.cases}
         for at in range(size.rounds):
             for case in CASES:
                 for name in _turned(list(size.cases), at):
@@ -72,11 +73,12 @@ def _turned(names: list[str], by: int) -> list[str]:
     return [*names[by:], *names[:by]]
 
 
-def _lay_out(made_by: Builder, above: Path, number: int) -> Site:
+def _lay_out(made_by: Builder, above: Path, size: Size) -> Site:
     folder = above / made_by.name.replace(" ", "-").replace(",", "")
     folder.mkdir()
-    made_by.lay_out(folder, number)
-    return Site(made_by, folder, frozenset(path.name for path in folder.iterdir()))
+    made_by.lay_out(folder, size.articles)
+    own = frozenset(path.name for path in folder.iterdir())
+    return Site(made_by, folder, own, () if size.index else tuple(made_by.without_index))
 
 
 def _build(site: Site, case: str, number: int, at: int) -> Sample:
@@ -85,7 +87,8 @@ def _build(site: Site, case: str, number: int, at: int) -> Sample:
     change = apply_change(site.folder, plan_change(case, site.builder, site.folder, number, at))
     site.undo = {**change, **site.undo}
     where = ROOT if site.builder.name == OURS else site.folder
-    spent = run(site.builder.command(site.folder), where, site.builder.environment, site.folder.with_suffix(".log"))
+    command = [*site.builder.command(site.folder), *site.options]
+    spent = run(command, where, site.builder.environment, site.folder.with_suffix(".log"))
     before, site.tree = site.tree, read_tree(site.folder / "output", site.tree)
     done = compare(before, site.tree)
     size = sum(file.size for file in site.tree.values())
