@@ -53,7 +53,7 @@ class Builder:
     """How a site is laid out in a folder, and what builds it there into its folder `output`.
 
     *markdown* writes an article as the builder reads it, *template* and *style* are edits of its theme. The options
-    *without_index* leave out what nobody else makes and what at very many articles would need more memory than there is.
+    *without_index* leave out what nobody else makes, and what takes more memory than there is at very many articles.
     """
 
     name: str
