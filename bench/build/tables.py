@@ -152,8 +152,8 @@ def growth(results: Results) -> Table:
             (name, *(shown(value, "{:,.2f} ms") for value in each), *(shown(value, "{:,.0f} MB") for value in memory))
         )
     note = (
-        "CPU of a cold build for each article, and memory at most. At 100,000 articles stock Pelican was not built, and "
-        "this project without the search index, for which Pagefind would need 25 GB."
+        "CPU of a cold build for each article, and memory at most. At 100,000 articles stock Pelican was not built, "
+        "and this project without the search index, for which Pagefind would need 25 GB."
     )
     columns = ("builder", *(f"{size.name}: CPU" for size in SIZES), *(f"{size.name}: memory" for size in SIZES))
     return Table("Growth with the number of articles", note, columns, tuple(rows))

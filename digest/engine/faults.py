@@ -26,6 +26,7 @@ def fault_of(error: Exception, making: str) -> Problem:
     """Return what *error* says, met when *making* was made; by the place in a template, or else in the program."""
     cause = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     if isinstance(error, TemplateSyntaxError):
+        cause = f"{type(error).__name__}: {error.message}"  # as text it has lines, with the place that stands before it
         hint = "mend the template; docs/theme.md says what it can use"
         return Problem(_short(error.filename or error.name or "a template"), error.lineno, TEMPLATE, cause, hint)
     frames = traceback.extract_tb(error.__traceback__)
@@ -36,7 +37,7 @@ def fault_of(error: Exception, making: str) -> Problem:
     if isinstance(error, TemplateError):
         return Problem(making, 0, TEMPLATE, cause, "restore the template in theme/templates")
     place = frames[-1] if frames else None
-    where = f" in {Path(place.filename).name}, line {place.lineno}" if place else ""
+    where = f" ({Path(place.filename).name}, line {place.lineno})" if place else ""
     return Problem(making, 0, PROGRAM, f"it could not be made: {cause}{where}", "report this: it is a fault of digest")
 
 

@@ -19,7 +19,7 @@ from digest.site.plan import plan_site
 from digest.site.stories import Leaf, Story, standing_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -71,13 +71,7 @@ class Plan:
         """Return every file of the site."""
         planned = [self._planned(job) for job in self.jobs()]
         self._forget_others()
-        seen: dict[str, Planned] = {}
-        for one in planned:
-            other = seen.setdefault(one.file, one)
-            if other is not one:
-                names = " and ".join(_name(job) for job in (other.job, one.job))
-                message = f"{names} would both stand at {one.job.path}"
-                self.problems.append(Problem(one.job.path, 0, "B104", message, "rename one of the two"))
+        self.problems.extend(_clashes(planned))
         return planned
 
     def _planned(self, job: Job) -> Planned:
@@ -222,9 +216,33 @@ def asset_jobs(theme: Theme) -> Iterator[Job]:
         yield Job(f"{ASSETS}{name}", Shelved(content).raw, ())
 
 
-def _name(job: Job) -> str:
-    source = getattr(job.press, "source", None)
-    return str(source) if source else f"a file of the {job.template or job.make.__name__}"
+def _clashes(planned: Sequence[Planned]) -> Iterator[Problem]:
+    """Yield what would stand where something else does, or where a folder has to be."""
+    seen: dict[str, Planned] = {}
+    for one in planned:
+        other = seen.setdefault(one.file, one)
+        if other is not one:
+            yield _clash(other, one)
+    folders = {file.rpartition("/")[0] for file in seen}
+    for folder in sorted(folders):
+        above = folder
+        while above:
+            if above in seen:
+                yield _clash(seen[above], next(one for one in planned if one.file.startswith(f"{above}/")))
+            above = above.rpartition("/")[0]
+
+
+def _clash(one: Planned, other: Planned) -> Problem:
+    sources = [source for planned in (one, other) if (source := _source(planned.job))]
+    where = f"what is made of {sources[1]}" if sources[1:] else "a file that every site has"
+    path = sources[0] if sources else f"output/{one.file}"
+    return Problem(path, 0, "B104", f"it would stand at {one.job.path}, as does {where}", "rename one of the two")
+
+
+def _source(job: Job) -> str:
+    """Return the content file that a file of the site is made of, if there is just one."""
+    subject = job.press if isinstance(job.press, Copied) else next(iter(job.needs), None)
+    return str(getattr(getattr(subject, "story", subject), "source", ""))
 
 
 @dataclass(frozen=True, slots=True)

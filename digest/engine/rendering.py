@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 from jinja2 import TemplateError
 
 from digest.checks.facts import PageFacts, is_judged, read_facts
-from digest.engine.faults import MAKING, fault_of
+from digest.engine.faults import MAKING, PROGRAM, fault_of
 from digest.engine.files import put
 from digest.engine.theme import Printer
 from digest.engine.workers import on_all_cores
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from digest.engine.theme import Theme
     from digest.progress import Progress
     from digest.site.given import Job
+
+
+_TRIED = 50  # pages of a template, where only the template is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,9 @@ def make_files(  # noqa: PLR0913, PLR0917 - what they are made from, and where t
     _warm(planned, printer)
 
     def make(one: Planned) -> Made:
-        try:
-            content = content_of(one.job, printer, url)
-        except Exception as error:  # noqa: BLE001 - of whatever kind, it is told once, with the place in the template
-            return Made(one.file, problem=problem_of(error, f"{told_as}/{one.file}"))
+        content = _content_or_problem(one, printer, url, told_as)
+        if isinstance(content, Problem):
+            return Made(one.file, problem=content)
         is_new = put(folder, one.file, content)
         status = os.lstat(f"{folder}/{one.file}")
         begun = time.process_time()
@@ -72,6 +75,25 @@ def make_files(  # noqa: PLR0913, PLR0917 - what they are made from, and where t
         return Made(one.file, is_new, (status.st_mtime_ns, status.st_size), facts, indexed, spent)
 
     yield from on_all_cores(make, planned, progress)
+
+
+def try_templates(planned: Sequence[Planned], theme: Theme, url: str, told_as: str) -> list[Problem]:
+    """Return what is wrong with the templates, as far as some pages of each tell; nothing is written."""
+    printer, tried = Printer(theme, Once), Counter[str | None]()
+    found = []
+    for one in sorted(planned, key=lambda one: one.file):
+        tried[one.job.template] += 1
+        if one.job.template and tried[one.job.template] <= _TRIED:
+            content = _content_or_problem(one, printer, url, told_as)
+            found += [content] if isinstance(content, Problem) else []
+    return [problem for problem in found if problem.code != PROGRAM]
+
+
+def _content_or_problem(one: Planned, printer: Printer, url: str, told_as: str) -> bytes | Problem:
+    try:
+        return content_of(one.job, printer, url)
+    except Exception as error:  # noqa: BLE001 - of whatever kind, it is told once, with the place in the template
+        return problem_of(error, f"{told_as}/{one.file}")
 
 
 def base_path(url: str) -> str:

@@ -18,7 +18,7 @@ from digest.engine.faults import once_each
 from digest.engine.files import put
 from digest.engine.planning import Plan
 from digest.engine.reading import checked_of, read_library
-from digest.engine.rendering import base_path, make_files
+from digest.engine.rendering import base_path, make_files, try_templates
 from digest.engine.report import Report, Watch
 from digest.engine.store import Store, Written, read_store, write_store
 from digest.engine.theme import Theme
@@ -104,13 +104,15 @@ class Build:
     def run(self) -> Outcome:
         """Take the steps of a build, as far as they go well."""
         with self._phase("read"):
-            plan = self._read()
-        if plan is None:
+            plan, problems = self._read()
+        if self._has(problems):
+            self._try_theme(plan)
             return self._given_up()
         with self._phase("plan"):
             self.progress.begin("planning", None)
             planned = plan.files()
         if self._has(plan.problems):
+            self._try_theme(plan)
             return self._given_up()
         with self._phase("render"):
             facts = self._render(planned, plan.theme)
@@ -145,8 +147,14 @@ class Build:
         write_store(self.store_path, replace(self.store, site=known.site, files=known.files), self.order.made_by)
         return Outcome(self.report)
 
-    def _read(self) -> Plan | None:
-        """Read what changed; return the plan that follows from it, or None where it is not fit to be published."""
+    def _try_theme(self, plan: Plan) -> None:
+        """Add what is wrong with the templates to what is wrong with the content: one run tells it all."""
+        url, told_as = self.settings.options.url, self.order.output.as_posix()
+        with suppress(Exception):  # content that is not fit to be published may not be fit to be planned
+            self._has([*self.report.problems, *try_templates(plan.files(), plan.theme, url, told_as)])
+
+    def _read(self) -> tuple[Plan, list[Problem]]:
+        """Read what changed; return the plan that follows from it, and what makes it unfit to be published."""
         folder = self.settings.content
         library = read_library(folder, self.store, self.progress)
         self.report.read = library.read
@@ -157,9 +165,7 @@ class Build:
         articles = list(checked_of(folder, self.store.articles))
         pages = list(checked_of(folder, self.store.pages))
         problems += check_together(articles, pages, registry, folder)
-        if self._has(problems):
-            return None
-        return Plan(self.settings, library, self.store, registry, self._theme())
+        return Plan(self.settings, library, self.store, registry, self._theme()), problems
 
     def _theme(self) -> Theme:
         theme = Theme(self.settings.theme, self.settings.environment, self.store.templates)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, TemplateNotFound, TemplateSyntaxError, meta
@@ -18,7 +19,6 @@ from digest.site.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping
-    from pathlib import Path
 
     from jinja2 import Template
 
@@ -27,6 +27,26 @@ if TYPE_CHECKING:
 
 class MissingTemplateError(DigestError):
     """A template that a page needs and the theme does not have."""
+
+
+class _Templates(FileSystemLoader):
+    """Reads each template once, so that a build is of one state of it, whoever writes it meanwhile."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._sources: dict[str, tuple[str, str, Callable[[], bool]]] = {}
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text of a template, its file, and whether it is still that; tell one that is no text."""
+        if template not in self._sources:
+            try:
+                self._sources[template] = super().get_source(environment, template)
+            except UnicodeDecodeError as error:
+                line = error.object.count(b"\n", 0, error.start) + 1
+                file = str(Path(self.searchpath[0], template))
+                message = "the template is not UTF-8"
+                raise TemplateSyntaxError(message, line, template, file) from error
+        return self._sources[template]
 
 
 @dataclass(frozen=True)
@@ -45,7 +65,7 @@ class Theme:
     @cached_property
     def loaded(self) -> Environment:
         """The environment that finds the templates of the theme."""
-        loader = FileSystemLoader(self.folder / "templates")
+        loader = _Templates(self.folder / "templates")
         loaded = self.environment.overlay(loader=loader, auto_reload=False, bytecode_cache=self.code)
         loaded.code_generator_class = QuickGenerator
         return loaded

@@ -58,7 +58,7 @@ def on_all_cores(
                     progress.advance(len(made))
                     yield from made
             except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)  # what has not begun is not wanted any more
+                pool.shutdown(cancel_futures=True)  # what has not begun is not wanted any more
                 raise
     except BrokenProcessPool as error:
         message = (

@@ -6,7 +6,7 @@ Pelican's own lists, feeds and archives are switched off in pelicanconf.py: temp
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -132,7 +132,8 @@ def add_generator(_: object) -> type[Publisher]:
 
 def check_settings(pelican: Any) -> None:
     """Refuse settings of the digest that are not known: a mistyped one would do nothing."""
-    unknown = set(pelican.settings["DIGEST"]) - {"site", "drafts", "now"}
+    own = pelican.settings["DIGEST"]
+    unknown = set(own) - {"site", "drafts", "now"} | set(own["site"]) - {field.name for field in fields(Options)}
     if unknown:
         message = f"pelicanconf.py: DIGEST has unknown settings: {', '.join(sorted(unknown))}"
         raise DigestError(message)

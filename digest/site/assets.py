@@ -9,12 +9,18 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+from digest.model import DigestError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
 # @import url("css/components/card.css") layer(components);
 _IMPORT = re.compile(r"""@import\s+url\(\s*["']?(?P<file>[^"')]+)["']?\s*\)(?:\s+layer\((?P<layer>[\w.-]+)\))?\s*;""")
+
+
+class AssetError(DigestError):
+    """A file of the theme that cannot be read as text, and has to be."""
 
 
 def read_assets(folder: Path) -> dict[str, bytes]:
@@ -42,7 +48,7 @@ def join_imports(files: Mapping[str, bytes]) -> dict[str, bytes]:
             sheet = whole(file, (*above, file))
             return f"@layer {match['layer']} {{\n{sheet}}}\n" if match["layer"] else sheet
 
-        return _IMPORT.sub(inline, files[name].decode())
+        return _IMPORT.sub(inline, _text(name, files[name]))
 
     joined = {
         name: whole(name, (name,)).encode() if name.endswith(".css") else content
@@ -63,7 +69,8 @@ def mark_imports(files: Mapping[str, bytes]) -> dict[str, bytes]:
         if name not in done:
             done[name] = b""  # a script that names itself by way of another keeps its address without a mark
             folder = name.rpartition("/")[0]
-            done[name] = _MODULE.sub(lambda match: _marked_module(match, folder), files[name].decode()).encode()
+            text = _text(name, files[name])
+            done[name] = _MODULE.sub(lambda match: _marked_module(match, folder), text).encode()
         return done[name]
 
     def _marked_module(match: re.Match[str], folder: str) -> str:
@@ -72,6 +79,15 @@ def mark_imports(files: Mapping[str, bytes]) -> dict[str, bytes]:
         return f'"./{match["file"]}?v={_mark(content)}"' if content else match[0]
 
     return {name: of(name) if name.endswith(".js") else content for name, content in files.items()}
+
+
+def _text(name: str, content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"theme/static/{name}:{line}: the file is not UTF-8. Hint: save it as UTF-8 in your editor"
+        raise AssetError(message) from error
 
 
 def marked(name: str, content: bytes) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from digest.model import DigestError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping, Sequence
 
@@ -25,6 +27,11 @@ class Options:
     url: str
     default_lang: str = "en"
     page_size: int = 20
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.page_size, int) or self.page_size < 1:
+            message = f"a list page cannot show {self.page_size!r} articles. Hint: set page_size to 1 or more"
+            raise DigestError(message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

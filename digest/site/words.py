@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from digest.languages import locale_for
-from digest.model import PartialDate
+from digest.model import DigestError, PartialDate
 from digest.site.fingerprints import fingerprint
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 # Where a language is written in more than one way, the one that the digest writes: 26 December 2016.
 _REGIONS = {"en": "en-GB"}
+
+
+class CatalogError(DigestError):
+    """A catalog of the theme that cannot be read; tells the line."""
 
 
 class Words:
@@ -101,8 +105,15 @@ class Words:
 def _read_catalog(path: Path) -> gettext.NullTranslations:
     if not path.is_file():
         return gettext.NullTranslations()
-    with path.open("rb") as file:
-        catalog = read_po(file, locale=path.stem)
+    try:
+        with path.open("rb") as file:
+            catalog = read_po(file, locale=path.stem, abort_invalid=True)
+    except PoFileError as error:
+        message = f"{path}:{error.lineno + 1}: the catalog cannot be read: {error.line!r}. Hint: mend that line"
+        raise CatalogError(message) from error
+    except UnicodeDecodeError as error:
+        message = f"{path}: the catalog is not UTF-8. Hint: save it as UTF-8 in your editor"
+        raise CatalogError(message) from error
     compiled = io.BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)

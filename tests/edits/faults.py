@@ -64,6 +64,32 @@ def same_slug(world: World, random: Random) -> str:
     return change(world, one, slug=world.texts[other].keys["slug"])
 
 
+def not_utf8(world: World, random: Random) -> str:
+    """Put a byte into a text file that is no UTF-8."""
+    kinds = (".html", ".css", ".js", ".po", "CNAME")
+    path = some(random, [path for path in world.files if path.endswith(kinds)])
+    world.files[path] += b"\xff"
+    return f"{path}: not UTF-8"
+
+
+def broken_catalog(world: World, random: Random) -> str:
+    path = some(random, [path for path in world.files if path.endswith(".po")])
+    world.files[path] += random.choice([b'msgid "no end\n', b"words\n", b'msgid "a"\nmsgstr "%(b)s %"\n'])
+    return f"{path}: broken"
+
+
+def broken_settings(world: World, random: Random) -> str:
+    world.settings["page_size"] = random.choice([0, -1, "x", 2.5])
+    return f"page_size {world.settings['page_size']!r}"
+
+
+def two_at_one_address(world: World, random: Random) -> str:
+    path = f"content/extra/{random.choice(['robots.txt', 'sitemap.xml', 'feed.json', 'about', '404.html'])}"
+    world.files[path] = b"Words"
+    return f"{path}: at the address of another"
+
+
 FAULTS: list[Edit] = [
+    not_utf8, broken_catalog, broken_settings, two_at_one_address,
     broken_front_matter, broken_link, broken_template, no_template, broken_registry, unknown_tag, stranger, same_slug,
 ]  # fmt: skip

@@ -53,7 +53,10 @@ class Sequence:
     def run(self, steps: Iterable[int]) -> list[str]:
         """Take *steps* by their numbers; return what is wrong after the first with which anything is."""
         for number in steps:
-            wrong = self.step(number)
+            try:
+                wrong = self.step(number)
+            except AssertionError as error:
+                wrong = str(error).splitlines()
             if wrong:
                 return [*wrong[:TOLD], *([f"and {len(wrong) - TOLD} more"] if len(wrong) > TOLD else [])]
         return []
@@ -151,8 +154,8 @@ class Sequence:
     def _compare_with_stock(self, result: Result, after: Tree) -> Iterable[str]:
         self.counts["stock"] += 1
         stock = self._anew("stock", by_stock=True)
-        # What no page shows, as the rest of an excerpt, Pelican does not look at.
-        if result.faults and all(" C119 " in fault for fault in result.faults):
+        # What no page shows, as the rest of an excerpt, Pelican does not look at, nor whether two files are one.
+        if result.faults and all(" C119 " in fault or " B104 " in fault for fault in result.faults):
             return
         if bool(stock.faults) != bool(result.faults):
             yield f"stock Pelican tells {stock.faults} where the engine tells {result.faults}"

@@ -135,8 +135,8 @@ def test_one_line_of_a_template_is_told_once_with_the_number_of_its_pages() -> N
     ]
     (told,) = once_each(problems)
 
-    assert told.message == "it failed (for /0/), and on 1,234 more pages"
-    assert once_each(problems[:2])[0].message == "it failed (for /0/), and on 1 more page"
+    assert told.message == "it failed (for /0/), and 1,234 more pages"
+    assert once_each(problems[:2])[0].message == "it failed (for /0/), and 1 more page"
     assert once_each(problems[:1])[0].message == "it failed (for /0/)"
 
 
@@ -146,6 +146,6 @@ def test_faults_of_other_places_are_each_told_in_order() -> None:
 
     assert once_each([b, other, a, b]) == [
         a,
-        Problem(b.path, 2, "C103", "no date, and on 1 more page", "write it"),
+        Problem(b.path, 2, "C103", "no date, and 1 more file", "write it"),
         other,
     ]

@@ -172,7 +172,9 @@ def test_two_files_at_one_address_are_told(project: Project) -> None:
     plan = project.plan(renamed={"extra/security.txt": "robots.txt"})
     plan.files()
 
-    assert [(problem.path, problem.code) for problem in plan.problems] == [("/robots.txt", "B104")]
+    assert [(problem.path, problem.code) for problem in plan.problems] == [
+        (f"{project.content}/extra/security.txt", "B104")
+    ]
 
 
 def test_picture_whose_size_has_changed_changes_the_article_that_shows_it(project: Project) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digest.engine.reading import Library, checked_of, read_file, read_library
+from digest.engine.reading import ChangedError, Library, checked_of, read_file, read_library
 from digest.engine.stamps import Stamp, stamp_of
 from digest.engine.store import Store
 from digest.progress import SILENCE
@@ -143,7 +143,7 @@ def test_file_that_changes_while_the_site_is_built_stops_the_build(folder: Path,
     else:
         (folder / name).unlink()
 
-    with pytest.raises(OSError, match="was changed while the site was built"):
+    with pytest.raises(ChangedError, match="was changed while the site was built"):
         library.body(name, store.articles[name].digest)
 
 
