@@ -64,7 +64,7 @@ def serve(context: Context, port: int = 8000, *, drafts: bool = True) -> None:
 @task
 def publish(context: Context) -> None:
     """Build and check the site that is to be uploaded."""
-    run(context, f"{DIGEST} build --clean --settings publishconf.py")
+    run(context, f"{DIGEST} build --settings publishconf.py")
     print("output/ is ready: upload the whole folder, as docs/publishing.md says.")
 
 
@@ -95,14 +95,28 @@ def test(context: Context, only: str = "", *, browser: bool = True) -> None:
     run(context, f"{PYTHON} -m pytest --numprocesses auto --dist worksteal{options}")
 
 
+@task(help={"seconds": "how long", "seed": "of the first sequence of edits", "steps": "which of its edits: 3,7,9"})
+def edits(context: Context, seconds: int = 600, seed: int = 0, steps: str = "") -> None:
+    """Edit a project by chance, and hold every build against a clean one."""
+    options = f" --steps {shlex.quote(steps)}" if steps else ""
+    run(context, f"{PYTHON} -m tests.edits --seconds {seconds} --seed {seed}{options}")
+
+
 @task
 def golden(context: Context) -> None:
     """Write the expected articles of tests/importer/cases anew."""
     run(context, f"{PYTHON} -m tests.importer.golden")
 
 
-@task(help={"part": "what is measured", "quick": "only to see that it works", "write": "into docs/benchmarks.md"})
-def bench(context: Context, part: str = "import", *, quick: bool = False, write: bool = False) -> None:
+@task(
+    positional=["part"],
+    help={
+        "part": "what is measured: import or build",
+        "quick": "only to see that it works",
+        "write": "into docs/benchmarks.md",
+    },
+)
+def bench(context: Context, part: str, *, quick: bool = False, write: bool = False) -> None:
     """Measure how fast and how well it works."""
     options = " --quick" * quick + " --write" * write
     run(context, f"{PYTHON} -m bench.{shlex.quote(part)}{options}")

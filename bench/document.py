@@ -29,12 +29,23 @@ def _line(cells: tuple[str, ...]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
+def part_of(document: str, part: str) -> str:
+    """Return what stands between the marks of *part*."""
+    return _split(document, part)[1]
+
+
 def put(document: str, part: str, text: str) -> str:
     """Return *document* with *text* between the marks of *part*."""
+    before, _, after = _split(document, part)
+    return f"{before}\n{text}\n{after}"
+
+
+def _split(document: str, part: str) -> tuple[str, str, str]:
+    """Return what stands before, between and after the marks of *part*; the marks belong to what is around."""
     begin, end = f"<!-- {part}: begin -->\n", f"<!-- {part}: end -->\n"
     before, _, rest = document.partition(begin)
-    _, found, after = rest.partition(end)
+    between, found, after = rest.partition(end)
     if not found:
         message = f"the document has no marks for {part}"
         raise ValueError(message)
-    return f"{before}{begin}\n{text}\n{end}{after}"
+    return before + begin, between, end + after

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from contextlib import nullcontext
+import time
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest.engine import stamps
 from digest.engine.report import Report, Watch
@@ -16,9 +16,9 @@ from digest.model import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from digest.engine.run import Outcome
-    from digest.plugins.settings import Read
     from digest.progress import Progress
 
     ShowProgress = Callable[[], AbstractContextManager[Progress]]
@@ -30,7 +30,7 @@ class BuildOptions:
     """What to build.
 
     *project* is the folder with the settings file *settings*, *output* is where the site goes. With *drafts* what is
-    not published is shown, and with *clean* nothing of an earlier build is trusted.
+    not published is shown, with *clean* nothing of an earlier build is trusted; without *index* search finds nothing.
     """
 
     project: Path
@@ -38,6 +38,7 @@ class BuildOptions:
     settings: str = "pelicanconf.py"
     drafts: bool = False
     clean: bool = False
+    index: bool = True
 
     @property
     def note(self) -> Path:
@@ -56,15 +57,20 @@ def build_site(
         message = f"{settings}: there are no settings. Hint: run this where pelicanconf.py is, or use --project"
         raise UsageError(message)
     last = None if options.clean else stamps.read_last(options.note)
-    if last and stamps.still_holds(last, _look(options, last.folders, last.files), datetime.now(UTC)):
+    if last and stamps.still_holds(last, _said(options), options.output.resolve(), datetime.now(UTC)):
         return Report.of_nothing(last.counts)
     return _build(options, watch, show_progress, on_wait)
 
 
-def _look(options: BuildOptions, folders: tuple[str, ...], files: tuple[str, ...]) -> bytes:
+def _said(options: BuildOptions) -> dict[str, str]:
+    """Return what decides on the site beside the files: what was asked for, where, and by what it is built.
+
+    Where: a project that was copied with its notes is another project.
+    """
     said = {name: value for name, value in os.environ.items() if name.startswith("DIGEST_")}
-    said |= {"drafts": str(options.drafts), "settings": options.settings, "code": stamps.code().hex()}
-    return stamps.look([*map(Path, folders), options.output.resolve()], map(Path, files), said)
+    said |= {"drafts": str(options.drafts), "index": str(options.index), "settings": options.settings}
+    said |= {"project": str(options.project.resolve()), "output": str(options.output.resolve())}
+    return said | {"code": stamps.code().hex()}
 
 
 def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | None, on_wait: OnWait) -> Report:
@@ -73,30 +79,44 @@ def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | No
     from digest.plugins.settings import read_project  # noqa: PLC0415
     from digest.progress import SILENCE  # noqa: PLC0415
 
-    options.note.unlink(missing_ok=True)
+    with suppress(OSError):  # where nothing can be written, that is told in its place
+        options.note.unlink()
+    begun = time.time_ns()
     settings = options.project / options.settings
     read = read_project(settings, drafts=options.drafts)
+    # Before anything is read: a file that is saved meanwhile has then changed since.
+    made = Made(
+        look=stamps.look([read.pelican.path, read.pelican.theme], read.files, _said(options)),
+        folders=(str(read.pelican.path), str(read.pelican.theme)),
+        files=tuple(map(str, read.files)),
+    )
     start = watch.lap()
     with show_progress() if show_progress else nullcontext(SILENCE) as progress:
+        manner: dict[str, Any] = {"index": options.index, "progress": progress, "on_wait": on_wait}
         if getattr(read.pelican, "is_on", False):
-            outcome = read.pelican.make(
-                options.output, files=read.files, clean=options.clean, progress=progress, on_wait=on_wait
-            )
+            outcome = read.pelican.make(options.output, files=read.files, clean=options.clean, **manner)
         else:
-            outcome = build_by_stock(
-                settings, options.output, drafts=options.drafts, progress=progress, on_wait=on_wait
-            )
+            outcome = build_by_stock(settings, options.output, drafts=options.drafts, **manner)
     report: Report = outcome.report
     report.phases = {"start": start, **report.phases}
-    if not report.problems:
-        _note(options, read, outcome)
+    if not report.problems and all(stamps.stamp_of(file).ctime < begun for file in read.files):
+        with suppress(OSError):  # without the note the next build takes longer, and nothing else
+            _note(options, made, outcome)
     return report
 
 
-def _note(options: BuildOptions, read: Read, outcome: Outcome) -> None:
-    """Note how all looks now that the site stands."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a site was made from: how all looked, and where it is."""
+
+    look: str
+    folders: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+def _note(options: BuildOptions, made: Made, outcome: Outcome) -> None:
+    """Note how all looked that the site was made from, and how the site looks."""
     until = None if "DIGEST_NOW" in os.environ or outcome.until is None else outcome.until.astimezone(UTC).isoformat()
-    folders = (str(read.pelican.path), str(read.pelican.theme))
-    files = tuple(map(str, read.files))
-    look = _look(options, folders, files)
-    stamps.write_last(options.note, stamps.Last(look.hex(), until, outcome.report.counts(), folders, files))
+    site = stamps.look_of_site(outcome.files)
+    last = stamps.Last(made.look, site, until, outcome.report.counts(), made.folders, made.files)
+    stamps.write_last(options.note, last)

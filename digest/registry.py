@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from digest.frontmatter import FrontMatterError, read_mapping
 from digest.languages import country_codes, is_language
 from digest.model import Problem, Text
-from digest.schema import RIGHTS, is_slug, is_web_address
+from digest.schema import RIGHTS, is_plain, is_slug, is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -33,7 +33,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
 
 
 def _is_words(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+    return isinstance(value, str) and bool(value.strip()) and is_plain(value)
 
 
 def _is_text(value: Any) -> bool:

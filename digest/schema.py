@@ -87,9 +87,20 @@ class _Wrong(ValueError):
         self.hint = hint
 
 
+# Letters, figures and signs have a place on a page; of what only steers a machine, line and tab have.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def is_plain(text: str) -> bool:
+    """Return whether *text* holds no character that only steers a machine."""
+    return not _STEERING.search(text)
+
+
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise _Wrong("is not text", "write words, in quotation marks if they hold a colon")
+    if not is_plain(value):
+        raise _Wrong(f"holds a character that cannot be shown: {value!r}", "write it anew, by hand")
     return value.strip()
 
 

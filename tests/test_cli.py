@@ -13,7 +13,7 @@ import pytest
 
 from digest import __version__
 from digest.__main__ import main
-from tests.support.project import REGISTRIES, ROOT, article, digest
+from tests.support.project import REGISTRIES, ROOT, SETTINGS, SETTINGS_NAME, article, digest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -176,8 +176,8 @@ def test_new_article_is_named_with_what_to_do_next(content: Path, capsys: pytest
 
 def test_build_tells_the_faults_of_the_content(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(content, FAULTY)
-    write(content.parent, {"pelicanconf.py": ""})
-    status, out, err = run(capsys, "build", "--project", content.parent)
+    write(content.parent, {SETTINGS_NAME: SETTINGS})
+    status, out, err = run(capsys, "build", "--project", content.parent, "--settings", SETTINGS_NAME)
 
     assert (status, out) == (1, [])
     assert [line.split(": ")[1][:4] for line in err] == ["C102", "C101"]

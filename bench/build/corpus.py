@@ -12,20 +12,21 @@ from random import Random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 SEED = 20_160
 WORDS, PARAGRAPHS = 570, 9
 TAGS, AUTHORS, SECTIONS, PLACES, PUBLICATIONS, MONTHS = 294, 60, 12, 100, 20, 120
 TAGS_OF_ONE = 5
+EMPHASIS, LINKS = 0.1, 0.05  # of sentences that have one
 _FIRST_DAY = date(2016, 1, 1)
-_SYLLABLES = (
+_SYLLABLES = (  # noqa: SIM905 - forty lines of one word each say less
     "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu bra cle dri flo gru pla ste tri sho tha "
     "an en in on un ar er ir or ur al el il ol ul am em im om um"
 ).split()
 _VOCABULARY = 12_000
-_ADDED = "2026-11-01"
+ADDED = "2026-11-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,31 @@ class Made:
     publication: str
     summary: str
     paragraphs: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """Where it stands in content/."""
+        return f"articles/{self.day.year}/{self.slug}.md"
+
+    def terms(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the ids of its terms by the name of their registry."""
+        return {
+            "tags": self.tags,
+            "authors": self.authors,
+            "sections": (self.section,),
+            "places": (self.place,),
+            "publications": (self.publication,),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of a registry, with what else is said of it there."""
+
+    id: str
+    name: str
+    description: str
+    more: Mapping[str, str]
 
 
 def words() -> list[str]:
@@ -87,9 +113,9 @@ def _paragraph(rng: Random, drawn: Iterator[str]) -> str:
     sentences = []
     for _ in range(4):
         sentence = [next(drawn, "ba") for _ in range(rng.randint(12, 17))]
-        if rng.random() < 0.1:
+        if rng.random() < EMPHASIS:
             sentence[3] = f"*{sentence[3]}*"
-        if rng.random() < 0.05:
+        if rng.random() < LINKS:
             sentence[5] = f"[{sentence[5]}](https://example.org/{sentence[5]})"
         sentences.append(" ".join(sentence).capitalize() + ".")
     return " ".join(sentences)
@@ -101,7 +127,7 @@ def markdown(article: Made) -> str:
         "title": article.title,
         "slug": article.slug,
         "date": article.day.isoformat(),
-        "added": _ADDED,
+        "added": ADDED,
         "lang": "en",
         "authors": f"[{', '.join(article.authors)}]",
         "publication": article.publication,
@@ -112,33 +138,59 @@ def markdown(article: Made) -> str:
         "status": "published",
     }
     lines = [f"{key}: {value}" for key, value in front.items()]
-    body = list(article.paragraphs)
-    body.insert(PARAGRAPHS // 2, f"## {article.title.split()[0]} {article.title.split()[-1]}")
-    return "\n".join(["---", *lines, "---", "", "\n\n".join(body), ""])
+    return "\n".join(["---", *lines, "---", "", body(article)])
+
+
+def body(article: Made) -> str:
+    """Return the text of *article* as Markdown."""
+    heading = f"## {article.title.split()[0]} {article.title.split()[-1]}"
+    middle = PARAGRAPHS // 2
+    return "\n\n".join([*article.paragraphs[:middle], heading, *article.paragraphs[middle:]]) + "\n"
+
+
+def terms() -> Mapping[str, list[Term]]:
+    """Return the entries of the registries, by the name of each."""
+    numbers = {
+        "tags": TAGS, "authors": AUTHORS, "sections": SECTIONS, "places": PLACES, "publications": PUBLICATIONS,
+    }  # fmt: skip
+    return {kind: [_term(kind[:-1], at) for at in range(number)] for kind, number in numbers.items()}
+
+
+def _term(kind: str, at: int) -> Term:
+    name = f"{kind.capitalize()} {at}"
+    more: dict[str, dict[str, str]] = {
+        "tag": {"broader": f"tag-{at // 20}"} if at >= 20 else {},  # noqa: PLR2004 - each has so many below it
+        "author": {"kind": "person"},
+        "publication": {"url": "https://example.org/", "rights": "full"},
+    }
+    return Term(f"{kind}-{at}", name, f"What is said of {name}.", more.get(kind, {}))
 
 
 def registries() -> Mapping[str, str]:
     """Return the registry files, by name."""
-    numbers = {
-        "tags": TAGS, "authors": AUTHORS, "sections": SECTIONS, "places": PLACES, "publications": PUBLICATIONS,
-    }  # fmt: skip
-    return {f"{kind}.yaml": "".join(_entry(kind[:-1], at) for at in range(number)) for kind, number in numbers.items()}
+    return {f"{kind}.yaml": "".join(map(_entry, entries)) for kind, entries in terms().items()}
 
 
-def _entry(kind: str, at: int) -> str:
-    more = {"tag": f", broader: tag-{at // 20}" if at >= 20 else "", "author": ", kind: person",  # noqa: PLR2004
-            "publication": ", url: https://example.org/, rights: full"}.get(kind, "")  # fmt: skip
-    name = f"{kind.capitalize()} {at}"
-    return f"{kind}-{at}: {{name: {{en: {name}}}, description: {{en: What is said of {name}.}}{more}}}\n"
+def _entry(term: Term) -> str:
+    more = "".join(f", {key}: {value}" for key, value in term.more.items())
+    return f"{term.id}: {{name: {{en: {term.name}}}, description: {{en: {term.description}}}{more}}}\n"
 
 
 def write_corpus(folder: Path, number: int) -> None:
     """Write *number* articles and the registries into the content folder *folder*."""
-    (folder / "registry").mkdir(parents=True, exist_ok=True)
+    write_articles(folder, number, markdown)
     (folder / "pages").mkdir(exist_ok=True)
     for name, text in registries().items():
-        (folder / "registry" / name).write_text(text, "utf-8")
+        write(folder / "registry" / name, text)
+
+
+def write_articles(folder: Path, number: int, render: Callable[[Made], str]) -> None:
+    """Write *number* articles into the content folder *folder*, as *render* makes them."""
     for article in articles(number):
-        path = folder / "articles" / str(article.day.year) / f"{article.slug}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(markdown(article), "utf-8")
+        write(folder / article.path, render(article))
+
+
+def write(path: Path, text: str) -> None:
+    """Write *text* to *path*, in a folder that need not be there yet."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")

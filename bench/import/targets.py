@@ -30,7 +30,7 @@ CONVERSIONS, IMPORTS = 1000, 500  # in a second of one core
 HEADLINES, FIELDS = 0.99, 0.97
 FLAGGED, CLEAN_FLAGGED = 0.90, 0.02
 FLAT = 1.5  # times the CPU for a file, from the fewest files to the most; it is noise that takes the half
-BENCH = "`inv bench --part import`"
+BENCH = "`inv bench import`"
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,11 +84,12 @@ def _read_all(folder: Path, parse: Parse[Matter]) -> tuple[list[Checked[Matter]]
     """Return the files of *folder* that can be read, and what is wrong with the files."""
     checked: list[Checked[Matter]] = []
     problems: list[Problem] = []
-    for path in sorted(path for path in folder.rglob("*") if not path.name.startswith(".")):
+    shown = (path for path in folder.rglob("*") if not any(part[0] == "." for part in path.relative_to(folder).parts))
+    for path in sorted(shown):
         name = path.as_posix()
-        if path.suffix != ".md":
-            if path.is_file():
-                problems += check_stranger(name)
+        strange = list(check_stranger(name)) if path.is_file() else []
+        if strange or path.suffix != ".md":
+            problems += strange
             continue
         try:
             content = path.read_bytes()
@@ -102,10 +103,21 @@ def _read_all(folder: Path, parse: Parse[Matter]) -> tuple[list[Checked[Matter]]
 
 
 def check_stranger(name: str) -> Iterator[Problem]:
-    """Yield that a file of the content folder is none of it, unless it is what the importer lays beside an article."""
-    if not name.endswith(".incoming"):
+    """Yield why a file is no article and no page by its name; nothing of what the importer lays beside an article."""
+    yield from check_name(name)
+    if not name.endswith((".md", ".incoming")):
         hint = "give it a name that ends in .md, or move it out of this folder"
         yield Problem(name, 0, "C108", "the file is not Markdown and is not published", hint)
+
+
+def check_name(name: str) -> Iterator[Problem]:
+    """Yield that a file has a name that cannot stand in an address: bytes that are no letters in UTF-8."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        hint = "give the file a name of letters and figures"
+        yield Problem(shown, 0, "C120", "the name of the file is not UTF-8", hint)
 
 
 def unreadable(name: str, error: OSError) -> Problem:

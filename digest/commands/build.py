@@ -27,13 +27,21 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--settings", default="pelicanconf.py", metavar="FILE", help="default: %(default)s")
     parser.add_argument("--drafts", action="store_true", help="show drafts and embargoed articles: never for readers")
     parser.add_argument("--clean", action="store_true", help="trust nothing of an earlier build: make everything anew")
+    parser.add_argument("--no-index", action="store_true", help="without the search index, which costs most")
     parser.add_argument("--report", type=Path, metavar="FILE", help="what was done, and how long it took, as JSON")
 
 
 def run(options: Namespace) -> int:
     """Run the command; return the exit status."""
     output = options.output or options.project / "output"
-    given = BuildOptions(options.project, output, options.settings, drafts=options.drafts, clean=options.clean)
+    given = BuildOptions(
+        options.project,
+        output,
+        options.settings,
+        drafts=options.drafts,
+        clean=options.clean,
+        index=not options.no_index,
+    )
     report = build_site(given, _progress, _say_waiting)
     if options.report:
         write_report(options.report, report)

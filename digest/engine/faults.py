@@ -18,7 +18,7 @@ from digest.model import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-TEMPLATE, PROGRAM = "B101", "B102"
+TEMPLATE, PROGRAM, MAKING = "B101", "B102", "B103"
 _TEMPLATES = "templates"
 
 
@@ -48,17 +48,27 @@ def _short(filename: str) -> str:
 
 
 def once_each(problems: Iterable[Problem]) -> list[Problem]:
-    """Return *problems*, those of one place told once, with how often they were met."""
+    """Return *problems* in order, those of one place told once, with how often they were met.
+
+    Which page is told first must not depend on which core was the first.
+    """
     kept: dict[tuple[str, int, str], Problem] = {}
     times: Counter[tuple[str, int, str]] = Counter()
-    for problem in problems:
-        # Of one line of a template only the first page is told; of files, each.
-        key = (problem.path, problem.line, problem.code if problem.code == TEMPLATE else problem.message)
+    for problem in sorted(problems):
+        key = _place(problem)
         kept.setdefault(key, problem)
         times[key] += 1
     found = []
     for key, problem in kept.items():
         more = times[key] - 1
-        message = f"{problem.message}, and on {more:,} more page{'' if more == 1 else 's'}" if more else problem.message
+        kind = "page" if problem.code == TEMPLATE else "file"
+        message = f"{problem.message}, and {more:,} more {kind}{'' if more == 1 else 's'}" if more else problem.message
         found.append(replace(problem, message=message))
     return sorted(found)
+
+
+def _place(problem: Problem) -> tuple[str, int, str]:
+    """Return what is to be mended: the line of a template, the program, or else the file."""
+    if problem.code == TEMPLATE:
+        return problem.path, problem.line, problem.code
+    return ("" if problem.code in {PROGRAM, MAKING} else problem.path), problem.line, problem.message

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from digest.checks.content import check_name
 from digest.engine.stamps import scan
 from digest.model import Problem
 from digest.schema import PUBLIC
@@ -45,6 +46,11 @@ class Planned:
     made_from: bytes
 
 
+def made_from(job: Job, settings: bytes, template: bytes) -> bytes:
+    """Return the fingerprint of all that *job* makes its file from, with those of the settings and of its template."""
+    return fingerprint(settings, template, job.press, job.make.__name__, job.path, *job.needs)
+
+
 @dataclass(frozen=True)
 class Plan:
     """What is planned from what was read; *problems* are links of bodies that lead nowhere."""
@@ -64,6 +70,7 @@ class Plan:
     def files(self) -> list[Planned]:
         """Return every file of the site."""
         planned = [self._planned(job) for job in self.jobs()]
+        self._forget_others()
         seen: dict[str, Planned] = {}
         for one in planned:
             other = seen.setdefault(one.file, one)
@@ -74,9 +81,14 @@ class Plan:
         return planned
 
     def _planned(self, job: Job) -> Planned:
-        theme = self.theme.digest_of(job.template) if job.template else b""
-        made_from = fingerprint(self.settings.digest, theme, job.press, job.make.__name__, job.path, *job.needs)
-        return Planned(addresses.save_as(job.path), job, made_from)
+        template = self.theme.digest_of(job.template) if job.template else b""
+        return Planned(addresses.save_as(job.path), job, made_from(job, self.settings.digest, template))
+
+    def _forget_others(self) -> None:
+        """Forget what the plan remembers of articles that are no more."""
+        slugs = {reading.matter.slug for reading in self.store.articles.values() if reading.matter}
+        for name in [name for name in self.store.memory if name.partition("/")[2] not in slugs]:
+            del self.store.memory[name]
 
     def _input(self) -> Input:
         return Input(
@@ -189,8 +201,14 @@ class Plan:
 
     @cached_property
     def _statics(self) -> list[tuple[str, Stamp]]:
-        found = ((f, *one) for f in self.settings.statics for one in scan(self.settings.content / f))
-        return [(f"{folder}/{below}", stamp) for folder, below, stamp in found]
+        found = []
+        for folder in self.settings.statics:
+            for below, stamp in scan(self.settings.content / folder):
+                name = f"{folder}/{below}"
+                strange = list(check_name((self.settings.content / name).as_posix()))
+                self.problems.extend(strange)
+                found += [] if strange else [(name, stamp)]
+        return found
 
     @cached_property
     def _static_paths(self) -> dict[str, str]:

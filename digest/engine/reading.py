@@ -14,6 +14,7 @@ from digest.engine.faults import fault_of
 from digest.engine.stamps import Stamp, scan
 from digest.engine.store import Reading
 from digest.engine.workers import on_all_cores
+from digest.model import DigestError
 from digest.site.body import lede, render_body
 from digest.site.fingerprints import SIZE
 from digest.site.links import targets
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 ARTICLES, PAGES = "articles", "pages"
 _PARSERS: Mapping[str, Callable[..., Any]] = {ARTICLES: schema.parse_article, PAGES: schema.parse_page}
+
+
+class ChangedError(DigestError):
+    """A content file is not any more what it was when the build began."""
 
 
 @dataclass(slots=True)
@@ -47,14 +52,14 @@ class Library:
     def body(self, name: str, digest: bytes) -> str:
         """Return the body of a file as HTML; it is read again if it was not read just now.
 
-        Raise OSError where it has changed in between: the build that has begun is of how it was.
+        Raise ChangedError where it has changed in between: the build that has begun is of how it was.
         """
         found = self.bodies.get(name)
         if found is None:
             reading, found = read_file(self.folder, name, Stamp(0, 0, 0, 0))
             if reading.digest != digest:
-                message = f"{self.folder / name} was changed while the site was built"
-                raise OSError(message)
+                message = f"{self.folder / name} was changed while the site was built. Hint: build again"
+                raise ChangedError(message)
             self.bodies[name] = found
         return found
 
@@ -68,8 +73,9 @@ def read_library(folder: Path, store: Store, progress: Progress, *, cores: int |
     strangers: list[Problem] = []
     for name, stamp in [*_files(folder, ARTICLES), *_files(folder, PAGES)]:
         before = known.get(name)
-        if not name.endswith(".md"):
-            strangers += check_stranger((folder / name).as_posix())
+        strange = list(check_stranger((folder / name).as_posix()))
+        if strange or not name.endswith(".md"):
+            strangers += strange
         elif before is not None and before.stamp == stamp:
             kept[name] = before
         else:

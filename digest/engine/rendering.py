@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 from jinja2 import TemplateError
 
 from digest.checks.facts import PageFacts, is_judged, read_facts
-from digest.engine.faults import fault_of
+from digest.engine.faults import MAKING, fault_of
 from digest.engine.files import put
 from digest.engine.theme import Printer
 from digest.engine.workers import on_all_cores
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 class Made:
     """What came of making *file*: whether its bytes are new, and what of it is checked and indexed; or what went wrong.
 
-    *stamp* is how it looks now.
+    *stamp* is how it looks now; *checking* are the seconds that were spent on looking at it for that.
     """
 
     file: str
@@ -44,11 +45,14 @@ class Made:
     stamp: Stamp = (0, 0)
     facts: PageFacts | None = None
     indexed: bytes | None = None
+    checking: float = 0.0
     problem: Problem | None = None
 
 
-def make_files(planned: Sequence[Planned], folder: str, theme: Theme, url: str, progress: Progress) -> Iterator[Made]:
-    """Make each of *planned* and write it below *folder*; *url* is the site's address."""
+def make_files(  # noqa: PLR0913, PLR0917 - what they are made from, and where they go
+    planned: Sequence[Planned], folder: str, theme: Theme, url: str, told_as: str, progress: Progress
+) -> Iterator[Made]:
+    """Make each of *planned* and write it below *folder*, told to be in *told_as*; *url* is the site's address."""
     progress.begin("rendering", len(planned))
     base = base_path(url)
     printer = Printer(theme, Once)
@@ -58,12 +62,14 @@ def make_files(planned: Sequence[Planned], folder: str, theme: Theme, url: str, 
         try:
             content = content_of(one.job, printer, url)
         except Exception as error:  # noqa: BLE001 - of whatever kind, it is told once, with the place in the template
-            return Made(one.file, problem=problem_of(error, one.job.path))
+            return Made(one.file, problem=problem_of(error, f"{told_as}/{one.file}"))
         is_new = put(folder, one.file, content)
-        facts = read_facts(one.file, content, base) if is_judged(one.file) else None
         status = os.lstat(f"{folder}/{one.file}")
-        stamp = (status.st_mtime_ns, status.st_size)
-        return Made(one.file, is_new, stamp, facts, indexed_part(content) if one.job.template else None)
+        begun = time.process_time()
+        facts = read_facts(one.file, content, base) if is_judged(one.file) else None
+        indexed = indexed_part(content) if one.job.template else None
+        spent = time.process_time() - begun
+        return Made(one.file, is_new, (status.st_mtime_ns, status.st_size), facts, indexed, spent)
 
     yield from on_all_cores(make, planned, progress)
 
@@ -96,4 +102,4 @@ def problem_of(error: Exception, making: str) -> Problem:
     if not isinstance(error, DigestError):
         return fault_of(error, making)
     message, _, hint = str(error).partition(". Hint: ")
-    return Problem(making, 0, "B103", message, hint or "see docs/problems.md")
+    return Problem(making, 0, MAKING, message, hint or "see docs/problems.md")

@@ -43,9 +43,10 @@ def _now() -> Seconds:
 class Report:
     """What a build did.
 
-    *problems* stopped it, if there are any, and the live site is as it was. So many content files were *read*. So many
-    files of the site were *rendered*, *written* as their bytes were new, *kept* as they were, *deleted*; *pages* are those
-    that are HTML, *indexed* the articles that search finds. *phases* are what it took, one after the other.
+    *problems* stopped it, if there are any, and the live site is as it was. So many content files were *read*; so many
+    files of the site were *rendered*, *written* as their bytes were new, *kept* as they were, *deleted*. *pages* are
+    those that are HTML, *indexed* the articles that search finds. *phases* are what it took, one after the other; what
+    is checked as it is rendered counts for the check, but for the clock.
     """
 
     problems: list[Problem] = field(default_factory=list)
@@ -72,6 +73,12 @@ class Report:
         """Return the report of a build that had nothing to do, since the one before it told *counts*."""
         files = counts["written"] + counts["kept"]
         return cls(kept=files, pages=counts["pages"], indexed=counts["indexed"])
+
+    def shift(self, phase: str, other: str, cpu: float) -> None:
+        """Count so many seconds of all cores for the phase *other*, which were spent in *phase*."""
+        here, there = self.phases[phase], self.phases.get(other, Seconds(0.0, 0.0))
+        self.phases[phase] = here._replace(cpu=round(here.cpu - cpu, 4))
+        self.phases[other] = there._replace(cpu=round(there.cpu + cpu, 4))
 
     def __str__(self) -> str:
         done = f"{self.read:,} read, {self.rendered:,} rendered, {self.written:,} written, {self.kept:,} kept"

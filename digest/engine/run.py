@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import secrets
-from contextlib import contextmanager
+import sqlite3
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digest.checks.bookfile import BookDamagedError
 from digest.checks.content import check_registry, check_together
 from digest.checks.facts import is_judged, read_facts
 from digest.checks.linkbook import LinkBook
@@ -21,6 +23,7 @@ from digest.engine.report import Report, Watch
 from digest.engine.store import Store, Written, read_store, write_store
 from digest.engine.theme import Theme
 from digest.engine.tree import open_tree
+from digest.model import DigestError
 from digest.search import build_index, index_key
 from digest.search.index import BUNDLE
 
@@ -37,26 +40,35 @@ if TYPE_CHECKING:
     from digest.progress import Progress
 
 
+class DiskError(DigestError):
+    """A file that a build needs cannot be read or written."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """How a build is to go.
 
-    *made_by* is the fingerprint of the programs; with *clean* nothing of an earlier build is trusted. *on_wait* is told
-    when another build is going on.
+    *made_by* is the fingerprint of the programs; with *clean* nothing of an earlier build is trusted, without *index*
+    the site has no search index. *on_wait* is told when another build is going on.
     """
 
     settings: Settings
     output: Path
     made_by: bytes
     clean: bool = False
+    index: bool = True
     on_wait: Callable[[int | None], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a build: its report, and the moment at which the site is to change by itself, if there is one."""
+    """What came of a build: its report, the site's files, and the moment at which it is to change by itself.
+
+    Of each file: its path, its mtime (ns), its size.
+    """
 
     report: Report
+    files: tuple[tuple[str, int, int], ...] = ()
     until: datetime | None = None
 
 
@@ -66,6 +78,10 @@ def build(order: Order, progress: Progress) -> Outcome:
     try:
         with open_tree(order.output, on_wait=order.on_wait) as tree:
             return Build(order, tree, progress).run()
+    except (OSError, sqlite3.Error) as error:
+        place, reason = getattr(error, "filename", None) or order.output, getattr(error, "strerror", None) or error
+        message = f"{place}: {reason}. Hint: see that it can be read and written, and that the disk has room"
+        raise DiskError(message) from error
     finally:
         gc.enable()
 
@@ -81,6 +97,7 @@ class Build:
         self.report = Report()
         self.watch = Watch()
         self.stamps: dict[str, Stamp] = {}
+        self.checking = 0.0
         self.store_path = tree.state / "store"
         self.store = Store() if order.clean else read_store(self.store_path, order.made_by)
 
@@ -91,6 +108,7 @@ class Build:
         if plan is None:
             return self._given_up()
         with self._phase("plan"):
+            self.progress.begin("planning", None)
             planned = plan.files()
         if self._has(plan.problems):
             return self._given_up()
@@ -101,14 +119,14 @@ class Build:
         with self._phase("index"):
             self._index(planned)
         base = base_path(self.settings.options.url)
-        with LinkBook(self.tree.state / "links", base, self.store.site) as book:
-            with self._phase("check"):
-                self._check(book, facts, base)
-            if self.report.problems:
-                return self._given_up()
-            with self._phase("switch"):
-                self._go_live(book)
-        return Outcome(self.report, plan.until())
+        try:
+            is_live = self._check_and_go_live(facts, base)
+        except BookDamagedError:  # it is thrown away, and the new one is told of every page
+            is_live = self._check_and_go_live(facts, base)
+        if not is_live:
+            return self._given_up()
+        files = tuple((file, written.mtime, written.size) for file, written in self.store.files.items())
+        return Outcome(self.report, files, plan.until())
 
     @contextmanager
     def _phase(self, name: str) -> Iterator[None]:
@@ -141,19 +159,26 @@ class Build:
         problems += check_together(articles, pages, registry, folder)
         if self._has(problems):
             return None
-        theme = Theme(self.settings.theme, self.settings.environment)
-        return Plan(self.settings, library, self.store, registry, theme)
+        return Plan(self.settings, library, self.store, registry, self._theme())
+
+    def _theme(self) -> Theme:
+        theme = Theme(self.settings.theme, self.settings.environment, self.store.templates)
+        if self.store.theme != theme.digest:
+            self.store.theme = theme.digest
+            self.store.templates.clear()
+        return theme
 
     def _render(self, planned: Sequence[Planned], theme: Theme) -> dict[str, PageFacts]:
         """Make what is to be made anew; return what the checks want to know of it."""
-        self.stamps = stamps = self.tree.stamps()
+        self.stamps = stamps = self._stamps()
         before = self.store.files
         todo = [one for one in planned if not _is_as_it_was(before.get(one.file), one, stamps)]
         index = {file for file in stamps if file.startswith(f"{BUNDLE}/")}
         gone = stamps.keys() - {one.file for one in planned} - index
         self.tree.remove(sorted(gone))
         self.tree.announce([one.file for one in todo])
-        made = list(make_files(todo, self.tree.folder, theme, self.settings.options.url, self.progress))
+        url, told_as = self.settings.options.url, self.order.output.as_posix()
+        made = list(make_files(todo, self.tree.folder, theme, url, told_as, self.progress))
         if self._has([one.problem for one in made if one.problem]):
             return {}
         made_from = {one.file: one.made_from for one in todo}
@@ -163,19 +188,38 @@ class Build:
         self.report.rendered, self.report.written = len(made), sum(one.is_new for one in made)
         self.report.kept, self.report.deleted = len(planned) - self.report.written, len(gone)
         self.report.pages = sum(one.file.endswith(".html") for one in planned)
+        self.checking = sum(one.checking for one in made)
         return {one.file: one.facts for one in made if one.facts}
+
+    def _stamps(self) -> dict[str, Stamp]:
+        """Return the stamps of all files of the standby, which has the live ones where it is not as it was left.
+
+        A file that somebody removed from the live tree by hand would come back now, and be made anew the next time.
+        """
+        stamps = self.tree.stamps()
+        known = self.store.files.items()
+        odd = [file for file, written in known if stamps.get(file) != (written.mtime, written.size)]
+        if not odd:
+            return stamps
+        self.tree.take_from_live(odd)
+        return self.tree.stamps()
 
     # --- search ---
 
     def _index(self, planned: Sequence[Planned]) -> None:
         """Index the articles, unless what the index reads of them is what it has read before."""
         files = self.store.files
-        parts = {one.file: part for one in planned if (part := files[one.file].indexed) is not None}
+        articles = planned if self.order.index else ()
+        parts = {one.file: part for one in articles if (part := files[one.file].indexed) is not None}
         self.report.indexed = len(parts)
         key = index_key(parts)
         bundle = {file: stamp for file, stamp in self.stamps.items() if file.startswith(f"{BUNDLE}/")}
         noted = {file for file, written in files.items() if written.made_from == key}
-        if bool(parts) == bool(noted) and noted == bundle.keys() and all(_is_of(files[file], key, stamp) for file, stamp in bundle.items()):
+        if (
+            bool(parts) == bool(noted)
+            and noted == bundle.keys()
+            and all(_is_of(files[file], key, stamp) for file, stamp in bundle.items())
+        ):
             return
         self.progress.begin("indexing", None)
         fresh: set[str] = set()
@@ -196,6 +240,18 @@ class Build:
 
     # --- checks ---
 
+    def _check_and_go_live(self, facts: Mapping[str, PageFacts], base: str) -> bool:
+        """Put the site in place, if nothing that it says is wrong; return whether it is."""
+        with LinkBook(self.tree.state / "links", base, self.store.site) as book:
+            with self._phase("check"):
+                self._check(book, facts, base)
+            self.report.shift("render", "check", self.checking)
+            if self.report.problems:
+                return False
+            with self._phase("switch"):
+                self._go_live(book)
+        return True
+
     def _check(self, book: LinkBook, facts: Mapping[str, PageFacts], base: str) -> None:
         """Check what was made, and what leads to something that is gone."""
         self.progress.begin("checking", None)
@@ -213,7 +269,8 @@ class Build:
         self.store.site = secrets.token_hex(8)
         self.tree.switch()
         write_store(self.store_path, self.store, self.order.made_by)
-        book.commit(self.store.site)
+        with suppress(BookDamagedError):  # the next build begins a new one
+            book.commit(self.store.site)
 
 
 def _is_as_it_was(before: Written | None, one: Planned, stamps: Mapping[str, Stamp]) -> bool:

@@ -63,17 +63,19 @@ def stamp_of(entry: os.DirEntry[str] | Path) -> Stamp:
     return Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
-def look(folders: Iterable[Path], files: Iterable[Path], said: Mapping[str, str]) -> bytes:
+def look(folders: Iterable[Path], files: Iterable[Path], said: Mapping[str, str]) -> str:
     """Return a fingerprint of how all looks: *folders* with everything in them, *files*, and what was *said*."""
-    state = blake2b(digest_size=_SIZE)
-    state.update(repr(sorted(said.items())).encode())
+    state = blake2b(repr(sorted(said.items())).encode(), digest_size=_SIZE)
     for folder in folders:
-        found = sorted(scan(folder))
-        state.update(f"\\n{folder}\\n".encode("utf-8", "surrogateescape"))
-        state.update(repr(found).encode("utf-8", "surrogateescape"))
+        state.update(repr((os.fspath(folder), sorted(scan(folder)))).encode("utf-8", "surrogateescape"))
     for file in files:
-        state.update(f"\\n{file} {stamp_of(file)}".encode("utf-8", "surrogateescape"))
-    return state.digest()
+        state.update(repr((os.fspath(file), stamp_of(file))).encode("utf-8", "surrogateescape"))
+    return state.hexdigest()
+
+
+def look_of_site(files: Iterable[tuple[str, int, int]]) -> str:
+    """Return a fingerprint of how the files of a site look: of each its path, its mtime (ns) and its size."""
+    return blake2b(repr(sorted(files)).encode("utf-8", "surrogateescape"), digest_size=_SIZE).hexdigest()
 
 
 def code() -> bytes:
@@ -91,11 +93,12 @@ def code() -> bytes:
 class Last:
     """What is known of the last build.
 
-    *look* is how all looked when it was done, as hexadecimal figures: *folders* and *files* are what it was made from.
-    It holds *until* a moment in UTC (ISO 8601), or for ever; *counts* is what it told.
+    *sources* is how all looked that the site was made from, *site* how the site looked; *folders* and *files* are what
+    it was made from. It holds *until* a moment in UTC (ISO 8601), or for ever; *counts* is what it told.
     """
 
-    look: str
+    sources: str
+    site: str
     until: str | None
     counts: dict[str, int]
     folders: tuple[str, ...]
@@ -106,9 +109,9 @@ def read_last(path: Path) -> Last | None:
     """Return what *path* says of the last build, if it is whole."""
     try:
         values = json.loads(path.read_bytes())
-        folders, files = tuple(values["folders"]), tuple(values["files"])
-        return Last(values["look"], values["until"], values["counts"], folders, files)
-    except (OSError, ValueError, KeyError, TypeError):
+        values |= {name: tuple(values[name]) for name in ("folders", "files")}
+        return Last(**values)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
@@ -119,6 +122,10 @@ def write_last(path: Path, last: Last) -> None:
     beside.replace(path)
 
 
-def still_holds(last: Last, look: bytes, now: datetime) -> bool:
-    """Return whether nothing has changed since *last*, neither in the files nor by time passing to *now* (UTC)."""
-    return last.look == look.hex() and (last.until is None or now.isoformat() < last.until)
+def still_holds(last: Last, said: Mapping[str, str], output: Path, now: datetime) -> bool:
+    """Return whether nothing has changed since *last*: not the sources, not the site, and no moment has passed."""
+    if last.until is not None and now.isoformat() >= last.until:
+        return False
+    if last.sources != look(map(Path, last.folders), map(Path, last.files), said):
+        return False
+    return last.site == look_of_site((path, stamp.mtime, stamp.size) for path, stamp in scan(output))

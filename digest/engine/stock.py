@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.checks import check_content, check_output
-from digest.engine.files import put
+from digest.engine.files import put, read_stamps
 from digest.engine.report import Report, Watch
 from digest.engine.run import Outcome
 from digest.engine.tree import open_tree
@@ -37,15 +37,16 @@ class RenderingError(DigestError):
     """Stock Pelican did not finish; what it said is told."""
 
 
-def build_by_stock(
+def build_by_stock(  # noqa: PLR0913 - all that decides on a build
     settings: Path,
     output: Path,
     *,
     drafts: bool,
+    index: bool,
     progress: Progress,
     on_wait: Callable[[int | None], None] = lambda _: None,
 ) -> Outcome:
-    """Build the site that *settings* speak of; as `build`, but that everything is made anew."""
+    """Build the site that *settings* speak of; as the engine, but that everything is made anew."""
     report = Report()
     watch = Watch()
     report.problems = [problem for problem in check_content(settings.parent / "content") if not problem.is_notice]
@@ -55,7 +56,7 @@ def build_by_stock(
         folder = Path(name, "site")
         progress.begin("rendering by stock Pelican", None)
         _render(settings, folder, drafts=drafts)
-        if any(folder.glob("**/articles/*/index.html")):
+        if index and any(folder.glob("**/articles/*/index.html")):
             progress.begin("indexing", None)
             report.indexed = build_index(folder).pages
         progress.begin("checking", None)
@@ -65,7 +66,7 @@ def build_by_stock(
             (tree.state / "store").unlink(missing_ok=True)
             tree.switch()
     report.phases["stock Pelican"] = watch.lap()
-    return Outcome(report)
+    return Outcome(report, tuple((file, *stamp) for file, stamp in read_stamps(str(output.resolve())).items()))
 
 
 def _render(settings: Path, folder: Path, *, drafts: bool) -> None:
@@ -73,6 +74,7 @@ def _render(settings: Path, folder: Path, *, drafts: bool) -> None:
     command = [sys.executable, "-m", "pelican", "content", "--fatal=warnings"]
     command += ["--settings", str(settings.resolve()), "--output", str(folder.resolve())]
     said = {"DIGEST_ENGINE": "off", "DIGEST_DRAFTS": "1" if drafts else "0", "COLUMNS": _WIDE}
+    said["PYTHONDONTWRITEBYTECODE"] = "1"  # as in `digest.plugins.settings`
     done = subprocess.run(  # noqa: S603 - our own command
         command, cwd=settings.parent, env=os.environ | said, capture_output=True, text=True, check=False
     )

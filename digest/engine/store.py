@@ -30,8 +30,8 @@ Matter = TypeVar("Matter", FrontMatter, PageMatter)
 class Reading(Generic[Matter]):
     """A content file as it was read, but for its body; None as *matter* says that it cannot be read.
 
-    *digest* is the fingerprint of its bytes; *lines*, *body_line* and *has_text* as in Checked; *links* are those of its
-    body to other content.
+    *digest* is the fingerprint of its bytes; *lines*, *body_line* and *has_text* as in Checked; *links* are those
+    of its body to other content.
     """
 
     stamp: Stamp
@@ -63,10 +63,13 @@ class Store:
     """What is known from the last build.
 
     *articles* and *pages* are by path below the content folder, *files* by path below the site's; *memory* is that of
-    `plan_site`. *site* names the state of the site that this speaks of.
+    `plan_site`. *site* names the state of the site that this speaks of; *templates* are the fingerprints of those of
+    the theme with the fingerprint *theme*.
     """
 
     site: str = ""
+    theme: bytes = b""
+    templates: dict[str, bytes] = field(default_factory=dict)
 
     articles: dict[str, Reading[FrontMatter]] = field(default_factory=dict)
     pages: dict[str, Reading[PageMatter]] = field(default_factory=dict)

@@ -17,7 +17,7 @@ from digest.site.fingerprints import fingerprint
 from digest.site.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, MutableMapping
     from pathlib import Path
 
     from jinja2 import Template
@@ -33,11 +33,13 @@ class MissingTemplateError(DigestError):
 class Theme:
     """The theme in *folder*; *environment* is how the settings have templates read, without a loader.
 
+    *known* are fingerprints of templates, as `digest_of` has them, of a theme with the same `digest`.
     *code* keeps what was compiled: a theme that is read again with the same environment can have that of the last.
     """
 
     folder: Path
     environment: Environment
+    known: MutableMapping[str, bytes] = field(default_factory=dict)
     code: SharedCode = field(default_factory=SharedCode)
 
     @cached_property
@@ -59,14 +61,16 @@ class Theme:
         return tuple((name, marked(name, content)) for name, content in sorted(self.assets.items()))
 
     @cached_property
-    def _digests(self) -> dict[str, bytes]:
-        return {}
+    def digest(self) -> bytes:
+        """The fingerprint of all its files."""
+        templates = sorted(path for path in (self.folder / "templates").rglob("*") if path.is_file())
+        return fingerprint(self.marks, tuple((path.as_posix(), path.read_bytes()) for path in templates))
 
     def digest_of(self, template: str) -> bytes:
         """Return the fingerprint of a template: of its text, and of all that it extends, includes or imports."""
-        found = self._digests.get(template)
+        found = self.known.get(template)
         if found is None:
-            found = self._digests[template] = fingerprint(self.marks, self._closure(template))
+            found = self.known[template] = fingerprint(self.marks, self._closure(template))
         return found
 
     def _closure(self, template: str) -> tuple[object, ...]:

@@ -24,7 +24,7 @@ from digest.engine.switching import recover, switch
 from digest.model import DigestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 _STANDBY = "next-"
@@ -73,6 +73,12 @@ class Tree:
         with _told(self.state):
             for path in gone:
                 remove(self.folder, path)
+
+    def take_from_live(self, paths: Sequence[str]) -> None:
+        """Have the live files at *paths*: somebody has changed one of the two trees by hand."""
+        self.announce(paths)
+        with _told(self.state):
+            mirror_paths(str(self.live), self.folder, paths)
 
     def stamps(self) -> dict[str, Stamp]:
         """Return the stamps of all files that would go live now, by path."""

@@ -8,8 +8,14 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from digest.model import DigestError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +32,10 @@ _BATCH = 100
 _work: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 
 
+class LostWorkerError(DigestError):
+    """A process of the build was ended from outside, as by a system that is out of memory, and what it had is lost."""
+
+
 def on_all_cores(
     work: Callable[[Given], Made], given: Sequence[Given], progress: Progress, *, cores: int | None = None
 ) -> Iterator[Made]:
@@ -40,15 +50,39 @@ def on_all_cores(
     gc.freeze()  # so that the collector of a fork does not touch, and thereby copy, what it shares
     _work.append((work, given))
     try:
-        with ProcessPoolExecutor(cores, multiprocessing.get_context("fork"), initializer=gc.disable) as pool:
-            batches = [pool.submit(_batch, at) for at in range(0, len(given), _BATCH)]
-            for done in as_completed(batches):
-                made = done.result()
-                progress.advance(len(made))
-                yield from made
+        with ProcessPoolExecutor(cores, multiprocessing.get_context("fork"), initializer=_begin) as pool:
+            try:
+                batches = [pool.submit(_batch, at) for at in range(0, len(given), _BATCH)]
+                for done in as_completed(batches):
+                    made = done.result()
+                    progress.advance(len(made))
+                    yield from made
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)  # what has not begun is not wanted any more
+                raise
+    except BrokenProcessPool as error:
+        message = (
+            "a process of the build was ended from outside. Hint: see that there is memory enough, then build again"
+        )
+        raise LostWorkerError(message) from error
     finally:
         _work.pop()
         gc.unfreeze()
+
+
+def _begin() -> None:
+    """Begin a fork: an interruption is its parent's to deal with, and it ends when that does, however that is."""
+    gc.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _batch(at: int) -> list[Any]:

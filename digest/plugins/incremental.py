@@ -8,6 +8,7 @@ nobody can tell what they look at.
 from __future__ import annotations
 
 import os
+import sys
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from digest.engine import stamps
 from digest.engine.run import Order, Outcome, build
 from digest.engine.settings import Settings
 from digest.model import DigestError
+from digest.plugins.settings import own_modules
 from digest.progress import SILENCE
 from digest.site.fingerprints import SIZE
 from digest.site.given import Options
@@ -53,16 +55,17 @@ class Incremental(Pelican):  # type: ignore[misc] # pelican is untyped
         if not self.is_on:
             super().run()
             return
-        outcome = self.make(Path(self.output_path))
+        outcome = self.make(Path(self.output_path), files=sorted({*own_modules([*sys.modules]).values()}))
         if outcome.report.problems:
             raise UnfitSiteError("\n".join(map(str, outcome.report.problems)))
 
-    def make(
+    def make(  # noqa: PLR0913 - all that decides on a build
         self,
         output: Path,
         *,
         files: Sequence[Path] = (),
         clean: bool = False,
+        index: bool = True,
         progress: Progress = SILENCE,
         on_wait: Callable[[int | None], None] = lambda _: None,
     ) -> Outcome:
@@ -72,6 +75,7 @@ class Incremental(Pelican):  # type: ignore[misc] # pelican is untyped
             output=output,
             made_by=stamps.code(),
             clean=clean,
+            index=index,
             on_wait=on_wait,
         )
         return build(order, progress)

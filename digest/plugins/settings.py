@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from pelican.settings import read_settings
 
-from digest.model import DigestError
+from digest.model import DigestError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from pelican import Pelican
+
+_NO_CONTENT = "You need to specify a path containing the content"  # what Pelican says then
 
 
 class SettingsError(DigestError):
@@ -36,31 +38,12 @@ class Read:
 
 def read_project(settings: Path, *, drafts: bool) -> Read:
     """Return what the settings file *settings* says; with *drafts* as it says it for a preview."""
-    with _environment(DIGEST_DRAFTS="1" if drafts else "0"), _same_locale(), _told(settings), _own_modules() as own:
-        values = read_settings(str(settings.resolve()))
-        files = {settings.resolve(), *own()}
-        pelican = _pelican_class(values["PELICAN_CLASS"])(values)
+    with _environment(DIGEST_DRAFTS="1" if drafts else "0"), _same_locale(), _no_bytecode(), _told(settings):
+        with _own_modules() as own:
+            values = read_settings(str(settings.resolve()))
+            pelican = _pelican_class(values["PELICAN_CLASS"])(values)
+        files = {settings.resolve(), *own}
     return Read(pelican, tuple(sorted(files)))
-
-
-@contextmanager
-def _own_modules() -> Iterator[Callable[[], set[Path]]]:
-    """Give what returns the files of the modules that were imported since, and are neither libraries nor this package.
-
-    These are forgotten in the end: who reads the settings once more, is to read all of them.
-    """
-    known = set(sys.modules)
-    importlib.invalidate_caches()
-
-    def own() -> dict[str, Path]:
-        found = ((name, _own_file(name)) for name in sys.modules.keys() - known)
-        return {name: file for name, file in found if file is not None}
-
-    try:
-        yield lambda: set(own().values())
-    finally:
-        for name in own():
-            del sys.modules[name]
 
 
 def _pelican_class(named: Any) -> type[Pelican]:
@@ -73,13 +56,32 @@ def _pelican_class(named: Any) -> type[Pelican]:
     return by_name
 
 
-def _own_file(module: str) -> Path | None:
-    """Return the file of a module, unless it is of a library or of this package: these are known elsewhere."""
-    file = getattr(sys.modules.get(module), "__file__", None)
-    if not file or "site-packages" in file or file.startswith(sys.base_prefix):
-        return None
-    path = Path(file).resolve()
-    return None if path.is_relative_to(Path(__file__).resolve().parent.parent) else path
+def own_modules(names: Iterable[str]) -> dict[str, Path]:
+    """Return the files of those modules that are neither of a library nor of this package: these are known by looks."""
+    package = Path(__file__).resolve().parent.parent
+    found = {}
+    for name in names:
+        file = getattr(sys.modules.get(name), "__file__", None)
+        if file and "site-packages" not in file and not file.startswith(sys.base_prefix):
+            path = Path(file).resolve()
+            if not path.is_relative_to(package):
+                found[name] = path
+    return found
+
+
+@contextmanager
+def _own_modules() -> Iterator[set[Path]]:
+    """Give, at the end, the files of the modules that are loaded within; the next time they are loaded anew."""
+    known = set(sys.modules)
+    files: set[Path] = set()
+    importlib.invalidate_caches()
+    try:
+        yield files
+    finally:
+        own = own_modules(sys.modules.keys() - known)
+        files.update(own.values())
+        for name in own:
+            del sys.modules[name]
 
 
 @contextmanager
@@ -92,6 +94,9 @@ def _told(settings: Path) -> Iterator[None]:
     except SystemExit as error:
         raise SettingsError(str(error)) from error
     except Exception as error:
+        if _NO_CONTENT in str(error):
+            message = f"{settings}: there is no content folder. Hint: make the one that PATH names"
+            raise UsageError(message) from error
         frames = traceback.extract_tb(error.__traceback__)
         own = [frame for frame in frames if Path(frame.filename).resolve() == settings.resolve()]
         place = f"{settings}:{own[-1].lineno}" if own else str(settings)
@@ -99,6 +104,17 @@ def _told(settings: Path) -> Iterator[None]:
             place = f"{error.filename}:{error.lineno}"
         message = f"{place}: the settings cannot be read: {type(error).__name__}: {error}. Hint: mend that line"
         raise SettingsError(message) from error
+
+
+@contextmanager
+def _no_bytecode() -> Iterator[None]:
+    """Keep no bytecode of settings: Python takes it for that of another text of the same size and second."""
+    before = sys.dont_write_bytecode
+    sys.dont_write_bytecode = True
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = before
 
 
 @contextmanager

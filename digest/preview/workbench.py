@@ -154,7 +154,7 @@ class Workbench:
     def _theme_of(self, seen: Seen) -> Theme:
         folder, environment, last = seen.settings.theme, seen.settings.environment, self._theme.made
         code = last.code if last and last.environment is environment else SharedCode()
-        return self._theme.get((seen.settings, seen.words, seen.theme), lambda: Theme(folder, environment, code))
+        return self._theme.get((seen.settings, seen.words, seen.theme), lambda: Theme(folder, environment, code=code))
 
     def _problems(self, content: Path, registry: Registry) -> Iterator[Problem]:
         """Yield what is wrong with the files, each by itself, and together."""

@@ -10,7 +10,7 @@ from digest.model import PartialDate
 from digest.site import addresses, feeds, lists, paging
 from digest.site.frame import INDEX_TITLES
 from digest.site.given import Job
-from digest.site.press import UNKNOWN_YEAR
+from digest.site.portraits import UNKNOWN_YEAR
 from digest.site.sitemap import Place
 from digest.site.terms import KINDS, UNDATED
 

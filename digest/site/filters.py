@@ -36,7 +36,7 @@ def lang_dir(lang: str) -> str:
 
 
 def once(piece: Callable[..., str], *given: object) -> str:
-    """Return what the macro *piece* makes of *given*; `entry | once(card)` says the same as `entry(card)`.
+    """Return what the macro *piece* makes of *given*, as a call of it would.
 
     A filter, since a call costs a template more. `Once` is what has it done no more than once.
     """

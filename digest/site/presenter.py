@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from digest.site import addresses
 from digest.site.filing import file_story
 from digest.site.related import Kinship, neighbours
-from digest.site.stories import original_slug
+from digest.site.stories import in_order, original_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -68,7 +68,10 @@ class Presenter:
     @cached_property
     def _filed(self) -> dict[Story, Filed]:
         """Every story that has a page or stands in a list here, with all that is shown of it."""
-        stories = dict.fromkeys([*self.own.stories, *filter(self.is_own_language, self.given.stories)])
+        own = filter(self.is_own_language, self.given.stories)
+        # In their order too: of an author in no registry, the spelling that is met first is the name.
+        unlisted = in_order(story for story in own if not story.is_listed)
+        stories = (*self.own.stories, *unlisted)
         return {story: file_story(story, self.own, self.given.image_size) for story in stories}
 
     def term_links(self, terms: Iterable[Term]) -> tuple[Link, ...]:

@@ -10,34 +10,25 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from digest.languages import direction
 from digest.model import PartialDate
 from digest.site import addresses, feeds
-from digest.site.body import excerpt
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Raw, Rendered
-from digest.site.naming import Naming
-from digest.site.terms import UNDATED, year_of
-from digest.site.views import ArticleView, Card, FrontView, Head, Link, PageView, Picture
+from digest.site.portraits import Portraits, markup
+from digest.site.views import FrontView, Head, Link, PageView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from digest.model import Image
     from digest.site.filing import Filed
     from digest.site.naming import Beside
     from digest.site.stories import Leaf
-    from digest.site.terms import Term
-    from digest.site.views import IndexView, ListView, Outlet, Pager, Site
-
-# The year facet of an article whose year nobody knows.
-UNKNOWN_YEAR = "unknown"
+    from digest.site.views import IndexView, ListView, Pager, Site
 
 
 @dataclass(frozen=True, eq=False)
-class Press(Naming):
+class Press(Portraits):
     """What makes the files of one edition; *site* is what all its pages show."""
 
     site: Site
@@ -204,159 +195,8 @@ class Press(Naming):
             home=self.url(home),
             atom=self.url(addresses.feed_path(home, "atom")),
             json=self.url(addresses.feed_path(home, "json")),
-            items=tuple(map(self._item, filed)),
+            items=tuple(map(self.item, filed)),
         )
-
-    @cached_property
-    def _items(self) -> dict[str, feeds.FeedItem]:
-        return {}
-
-    def forget_bodies(self) -> None:
-        """Forget what was made of bodies, for who keeps a plan while these change: nothing else is made of them."""
-        self._items.clear()
-
-    def _item(self, filed: Filed) -> feeds.FeedItem:
-        slug = filed.story.matter.slug
-        found = self._items.get(slug)
-        if found is None:
-            found = self._items[slug] = self._new_item(filed)
-        return found
-
-    def _new_item(self, filed: Filed) -> feeds.FeedItem:
-        story, matter = filed.story, filed.story.matter
-        return feeds.FeedItem(
-            url=self.url(self.story_path(story)),
-            title=matter.title,
-            lang=matter.lang,
-            summary=story.standfirst,
-            html=self.shown_body(filed, self.options.url),
-            authors=matter.authors,
-            tags=tuple(term.name(self.edition.lang)[0] for term in filed.of_kind("tag")),
-            added=matter.added,
-            modified=matter.modified,
-            published=PartialDate.of(matter.added) if self.is_own_text(filed) else matter.published,
-            external_url=(matter.source and matter.source.url) or "",
-        )
-
-    # --- what pages show of articles ---
-
-    @cached_property
-    def _cards(self) -> dict[str, Card]:
-        return {}
-
-    def card(self, filed: Filed) -> Card:
-        """Return an article as lists show it; made once."""
-        slug = filed.story.matter.slug
-        found = self._cards.get(slug)
-        if found is None:
-            found = self._cards[slug] = self._new_card(filed)
-        return found
-
-    def cards(self, filed: Sequence[Filed]) -> tuple[Card, ...]:
-        """Return articles as lists show them."""
-        return tuple(map(self.card, filed))
-
-    def _new_card(self, filed: Filed) -> Card:
-        story, matter = filed.story, filed.story.matter
-        sections, outlets = filed.listed("section"), filed.listed("publication")
-        return Card(
-            path=self.story_path(story),
-            slug=matter.slug,
-            title=matter.title,
-            lang=matter.lang,
-            dir=direction(matter.lang),
-            lang_name=self.words.lang_name(matter.lang),
-            standfirst=story.standfirst,
-            published=matter.published,
-            added=matter.added,
-            authors=self._byline(filed),
-            section=self.term_link(sections[0]) if sections else None,
-            outlet=self.term_link(outlets[0]) if outlets else None,
-            place=self.term_link(filed.place) if filed.place else None,
-            tags=tuple(map(self.term_link, filed.listed("tag"))),
-        )
-
-    def _byline(self, filed: Filed) -> tuple[Link, ...]:
-        """Return the authors by their names as printed, each a link to the list of their articles."""
-        matter = filed.story.matter
-        links = []
-        for printed, term in zip(matter.authors, filed.authors, strict=True):
-            path = "" if term in filed.unlisted else self.term_path(term)
-            link = Link(path=path, name=printed, lang=matter.lang, dir=direction(matter.lang))
-            links.append(self._authors.setdefault((path, printed, matter.lang), link))
-        return tuple(links)
-
-    @cached_property
-    def _authors(self) -> dict[tuple[str, str, str], Link]:
-        return {}
-
-    def article_view(
-        self,
-        filed: Filed,
-        near: tuple[Link | None, Link | None],
-        related: tuple[Filed, ...],
-        versions: tuple[Link, ...],
-        original: Link | None,
-    ) -> ArticleView:
-        """Return an article as its own page shows it; *near* are the ones before and after it."""
-        story, matter, source = filed.story, filed.story.matter, filed.story.matter.source
-        return ArticleView(
-            card=self.card(filed),
-            body=markup(self.shown_body(filed, addresses.ROOT)),
-            summary_is_lede=matter.summary is None,
-            date_evidence=matter.date_evidence or "",
-            modified=matter.modified,
-            agency=matter.agency or "",
-            dateline=matter.dateline.text if matter.dateline else "",
-            outlet=self._outlet(filed),
-            images=tuple(map(_picture, matter.images, filed.sizes)),
-            places=tuple(map(self.term_link, filed.listed("place"))),
-            source_url=(source and source.url) or "",
-            archive_url=(source and source.archive_url) or "",
-            rights=rights(filed),
-            content_note=matter.content_note or "",
-            corrections=matter.corrections,
-            translations=versions,
-            translated_from=original,
-            older=near[0],
-            newer=near[1],
-            related=self.cards(related),
-            facets=tuple(_facets(filed)),
-            status=story.standing,
-            is_own_text=self.is_own_text(filed),
-        )
-
-    @staticmethod
-    def is_own_text(filed: Filed) -> bool:
-        """Return whether the digest restates an original in its own words, and date and publication are the original's.
-
-        It does so where its desks sign, or where nobody does and all is shown though the publication allows less.
-        """
-        authors = [term.entry for term in filed.of_kind("author")]
-        if authors:
-            return all(entry is not None and entry.kind == "desk" for entry in authors)
-        return filed.story.matter.rights == "full" and _allowed(filed) not in {None, "full"}
-
-    @staticmethod
-    def shown_body(filed: Filed, root: str) -> str:
-        """Return as much of the body as may be shown, for a page that sees the site's root at *root*."""
-        shown = rights(filed)
-        if shown == "link":
-            return ""
-        return filed.story.body(root) if shown == "full" else excerpt(filed.story.body(root))
-
-    def _outlet(self, filed: Filed) -> Outlet | None:
-        term = next(iter(filed.of_kind("publication")), None)
-        if term is None:
-            return None
-        key = (term, term not in filed.unlisted)
-        if key not in self._outlets:
-            self._outlets[key] = self.outlet(term, listed=key[1])
-        return self._outlets[key]
-
-    @cached_property
-    def _outlets(self) -> dict[tuple[Term, bool], Outlet]:
-        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,39 +222,3 @@ class Ways:
     places: tuple[Link, ...]
     publications: tuple[Link, ...]
     count: int
-
-
-def rights(filed: Filed) -> str:
-    """Return how much of it may be shown: as it says itself, or as its publication allows, or all."""
-    return filed.story.matter.rights or _allowed(filed) or "full"
-
-
-def _allowed(filed: Filed) -> str | None:
-    """Return how much its publication allows, where that is known."""
-    return next((term.entry.rights for term in filed.of_kind("publication") if term.entry), None)
-
-
-def _facets(filed: Filed) -> list[tuple[str, str]]:
-    """Return what search can narrow to, that this story has."""
-    year = year_of(filed.story)
-    return [
-        *((term.kind, term.id) for term in filed.terms),
-        ("language", filed.story.matter.lang),
-        ("year", UNKNOWN_YEAR if year == UNDATED else year),
-    ]
-
-
-def _picture(image: Image, size: tuple[int, int] | None) -> Picture:
-    return Picture(
-        path=f"/{image.file}" if image.file else None,
-        alt=image.alt or "",
-        caption=image.caption or "",
-        credit=image.credit or "",
-        width=size[0] if size else None,
-        height=size[1] if size else None,
-    )
-
-
-def markup(body: str) -> Markup:
-    """Return a rendered body as what it is: HTML that `render_body` has sanitised."""
-    return Markup(body)  # noqa: S704 - sanitised

@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
-from bench.document import DOCUMENT, Table, put, render
+from bench.document import DOCUMENT, Table, part_of, put, render
 from bench.measure import in_fresh_process, machine, watch
 from digest.importer import Article
 from digest.importer.convert import convert
 from digest.importer.model import Hints
+from tests.bench.tables import read_tables
 from tests.importer.helpers import OPTIONS, run
 from tests.importer.layouts import variants
 from tests.importer.pages import as_page
@@ -46,15 +47,8 @@ ROWS = (
 )
 
 
-def _tables(text: str) -> dict[str, list[list[str]]]:
-    """Return the rows of each table of a document, its columns first, by its title."""
-    found = {}
-    for section in re.split(r"^### ", text, flags=re.MULTILINE)[1:]:
-        lines = [line for line in section.splitlines() if line.startswith("| ")]
-        found[section.splitlines()[0]] = [
-            line.strip("|").split(" | ") for line in lines if not line.startswith("| ---")
-        ]
-    return found
+def _document() -> str:
+    return part_of(DOCUMENT.read_text("utf-8"), "import")
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +60,7 @@ def quick() -> str:
 
 @pytest.mark.parametrize("source", ["quick", "document"])
 def test_every_row_is_there(source: str, quick: str) -> None:
-    tables = _tables(quick if source == "quick" else DOCUMENT.read_text("utf-8"))
+    tables = read_tables(quick if source == "quick" else _document())
 
     assert tuple(tables) == TABLES
     assert tuple(row[0].strip() for row in tables[REACH][1:]) == ROWS
@@ -75,23 +69,21 @@ def test_every_row_is_there(source: str, quick: str) -> None:
 
 
 def test_the_document_has_the_columns_of_the_bench(quick: str) -> None:
-    document, found = _tables(DOCUMENT.read_text("utf-8")), _tables(quick)
+    document, found = read_tables(_document()), read_tables(quick)
 
     assert {title: rows[0] for title, rows in document.items()} == {title: rows[0] for title, rows in found.items()}
 
 
 def test_the_document_says_when_and_on_which_machine() -> None:
-    assert re.search(
-        r"^Measured on \d{4}-\d\d-\d\d: .*\d+ cores, .*Python 3\.\d+", DOCUMENT.read_text("utf-8"), re.MULTILINE
-    )
+    assert re.search(r"^Measured on \d{4}-\d\d-\d\d: .*\d+ cores, .*Python 3\.\d+", _document(), re.MULTILINE)
 
 
 def test_a_row_names_the_command_and_tests_that_are_there(quick: str) -> None:
-    shown_by = " ".join(row[-1] for row in _tables(quick)[REACH][1:])
+    shown_by = " ".join(row[-1] for row in read_tables(quick)[REACH][1:])
 
     files = re.findall(r"`(?:tests/importer/)?(test_\w+\.py)`", shown_by)
     assert [name for name in files if not (ROOT / "tests/importer" / name).is_file()] == []
-    assert all("`inv bench --part import`" in row[-1] for row in _tables(quick)[REACH][1:])
+    assert all("`inv bench import`" in row[-1] for row in read_tables(quick)[REACH][1:])
 
 
 def test_machine_is_told_without_a_name_of_its_own() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -255,3 +256,19 @@ def test_folder_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
 
 def test_content_of_this_repository_has_no_problems() -> None:
     assert list(map(str, check_content(ROOT / "content"))) == []
+
+
+def test_file_whose_name_is_not_utf8_is_told(tmp_path: Path) -> None:
+    name = os.fsdecode(b"articles/caf\xe9.md")
+    folder = write(tmp_path, {name: FINE})
+
+    (problem,) = check_content(folder)
+
+    assert (problem.code, problem.path) == ("C120", f"{folder}/articles/caf\\xe9.md")
+
+
+@pytest.mark.parametrize("title", [r'"a\0b"', r'"a\x1bb"', r'"a\u007fb"'])
+def test_title_with_a_character_that_only_steers_a_machine_is_refused(tmp_path: Path, title: str) -> None:
+    folder = write(tmp_path, {"articles/a.md": article("a", title=title)})
+
+    assert [(problem.code, problem.line) for problem in check_content(folder)] == [("C104", LINES["title"])]

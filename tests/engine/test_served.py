@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from http.client import HTTPConnection
 from threading import Event
 from typing import TYPE_CHECKING
@@ -30,15 +31,14 @@ def test_every_answer_is_a_whole_page_of_one_version_while_versions_change(tmp_p
     def ask(address: str) -> tuple[set[int], set[bytes], int]:
         """Ask for both pages until all versions have changed, at least once and at most REQUESTS times."""
         statuses, bodies, count = set(), set(), 0
-        connection = HTTPConnection(urlsplit(address).netloc, timeout=30)
-        while count < REQUESTS and not (is_over.is_set() and count):
-            for path in ("/a/", "/b/"):
-                connection.request("GET", path)
-                answer = connection.getresponse()
-                statuses.add(answer.status)
-                bodies.add(answer.read())
-                count += 1
-        connection.close()
+        with closing(HTTPConnection(urlsplit(address).netloc, timeout=30)) as connection:
+            while count < REQUESTS and not (is_over.is_set() and count):
+                for path in ("/a/", "/b/"):
+                    connection.request("GET", path)
+                    answer = connection.getresponse()
+                    statuses.add(answer.status)
+                    bodies.add(answer.read())
+                    count += 1
         return statuses, bodies, count
 
     try:

@@ -8,9 +8,14 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import Environment, StrictUndefined
+
+from digest.engine.theme import Theme
 from digest.model import PartialDate
 from digest.registry import KINDS, Registry, parse_table
 from digest.schema import FrontMatter, PageMatter
+from digest.site.filters import FILTERS
+from digest.site.fingerprints import fingerprint
 from digest.site.given import Input, Options, Raw, Rendered
 from digest.site.plan import plan_site
 from digest.site.stories import Leaf, Story
@@ -19,6 +24,7 @@ from tests.support.project import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 URL = "https://digest.example.org"
 LOCALE = ROOT / "theme/locale"
@@ -72,18 +78,31 @@ def story(slug: str, published: str | None = "2016-12-26", /, *, body: str | Non
     when = {"published": PartialDate.parse(published) if published else None}
     matter = FrontMatter(**{"slug": slug, **usual, **when, **keys})
     html = f"<p>Body of {escape(slug)}.</p>" if body is None else body
-    source = f"content/articles/{slug}.md"
-    return Story(matter, lambda root: html.replace("ROOT", root), f"Lede of {slug}.", source, matter.status)
+    return story_of(matter, html, f"Lede of {slug}.", matter.status)
 
 
-def leaf(slug: str, lang: str = "en") -> Leaf:
+def story_of(matter: FrontMatter, html: str, lede: str, standing: str) -> Story:
+    """Return a story with the digest that follows from all that it is made of; ROOT in its *html* is the site's."""
+    digest = fingerprint(matter, html, lede, standing)
+    source = f"content/articles/{matter.slug}.md"
+    return Story(matter, lambda root: html.replace("ROOT", root), lede, source, standing, digest)
+
+
+def leaf(slug: str, lang: str = "en", html: str = "<p>Page.</p>") -> Leaf:
     matter = PageMatter(title=f"Page {slug} ({lang})", slug=slug, lang=lang)
-    return Leaf(matter, lambda _: "<p>Page.</p>", f"content/pages/{slug}.{lang}.md")
+    return Leaf(matter, lambda _: html, f"content/pages/{slug}.{lang}.md", fingerprint(matter, html))
+
+
+def theme_in(folder: Path) -> Theme:
+    """Return the theme in *folder*, read as pelicanconf.py has it read."""
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+    environment.filters |= FILTERS
+    return Theme(folder, environment)
 
 
 @dataclass(frozen=True)
 class Planned:
-    """What `plan_site` yields, by path."""
+    """What the jobs that `plan_site` yields make, by path."""
 
     outputs: Sequence[Rendered | Raw]
 
@@ -124,4 +143,4 @@ def given(stories: Iterable[Story], leaves: Iterable[Leaf] = (), **options: Any)
 
 def plan(stories: Iterable[Story], leaves: Iterable[Leaf] = (), **options: Any) -> Planned:
     """Return the site of *stories*."""
-    return Planned(list(plan_site(given(stories, leaves, **options))))
+    return Planned([job.output() for job in plan_site(given(stories, leaves, **options))])

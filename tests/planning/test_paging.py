@@ -42,10 +42,16 @@ def test_newest_page_holds_one_to_two_pages_and_every_other_just_one(length: int
 @settings(deadline=None)
 @given(LENGTHS, LENGTHS, SIZES)
 def test_older_page_keeps_address_and_stories_when_newer_stories_come(length: int, more: int, size: int) -> None:
-    before = {page.path: list(page.stories) for page in paged(min(length, more), size)[1:]}
-    after = {page.path: list(page.stories) for page in paged(max(length, more), size)}
+    before = {page.path: page for page in paged(min(length, more), size)[1:]}
+    after = {page.path: page for page in paged(max(length, more), size)}
 
-    assert before.items() <= after.items()
+    for path, page in before.items():
+        assert after[path].stories == page.stories
+        # The page before the newest one has another neighbour once the newest overflows.
+        kept = {"age", "total", "older", "oldest", "newest"}
+        assert {name: getattr(page.pager, name) for name in kept} == {
+            name: getattr(after[path].pager, name) for name in kept
+        }
 
 
 @settings(deadline=None)
@@ -58,10 +64,16 @@ def test_pages_stand_at_addresses_of_their_own_and_lead_to_each_other(length: in
     assert len(set(paths)) == len(paths)
     assert [page.pager.newer for page in found] == [None, *paths[:-1]]
     assert [page.pager.older for page in found] == [*paths[1:], None]
-    assert {(page.pager.newest, page.pager.oldest, page.pager.total) for page in found} == {
-        (paths[0], paths[-1], len(paths))
-    }
-    assert [page.pager.number for page in found] == list(range(1, len(paths) + 1))
+    assert {(page.pager.newest, page.pager.oldest) for page in found} == {(paths[0], paths[-1])}
+    assert [page.pager.age for page in found] == [None, *range(len(paths) - 1, 0, -1)]
+
+
+@settings(deadline=None)
+@given(LENGTHS, SIZES)
+def test_only_the_newest_page_says_how_many_there_are(length: int, size: int) -> None:
+    found = paged(length, size)
+
+    assert [page.pager.total for page in found] == [len(found), *[None] * (len(found) - 1)]
 
 
 @pytest.mark.parametrize(("length", "paths"), [(3, ["/tags/a/"]), (4, ["/tags/a/", "/tags/a/page/1/"])])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from digest.schema import PUBLIC, FrontMatter
 from digest.site.images import image_size
-from digest.site.related import MOST, neighbours, related
+from digest.site.related import MOST, Kinship, neighbours
 from digest.site.sitemap import Place, render_robots, render_sitemap
 from digest.site.stories import by_arrival, in_order, standing_of, versions
 from digest.site.terms import Shelf, Terms, count_by_year
@@ -36,6 +36,10 @@ def slugs(stories: Sequence[Story]) -> list[str]:
 
 def shelf_of(*stories: Story) -> Shelf:
     return Shelf(in_order(stories), Terms(registry()))
+
+
+def related(story: Story, shelf: Shelf) -> list[Story]:
+    return list(Kinship(shelf, "en", {}).of(story))
 
 
 # --- order ---
@@ -139,7 +143,7 @@ def test_robots_may_read_everything_and_are_told_of_the_sitemap() -> None:
 
 
 def test_related_are_those_that_share_most_and_rarest() -> None:
-    one = story("one", tags=("courts", "youth"), places=("aktobe",))
+    one = story("one", "2017", tags=("courts", "youth"), places=("aktobe",))
     rare = story("rare", tags=("courts",))
     near = story("near", tags=("courts", "youth"))
     common = [story(f"common-{number}", tags=("youth",)) for number in range(9)]
@@ -164,8 +168,39 @@ def test_related_are_few_and_the_same_in_whatever_order_stories_come() -> None:
     shuffled = random.Random(2).sample(stories, len(stories))
     found = slugs(related(stories[7], shelf_of(*stories)))
 
-    assert found == slugs(related(stories[7], shelf_of(*shuffled))) == ["s-0", "s-1", "s-10", "s-11"]
+    assert found == slugs(related(stories[7], shelf_of(*shuffled))) == ["s-6", "s-5", "s-4", "s-3"]
     assert len(found) == MOST
+
+
+def test_related_are_older_and_only_where_too_few_are_the_next_newer() -> None:
+    stories = [story(f"s-{at}", f"20{10 + at}", tags=("courts",)) for at in range(9)]
+
+    assert slugs(related(stories[1], shelf_of(*stories))) == ["s-0", "s-2", "s-3", "s-4"]
+    assert slugs(related(stories[8], shelf_of(*stories))) == ["s-7", "s-6", "s-5", "s-4"]
+
+
+def test_related_of_an_old_story_stay_when_newer_ones_come() -> None:
+    stories = [story(f"s-{at}", f"20{10 + at}", tags=("courts", "youth")) for at in range(20)]
+    before, after = shelf_of(*stories[:10]), shelf_of(*stories)
+
+    assert [related(one, before) for one in stories[:10]] == [related(one, after) for one in stories[:10]]
+
+
+def test_tag_that_newer_stories_have_made_common_is_as_rare_for_an_old_one_as_it_was() -> None:
+    one, rare, common = story("one", "2017", tags=("courts", "youth")), story("rare", "2015", tags=("courts",)), "youth"
+    others = [story(f"common-{at}", "2016", tags=(common,)) for at in range(3)]
+    newer = [story(f"newer-{at}", "2018", tags=("courts",)) for at in range(30)]
+    found = related(one, shelf_of(one, rare, *others))
+
+    assert found[0] is rare
+    assert related(one, shelf_of(one, rare, *others, *newer)) == found
+
+
+def test_story_in_no_list_is_related_to_the_newest() -> None:
+    hidden = story("hidden", "2010", tags=("courts",), status="hidden")
+    stories = [story(f"s-{at}", f"20{10 + at}", tags=("courts",)) for at in range(9)]
+
+    assert slugs(related(hidden, shelf_of(*stories))) == ["s-8", "s-7", "s-6", "s-5"]
 
 
 def test_author_and_publication_alone_relate_nothing() -> None:

@@ -197,8 +197,10 @@ def test_pelican_writes_nothing_of_its_own(output: Path) -> None:
 # --- what stops a run, seen without the check that comes before it ---
 
 
-def pelican(folder: Path, files: dict[str, str | None], settings: str = "") -> subprocess.CompletedProcess[str]:
-    """Return what Pelican did with a project of *files*."""
+def pelican(
+    folder: Path, files: dict[str, str | None], settings: str = "", *, engine: str = "off"
+) -> subprocess.CompletedProcess[str]:
+    """Return what Pelican did with a project of *files*, with the engine of the digest or as it comes."""
     write_project(
         folder, {name: text for name, text in files.items() if text is not None} | {SETTINGS_NAME: SETTINGS + settings}
     )
@@ -213,10 +215,11 @@ def pelican(folder: Path, files: dict[str, str | None], settings: str = "") -> s
         "output",
         "--fatal=warnings",
     ]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "500"}
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "500", "DIGEST_ENGINE": engine}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.parametrize("engine", ["on", "off"])
 @pytest.mark.parametrize(
     ("text", "settings", "told"),
     [
@@ -231,8 +234,10 @@ def pelican(folder: Path, files: dict[str, str | None], settings: str = "") -> s
         (article("x", "[a]({filename}none.md)"), "", "none.md"),
     ],
 )
-def test_what_is_wrong_stops_the_run_and_is_named(tmp_path: Path, text: str, settings: str, told: str) -> None:
-    done = pelican(tmp_path, {"content/articles/x.md": text}, settings)
+def test_what_is_wrong_stops_the_run_and_is_named(
+    tmp_path: Path, text: str, settings: str, told: str, engine: str
+) -> None:
+    done = pelican(tmp_path, {"content/articles/x.md": text}, settings, engine=engine)
 
     assert done.returncode != 0
     assert told in done.stdout + done.stderr

@@ -61,6 +61,7 @@ def serve(root: Path, folder: Path) -> Iterator[str]:
         message = f"There is no nginx for the tests with a web server. Get one: {INSTALL} (or name one in {VARIABLE})"
         raise FileNotFoundError(message)
     with socket.create_server(("127.0.0.1", 0), backlog=64) as listening:
+        listening.settimeout(0)  # nginx leaves what it is handed as it is, and a worker would wait for ever
         port, handle = listening.getsockname()[1], listening.fileno()
         user = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""
         (folder / "nginx.conf").write_text(SETTINGS.format(user=user, folder=folder, port=port, root=root), "utf-8")

@@ -1,0 +1,37 @@
+"""How much is measured: sites of which sizes, how often, and which builder in which cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from .builders import BARE, HUGO, OURS, STOCK
+from .cases import CASES, COLD, EDIT, SAME, TEMPLATE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A site of so many *articles*, built in *rounds*; *name* is how the tables call it, also when it is smaller.
+
+    Without *index* this project makes no search index: Pagefind would take 25 GB for 100,000 articles.
+    """
+
+    name: str
+    articles: int
+    rounds: int
+    cases: Mapping[str, Sequence[str]]
+    index: bool = True
+
+
+# Stock Pelican renders everything each time, so that an edit costs it what a cold build does: shown at the small size.
+SMALL = Size("1,000", 1_000, 3, {OURS: CASES, STOCK: (COLD, EDIT), BARE: (COLD, EDIT), HUGO: CASES})
+MIDDLE = Size("10,000", 10_000, 3, {OURS: CASES, STOCK: (COLD,), BARE: (COLD,), HUGO: CASES})
+# What is quadratic in stock Pelican takes a quarter of an hour alone here, so that it is left out.
+LARGE = Size("100,000", 100_000, 1, {OURS: (COLD, SAME, EDIT), HUGO: (COLD,)}, index=False)
+SIZES = (SMALL, MIDDLE, LARGE)
+
+# Nothing from outside, next to nothing of ours: to see that the bench works.
+QUICK = (replace(SMALL, articles=6, rounds=1, cases={OURS: (COLD, EDIT, TEMPLATE), STOCK: (COLD,), BARE: (COLD,)}),)

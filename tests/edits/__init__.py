@@ -1,0 +1,1 @@
+"""Random sequences of edits, after each of which the site has to be what a clean build gives."""

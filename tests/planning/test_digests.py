@@ -1,0 +1,138 @@
+"""The fingerprints that values carry of their own: every part of a value is in its fingerprint."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from digest.engine.planning import made_from
+from digest.model import Correction, Image, Text
+from digest.registry import Entry
+from digest.schema import FrontMatter, PageMatter
+from digest.site.editions import Editions
+from digest.site.filing import file_story
+from digest.site.fingerprints import fingerprint
+from digest.site.given import Job, Options
+from digest.site.naming import Naming
+from digest.site.press import Press, Shown, Ways
+from digest.site.sitemap import Index
+from digest.site.terms import Shelf
+from digest.site.views import Bar, Edition, Group, IndexView, Link, ListView, Outlet, Pager, Site
+from tests.planning.helpers import given, leaf, story
+from tests.planning.worlds import all_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STORY = story("a", tags=("courts",), authors=("Ann Lee",), images=(Image(file="images/known.png"),))
+OTHER = story("b", "2010", tags=("courts",))
+RUSSIAN = Edition(lang="ru", dir="ltr", name="R", prefix="/ru/", is_default=False)
+
+
+@pytest.fixture(scope="module")
+def editions() -> Editions:
+    return Editions(given([STORY, OTHER]))
+
+
+@pytest.fixture(scope="module")
+def press(editions: Editions) -> Press:
+    return editions.presenters["en"].press
+
+
+def test_every_part_of_a_press_is_in_its_fingerprint(press: Press, tmp_path: Path) -> None:
+    others: dict[str, Any] = {
+        "edition": RUSSIAN,
+        "words": all_words(tmp_path)["en", True],
+        "editions": {**press.editions, "ru": RUSSIAN},
+        "default": RUSSIAN,
+        "options": replace(press.options, name="Other"),
+        "site": replace(press.site, tagline="Other"),
+    }
+    assert set(others) == {field.name for field in (*fields(Naming), *fields(Press))}
+
+    for name, other in others.items():
+        assert replace(press, **{name: other}).digest != press.digest, name
+
+
+PLAIN = (
+    Options, Edition, Site, Link, Pager, ListView, IndexView, Group, Bar, Outlet, Ways, Entry, Text, FrontMatter,
+    PageMatter, Image, Correction,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", PLAIN)
+def test_every_part_of_a_plain_value_is_in_its_fingerprint(kind: type[Any]) -> None:
+    usual = {field.name: "x" for field in fields(kind)}
+
+    for name in usual:
+        assert fingerprint(kind(**usual)) != fingerprint(kind(**usual | {name: "y"})), name
+
+
+def test_every_part_of_a_front_page_is_in_its_fingerprint(editions: Editions) -> None:
+    one, other = editions.presenters["en"].file_all([STORY, OTHER])
+    shown = Shown(lead=one, more=(one,), latest=(one,), other_languages=(one,))
+    others = {"lead": other, "more": (other,), "latest": (), "other_languages": (one, other)}
+    assert set(others) == {field.name for field in fields(Shown)}
+
+    for name, value in others.items():
+        assert replace(shown, **{name: value}).digest != shown.digest, name
+
+
+def test_what_is_known_of_a_term_is_in_its_fingerprint(editions: Editions) -> None:
+    courts, unknown, *_ = editions.terms.of(STORY)
+    assert courts.entry is not None
+    assert unknown.entry is None
+
+    assert replace(courts, kind="place").digest != courts.digest
+    assert replace(courts, id="other").digest != courts.digest
+    assert replace(courts, entry=replace(courts.entry, rights="link")).digest != courts.digest
+    assert replace(unknown, printed="Ann-Lee").digest != unknown.digest
+
+
+def test_what_a_filed_story_takes_from_elsewhere_is_in_its_fingerprint(editions: Editions) -> None:
+    shelf = editions.presenters["en"].own
+    usual = file_story(STORY, shelf, lambda _: (1, 1))
+
+    assert file_story(replace(STORY, digest=b"other"), shelf, lambda _: (1, 1)).digest != usual.digest
+    assert file_story(STORY, shelf, lambda _: (1, 2)).digest != usual.digest
+    assert file_story(STORY, Shelf([], editions.terms), lambda _: (1, 1)).digest != usual.digest
+    assert file_story(STORY, shelf, lambda _: (1, 1)).digest == usual.digest
+
+
+def test_tuple_of_values_is_more_than_the_values_side_by_side(editions: Editions) -> None:
+    one, other = editions.presenters["en"].file_all([STORY, OTHER])
+
+    assert len({fingerprint(one, (other,)), fingerprint((one, other), ()), fingerprint((one,), other)}) == 3
+    assert fingerprint((one, other)) != fingerprint((other, one))
+    assert fingerprint("ab", "c") != fingerprint("a", "bc")
+    assert fingerprint(None) != fingerprint("") != fingerprint(())
+
+
+@pytest.mark.parametrize(
+    "value",
+    [lambda: "now", object(), (lambda: "now",), {"now": object()}, story, pytest],
+    ids=lambda one: type(one).__name__,
+)
+def test_job_that_is_handed_what_cannot_be_told_apart_is_refused(press: Press, value: object) -> None:
+    job = Job("/names.json", press.names, (value,))
+
+    with pytest.raises(TypeError):
+        made_from(job, b"", b"")
+
+
+def test_job_of_another_path_maker_method_template_or_settings_is_another(press: Press) -> None:
+    job = Job("/x/", press.leaf, (leaf("about"), ()), "page.html")
+    others = [
+        made_from(replace(job, path="/y/"), b"", b""),
+        made_from(replace(job, make=press.article), b"", b""),
+        made_from(replace(job, make=replace(press, default=RUSSIAN).leaf), b"", b""),
+        made_from(replace(job, make=Index("").robots), b"", b""),
+        made_from(replace(job, needs=(leaf("about", html="<p>Other.</p>"), ())), b"", b""),
+        made_from(job, b"settings", b""),
+        made_from(job, b"", b"template"),
+        made_from(job, b"", b""),
+    ]
+
+    assert len(set(others)) == len(others)
