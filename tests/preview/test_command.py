@@ -101,7 +101,7 @@ def test_plugins_of_others_are_named(project: Path) -> None:
         assert process.stderr.readline() == "pages are shown without what these plugins do: other_plugin\n"
 
 
-@pytest.mark.parametrize(("missing", "status"), [(SETTINGS_NAME, 2), ("content", 1), ("names.py", 1)])
+@pytest.mark.parametrize(("missing", "status"), [(SETTINGS_NAME, 2), ("content", 2), ("names.py", 1)])
 def test_project_that_lacks_something_is_told_in_a_line(project: Path, missing: str, status: int) -> None:
     (project / missing).rename(project / "elsewhere")
     done = digest(
