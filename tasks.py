@@ -56,7 +56,7 @@ def build(context: Context, *, clean: bool = False, drafts: bool = False) -> Non
 
 @task(help={"port": "of the address", "drafts": "--no-drafts shows what readers will see, and nothing else"})
 def serve(context: Context, port: int = 8000, *, drafts: bool = True) -> None:
-    """Show the site as it is being written, drafts too."""
+    """Show the site as it is being written, every change at once."""
     options = "" if drafts else " --no-drafts"
     run(context, f"{DIGEST} serve --port {port}{options}")
 

@@ -71,9 +71,10 @@ def read_library(folder: Path, store: Store, progress: Progress, *, cores: int |
     kept: dict[str, Reading[Any]] = {}
     wanted: list[tuple[str, Stamp]] = []
     strangers: list[Problem] = []
+    above = folder.as_posix()  # once: to join paths costs more than to look at a file
     for name, stamp in [*_files(folder, ARTICLES), *_files(folder, PAGES)]:
         before = known.get(name)
-        strange = list(check_stranger((folder / name).as_posix()))
+        strange = list(check_stranger(f"{above}/{name}"))
         if strange or not name.endswith(".md"):
             strangers += strange
         elif before is not None and before.stamp == stamp:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from digest.preview.news import News
 
 _HEARTBEAT = 10  # seconds between signs of life, without which a page that is gone would be waited for for ever
+# A site of somebody else can have its name lead here, and what is not published would be its own to read.
+_OWN_NAMES = frozenset({"127.0.0.1", "localhost"})
 _OWN_FILES = {markup.STYLE: "preview.css", markup.SCRIPT: "reload.js"}
 
 
@@ -68,6 +70,9 @@ class PreviewHandler(SiteHandler):
 
     def send_head(self) -> BinaryIO | None:
         """Answer with what stands at the address that is asked for."""
+        if self.headers.get("Host", "").partition(":")[0] not in _OWN_NAMES:
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+            return None
         asked = urlsplit(self.path)
         path, showing = unquote(asked.path), self.server.news.showing
         if path.startswith(f"/{BUNDLE}/"):

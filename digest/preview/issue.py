@@ -28,7 +28,7 @@ class Issue:
     """
 
     jobs: Mapping[str, Job]
-    theme: Theme | None
+    theme: Theme
     problems: Sequence[Problem] = ()
     broken: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
     stopped: str = ""

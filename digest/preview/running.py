@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from digest.preview.issue import Issue
     from digest.progress import Progress
 
     Tell = Callable[[str], None]
@@ -55,9 +55,8 @@ def open_preview(options: PreviewOptions, port: int, progress: Progress, tell: T
     handler = partial(PreviewHandler, directory=str(options.output))
     with _collecting_when_idle(), listen(port, handler, PreviewServer) as server:
         bench = Workbench(LiveSettings(options.project / options.settings, options.drafts))
-        complaints, search = Complaints(tell), _search_of(options.output)
-        server.news = News(Showing(bench.open(progress), search, complaints.note))
-        preview = Preview(bench, server, complaints, search)
+        preview = Preview(bench, server, Complaints(tell), options.output)
+        server.news = News(preview.showing_of(bench.open(progress)))
         preview.show(server.news.showing)
         thread = Thread(target=server.serve_forever, name="preview")
         thread.start()
@@ -68,12 +67,6 @@ def open_preview(options: PreviewOptions, port: int, progress: Progress, tell: T
             server.news.end()
             server.shutdown()
             thread.join()
-
-
-def _search_of(output: Path) -> str:
-    if (output / BUNDLE).is_dir():
-        return f"Search is that of the last build in {output}."
-    return f"There is no search before a build in {output}."
 
 
 @contextmanager
@@ -88,13 +81,17 @@ def _collecting_when_idle() -> Iterator[None]:
 
 @dataclass(slots=True)
 class Preview:
-    """A preview that *server* answers for, until *stop* is set."""
+    """A preview that *server* answers for, until *stop* is set; its search is that of the site in *output*.
+
+    *past* is the last moment at which the site was to change by itself.
+    """
 
     bench: Workbench
     server: PreviewServer
     complaints: Complaints
-    search: str
+    output: Path
     stop: Event = field(default_factory=Event)
+    past: datetime | None = None
 
     @property
     def address(self) -> str:
@@ -105,6 +102,14 @@ class Preview:
     def other_plugins(self) -> tuple[str, ...]:
         """The plugins in the settings that it knows nothing of."""
         return self.bench.settings.plugins
+
+    def showing_of(self, issue: Issue) -> Showing:
+        """Return what is shown of *issue*."""
+        is_built = (self.output / BUNDLE).is_dir()
+        search = (
+            f"Search is that of the last build in {self.output}." if is_built else "There is no search before a build."
+        )
+        return Showing(issue, search, self.complaints.note)
 
     def show(self, showing: Showing) -> None:
         """Show *showing* from now on, and tell what is wrong with it."""
@@ -133,7 +138,7 @@ class Preview:
         """Look at the project, and show what has changed."""
         issue = self.bench.look()
         if issue is not self.server.news.showing.issue:
-            self.show(Showing(issue, self.search, self.complaints.note))
+            self.show(self.showing_of(issue))
 
     def _is_overdue(self, idle: int) -> bool:
         """Return whether the settings are to be read again though they look the same.
@@ -142,7 +147,10 @@ class Preview:
         knows of yet.
         """
         until = self.server.news.showing.issue.until
-        is_past = until is not None and "DIGEST_NOW" not in os.environ and datetime.now(UTC) >= until
+        # Once for each moment: the settings can say that it is always the same time.
+        is_past = until is not None and until != self.past and datetime.now(UTC) >= until
+        if is_past:
+            self.past = until
         is_overdue = is_past or (self.bench.settings.error is not None and idle % _RETRY_EVERY == 0)
         if is_overdue:
             self.bench.settings.forget()

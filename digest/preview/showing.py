@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from digest.site.given import Job
 
 FINE, MISSING, FAULTY = 200, 404, 500
+_FAULT = "fault.html"  # in place of a feed, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ class Showing:
     def _page(self, path: str, status: int, content: bytes, job: Job | None = None) -> Answer:
         bar = markup.bar(self._problems, self._notes(job), len(self._unlisted)) if job else Markup("")
         seen = fingerprint(content, bar.encode(), self.issue.pictures).hex()
-        return Answer(status, addresses.save_as(path), markup.inject(content, bar, seen), seen)
+        file = addresses.save_as(path) if status != FAULTY else _FAULT
+        return Answer(status, file, markup.inject(content, bar, seen), seen)
 
     def _notes(self, job: Job | None) -> list[str]:
         """Return what is to be said of the page of *job*: its file, how it stands, which search it has."""
@@ -105,8 +107,6 @@ class Showing:
 
     @cached_property
     def _printer(self) -> Printer:
-        if self.issue.theme is None:
-            raise AssertionError
         return Printer(self.issue.theme, Once)
 
     @cached_property

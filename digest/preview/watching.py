@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from threading import Event
 
 # An editor writes a file in several steps, and a program that changes many takes a while: milliseconds.
-_QUIET, _AT_MOST = 30, 300
+_QUIET, _AT_MOST = 20, 300
 _TICK = 250
 _POLL = 1_000
 

@@ -62,7 +62,9 @@ class Workbench:
         try:
             settings = self._read_settings()
         except DigestError as error:
-            return self._stop(str(error))
+            if self.issue is None:
+                raise
+            return self._stop(self.issue, str(error))
         return self._look(settings)
 
     def folders(self) -> list[Path]:
@@ -107,9 +109,8 @@ class Workbench:
 
     # --- what is shown then ---
 
-    def _stop(self, told: str) -> Issue:
+    def _stop(self, last: Issue, told: str) -> Issue:
         """Return what there was to show, with what keeps it from being shown."""
-        last = self.issue or Issue(jobs={}, theme=None)
         self.issue = last if last.stopped == told else replace(last, stopped=told)
         return self.issue
 
@@ -138,8 +139,8 @@ class Workbench:
         try:
             jobs = {job.path: job for job in plan.jobs()}
             found = [*problems, *seen.strangers, *self._problems(content, registry), *plan.problems]
-        except Exception as error:  # noqa: BLE001 - of whatever kind: it is shown, and what was shown before is when it is mended
-            return self._stop(str(fault_of(error, str(content))))
+        except Exception as error:  # noqa: BLE001 - of whatever kind: it is shown until it is mended
+            return self._stop(self.issue or Issue(jobs={}, theme=theme), str(fault_of(error, str(content))))
         self.issue = Issue(
             jobs=jobs,
             theme=theme,

@@ -55,7 +55,9 @@ def test_end_is_clean_while_a_browser_is_connected(project: Path, number: signal
         seen = SEEN.search(connection.getresponse().read())
         assert seen is not None
         with socket.create_connection((connection.host, connection.port), timeout=BUILD_SECONDS) as events:
-            events.sendall(f"GET /.preview/events?page=/&seen={seen[1].decode()} HTTP/1.1\r\n\r\n".encode())
+            events.sendall(
+                f"GET /.preview/events?page=/&seen={seen[1].decode()} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+            )
             assert events.recv(15) == b"HTTP/1.1 200 OK"
             process.send_signal(number)
             out, err = process.communicate(timeout=BUILD_SECONDS)
@@ -99,7 +101,7 @@ def test_plugins_of_others_are_named(project: Path) -> None:
         assert process.stderr.readline() == "pages are shown without what these plugins do: other_plugin\n"
 
 
-@pytest.mark.parametrize(("missing", "status"), [(SETTINGS_NAME, 2), ("content", 1), ("names.py", 1)])
+@pytest.mark.parametrize(("missing", "status"), [(SETTINGS_NAME, 2), ("content", 2), ("names.py", 1)])
 def test_project_that_lacks_something_is_told_in_a_line(project: Path, missing: str, status: int) -> None:
     (project / missing).rename(project / "elsewhere")
     done = digest(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from http.client import HTTPConnection
 from typing import TYPE_CHECKING
 
 import pytest
@@ -95,6 +96,15 @@ def test_everything_is_answered_as_what_it_is_and_for_nobody_else(
     assert headers["X-Robots-Tag"] == "noindex"
     assert headers["Cache-Control"] == "no-store"
     assert "script-src 'self'" in headers["Content-Security-Policy"]
+
+
+def test_name_that_leads_here_from_elsewhere_is_not_answered(preview: Running) -> None:
+    connection = HTTPConnection(preview.address.removeprefix("http://"), timeout=30)
+    connection.request("GET", "/articles/new-catalogue/", headers={"Host": "example.org"})
+    answer = connection.getresponse()
+
+    assert (answer.status, b"catalogue" in answer.read()) == (421, False)
+    connection.close()
 
 
 def test_page_that_is_missing_finds_the_way_to_the_root(preview: Running) -> None:
