@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import ExitStack, nullcontext
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 
 from digest.build import BuildOptions, build_site
 from digest.engine.stock import RenderingError
+from digest.engine.tree import open_tree
 from digest.model import DigestError, UsageError
 from digest.plugins.settings import SettingsError
 from tests.support.project import SETTINGS, SETTINGS_NAME, article, digest, write_project
@@ -208,8 +210,6 @@ def test_what_changes_while_the_site_is_built_is_seen_by_the_next_build(project:
 
 
 def _build_with(options: BuildOptions, progress: object) -> None:
-    from contextlib import nullcontext  # noqa: PLC0415
-
     build_site(options, lambda: nullcontext(progress))
 
 
@@ -407,6 +407,33 @@ def test_output_that_cannot_be_written_is_told(project: Path) -> None:
 
     with pytest.raises(UsageError, match="Hint: "):
         build(project, output="file.txt/output")
+
+
+def test_second_build_says_whom_it_waits_for_and_then_has_its_own_to_do(project: Path) -> None:
+    command = [sys.executable, "-m", "digest", "build", "--settings", SETTINGS_NAME]
+    change(project / "content/articles/b.md", "A paragraph", "A line")
+    with ExitStack() as going_on:
+        going_on.enter_context(open_tree(project / "output"))  # as a build does
+        second = subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        assert second.stderr is not None
+        said = second.stderr.readline()
+    done, complaints = second.communicate()
+
+    assert said == f"digest: another build is going on (process {os.getpid()}); this one waits for its end\n"
+    assert (second.returncode, complaints) == (0, "")
+    assert "1 read" in done
+    assert "A line" in (project / "output/articles/b/index.html").read_text("utf-8")
+
+
+def test_builds_at_once_are_all_right(project: Path) -> None:
+    before = contents(project / "output")
+    command = [sys.executable, "-m", "digest", "build", "--settings", SETTINGS_NAME]
+    builds = [subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
+    for one in builds:
+        one.communicate()
+
+    assert [one.returncode for one in builds] == [0, 0, 0]
+    assert contents(project / "output") == before
 
 
 def test_template_that_cannot_be_read_is_told(project: Path) -> None:

@@ -118,8 +118,12 @@ def read_last(path: Path) -> Last | None:
 def write_last(path: Path, last: Last) -> None:
     """Write what is known of a build that is done."""
     beside = path.with_name(f"{path.name}.tmp")
-    beside.write_text(json.dumps(asdict(last)), "utf-8")
-    beside.replace(path)
+    try:
+        beside.write_text(json.dumps(asdict(last)), "utf-8")
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def still_holds(last: Last, said: Mapping[str, str], output: Path, now: datetime) -> bool:

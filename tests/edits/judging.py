@@ -41,6 +41,11 @@ def look_at(folder: Path) -> Tree:
     return found
 
 
+def contents(tree: Tree) -> dict[str, bytes]:
+    """Return the bytes of every file."""
+    return {name: seen.content for name, seen in tree.items()}
+
+
 def differences(found: Tree, wanted: Tree, by: str) -> Iterator[str]:
     """Yield where a site is not the one that it should be."""
     for name in sorted(found.keys() | wanted.keys()):

@@ -9,7 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from tests.edits.beginning import new_world
-from tests.edits.building import build
+from tests.edits.building import Break, build
 from tests.edits.damages import DAMAGES
 from tests.edits.edits import EDITS
 from tests.edits.faults import FAULTS
@@ -118,16 +118,18 @@ class Sequence:
         if random.random() < 0.2:
             build(self.world, self.output, by_stock=True)
             return "a build by stock Pelican"
-        at = random.randint(1, 400)
+        at, is_full = random.randint(1, 600), random.random() < 0.3
         before = look_at(self.output)
-        result = build(self.world, self.output, kill_at=at)
+        result = build(self.world, self.output, broken=Break(at, full=is_full))
         self.counts["killed"] += result.killed
-        if result.killed and look_at(self.output) != before:
+        if look_at(self.output) != before:
             anew = look_at(self.work / "anew" / "output") if not self._anew("anew").faults else {}
             wrong = list(differences(look_at(self.output), anew, "in a clean build, after one that was killed"))
             if wrong:
                 raise AssertionError(f"a build killed at {at} left neither the old nor the new site: {wrong[:TOLD]}")
-        return f"a build that was {'killed' if result.killed else 'not killed'} at {at}"
+        return (
+            f"a build that was {'killed' if result.killed else 'broken by a full disk' if is_full else 'left'} at {at}"
+        )
 
     # --- what has to be so ---
 

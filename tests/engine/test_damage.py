@@ -1,0 +1,92 @@
+"""What the engine keeps from one build to the next is never trusted: damaged anywhere, it is noticed and made anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digest.build import BuildOptions, build_site
+from digest.engine import stamps
+from digest.engine.store import Store, read_store
+from tests.support.project import SETTINGS_NAME, article, write_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PLACES = 3  # in a file that is damaged there
+TEXTS = ("One text.", "Another text.")
+PAGE = "---\ntitle: About\nslug: about\nlang: en\n---\n\nSee [a]({filename}/articles/a.md).\n"
+
+
+def damaged(content: bytes) -> Iterator[bytes]:
+    """Yield *content* with a bit that is another, without its end, or with more at its end."""
+    for part in range(PLACES):
+        at = (len(content) - 1) * part // (PLACES - 1)
+        yield content[:at] + bytes([content[at] ^ 4]) + content[at + 1 :]
+        yield content[:at]
+    yield content + b"\0" * 9
+    yield b""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    files = {
+        "content/articles/a.md": article("a"),
+        "content/articles/b.md": article("b"),
+        "content/pages/about.md": PAGE,
+    }
+    return write_project(tmp_path / "project", files)
+
+
+def build(project: Path, text: str, output: str = "output") -> dict[str, bytes]:
+    """Return the site with *text* as the text of an article."""
+    path = project / "content/articles/a.md"
+    if text not in path.read_text("utf-8"):
+        path.write_text(article("a", text), "utf-8")
+    report = build_site(BuildOptions(project, project / output, settings=SETTINGS_NAME, index=False))
+    assert report.problems == []
+    files = [file for file in (project / output).rglob("*") if file.is_file()]
+    return {file.relative_to(project / output).as_posix(): file.read_bytes() for file in files}
+
+
+@pytest.mark.parametrize("name", ["store", "links", "last", "lag"])
+def test_what_is_damaged_anywhere_is_made_anew_and_the_site_is_right(project: Path, name: str) -> None:
+    wanted = [build(project, text) for text in TEXTS]
+    path = project / ".output.digest" / name
+    for turn, content in enumerate(damaged(path.read_bytes())):
+        path.write_bytes(content)
+
+        assert build(project, TEXTS[turn % 2]) == wanted[turn % 2]
+
+
+def test_links_to_what_is_gone_are_told_by_a_book_that_was_damaged(project: Path) -> None:
+    build(project, TEXTS[0])
+    path = project / ".output.digest" / "links"
+    for content in damaged(path.read_bytes()):
+        path.write_bytes(content)
+        write_project(project, {"content/articles/b.md": article("b", "See [it](../c/).")})
+        report = build_site(BuildOptions(project, project / "output", settings=SETTINGS_NAME, index=False))
+
+        assert [problem.code for problem in report.problems] == ["O101"]
+        write_project(project, {"content/articles/b.md": article("b")})
+        build(project, TEXTS[0])
+
+
+def test_store_with_any_bit_that_is_another_is_none(project: Path) -> None:
+    build(project, TEXTS[0])
+    path, made_by = project / ".output.digest" / "store", stamps.code()
+    content = path.read_bytes()
+    assert read_store(path, made_by).files
+    for at in range(0, len(content), 11):
+        path.write_bytes(content[:at] + bytes([content[at] ^ 1 << at % 8]) + content[at + 1 :])
+
+        assert read_store(path, made_by) == Store()
+
+
+def test_store_of_other_programs_is_not_read(project: Path) -> None:
+    build(project, TEXTS[0])
+    path = project / ".output.digest" / "store"
+
+    assert read_store(path, b"another version").files == {}
