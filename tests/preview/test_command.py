@@ -26,18 +26,31 @@ FILE = "content/articles/reading-rooms.md"
 
 
 @contextmanager
+def hearing_ctrl_c() -> Iterator[None]:
+    """Let no process that is begun here ignore Ctrl+C: who runs the tests in the background hands that down."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
 def serving(folder: Path, *options: str, **environment: str) -> Iterator[tuple[subprocess.Popen[str], HTTPConnection]]:
     """Run the command in *folder*; the value is the process, and a connection to the address that it printed."""
     command = [sys.executable, "-m", "digest", "serve", "--settings", SETTINGS_NAME, "--port", "0", *options]
-    with subprocess.Popen(
-        command,
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{folder}"} | environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    ) as process:
+    with (
+        hearing_ctrl_c(),
+        subprocess.Popen(
+            command,
+            cwd=folder,
+            env=os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{folder}"} | environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        ) as process,
+    ):
         try:
             assert process.stdout is not None
             line = process.stdout.readline()
