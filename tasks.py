@@ -111,7 +111,7 @@ def golden(context: Context) -> None:
 @task(
     positional=["part"],
     help={
-        "part": "what is measured: import or build",
+        "part": "what is measured: import, build or preview",
         "quick": "only to see that it works",
         "write": "into docs/benchmarks.md",
     },

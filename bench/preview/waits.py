@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from playwright.sync_api import sync_playwright
 
+from bench.build.corpus import write_corpus
 from bench.document import Table
 from bench.measure import ROOT
 from tests.support.browser import launch
-
-from .corpus import write_corpus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -136,7 +135,7 @@ def table(measured: Sequence[Waits]) -> Table:
     ]
     note = (
         "Seconds of the clock from saving a file to the page in Chromium that shows it, without being touched; "
-        f"{EDITS} edits of each kind. "
+        "some edits of each kind, one after the other. "
         + "; ".join(
             f"with {waits.articles:,} articles the preview answers after {waits.start:.1f} s" for waits in measured
         )

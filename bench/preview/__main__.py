@@ -1,0 +1,36 @@
+"""`python -m bench.preview [--quick] [--write]`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from bench.document import DOCUMENT, put, render
+from bench.measure import machine
+
+from .waits import EDITS, LIMITS, measure_preview, table
+
+PART = "preview"
+FEW = 20  # articles, to see that it works
+
+
+def main() -> None:
+    """Measure, and tell or write the figures."""
+    parser = argparse.ArgumentParser(prog="python -m bench.preview", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="measure next to nothing: only to see that it works")
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/benchmarks.md")
+    given = parser.parse_args()
+    load, found = os.getloadavg()[0], []
+    for articles in [FEW] if given.quick else LIMITS:
+        print(f"measuring: {articles:,} articles", file=sys.stderr, flush=True)
+        found.append(measure_preview(articles, 1 if given.quick else EDITS))
+    head = f"Measured on {machine()}; load {load:.1f} when it began."
+    text = "\n".join([head, "", render(table(found))])
+    print(text)
+    if given.write:
+        DOCUMENT.write_text(put(DOCUMENT.read_text("utf-8"), PART, text), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
