@@ -90,7 +90,7 @@ class Theme:
         """Return the fingerprint of a template: of its text, and of all that it extends, includes or imports."""
         found = self.known.get(template)
         if found is None:
-            found = self.known[template] = fingerprint(self.marks, self._closure(template))
+            found = self.known[template] = fingerprint(self.marks, self._broken, self._closure(template))
         return found
 
     def _closure(self, template: str) -> tuple[object, ...]:
@@ -122,6 +122,21 @@ class Theme:
             with suppress(TemplateSyntaxError):
                 found[name] = set(macros_in(self.loaded, name))
         return found
+
+    @cached_property
+    def _broken(self) -> tuple[str, ...]:
+        """The files of macros that cannot be loaded, which every page needs, whether it uses them or not."""
+        there = set(self.loaded.list_templates())
+        found = []
+        for name in macro_files(self.loaded):
+            try:
+                tree = self.loaded.parse(self.loaded.loader.get_source(self.loaded, name)[0])  # type: ignore[union-attr]
+            except TemplateSyntaxError:
+                found.append(name)
+                continue
+            if not {other for other in meta.find_referenced_templates(tree) if other} <= there:
+                found.append(name)
+        return tuple(found)
 
     def words(self, lang: str, default: str) -> Words | None:
         """Return the words of a language: of the default one, and of those with a catalog in the theme."""

@@ -81,8 +81,13 @@ def add_article(world: World, random: Random, slug: str = "") -> str:
     original = random.choice([*world.articles, *world.articles, ""]) if random.random() < 0.3 and world.articles else ""
     if original and is_free(world, original, lang):
         keys["translation_of"] = world.texts[original].keys["slug"]
+    if world.images and random.random() < 0.4:
+        keys["images"] = f"[{{file: {random.choice(world.images).removeprefix('content/')}, alt: A map}}]"
+    text = body(random, lang)
+    if world.articles and random.random() < 0.3:
+        text += f"\n\nSee [this]({{filename}}{random.choice(world.articles).removeprefix('content')})."
     path = f"content/articles/{random.choice(['2016', '2017', 'undated', 'deep/er'])}/{slug}.md"
-    world.texts[path] = Text({}, body(random, lang)).with_keys(**keys)
+    world.texts[path] = Text({}, text).with_keys(**keys)
     return path
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from tests.edits.building import Result
@@ -39,6 +40,15 @@ def look_at(folder: Path) -> Tree:
             content = os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
             found[name] = Seen(content, status.st_mtime_ns, status.st_ino)
     return found
+
+
+# ... is undefined (for OUTPUT/latest/index.html), and 3 more pages. Hint: ...
+_PAGES = re.compile(r" \(for OUTPUT/[^)]*\)|, and [\d,]+ more pages?")
+
+
+def comparable(faults: Iterable[str]) -> list[str]:
+    """Return faults as two builds tell them that do not make the same pages."""
+    return [_PAGES.sub("", fault) for fault in faults]
 
 
 def contents(tree: Tree) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from tests.edits.building import Break, build
 from tests.edits.damages import DAMAGES
 from tests.edits.edits import EDITS
 from tests.edits.faults import FAULTS
-from tests.edits.judging import differences, look_at, miscounted, not_left_alone
+from tests.edits.judging import comparable, differences, look_at, miscounted, not_left_alone
 from tests.edits.world import NothingToDoError
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class Sequence:
         return build(self.world, folder / "output", by_stock=by_stock)
 
     def _compare(self, result: Result, before: Tree, after: Tree, anew: Result) -> Iterable[str]:
-        if result.faults != anew.faults:
+        if comparable(result.faults) != comparable(anew.faults):
             yield f"it tells {result.faults} where a clean build tells {anew.faults}"
         if result.faults:
             if after != before:
