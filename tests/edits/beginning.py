@@ -84,8 +84,9 @@ def add_article(world: World, random: Random, slug: str = "") -> str:
     if world.images and random.random() < 0.4:
         keys["images"] = f"[{{file: {random.choice(world.images).removeprefix('content/')}, alt: A map}}]"
     text = body(random, lang)
-    if world.articles and random.random() < 0.3:
-        text += f"\n\nSee [this]({{filename}}{random.choice(world.articles).removeprefix('content')})."
+    shown = [path for path in world.articles if world.texts[path].keys["status"] == "published"]
+    if shown and random.random() < 0.2:
+        text += f"\n\nSee [this]({{filename}}{random.choice(shown).removeprefix('content')})."
     path = f"content/articles/{random.choice(['2016', '2017', 'undated', 'deep/er'])}/{slug}.md"
     world.texts[path] = Text({}, text).with_keys(**keys)
     return path

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -36,11 +37,12 @@ def _two_states(world: World) -> tuple[State, State]:
         del world.texts[path]
     world.settings["index"] = False
     for path in world.articles:
+        world.texts[path] = replace(world.texts[path], body=values.body(random, "en"))
         change(world, path, status="published", translation_of="")
     one = world.state()
     world.texts.pop(world.articles[0])
     beginning.add_article(world, random)
-    change(world, world.articles[-1], title=values.title(random, "en"))
+    change(world, world.articles[1], title=values.title(random, "en"))
     world.files["theme/static/site.css"] += b"/* another */"
     return one, world.state()
 

@@ -148,7 +148,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from testconf import *
 
-DIGEST["site"] |= {{"tagline": "Another settings file", "page_size": {said["page_size"] + 1}}}
+DIGEST["site"] |= {{"tagline": "Another settings file", "page_size": {said["page_size"]!r}}}
 """
         return {SETTINGS: main.encode(), OTHER_SETTINGS: other.encode()}
 
