@@ -161,6 +161,16 @@ def test_build_after_an_edit_makes_the_pages_that_show_it_and_leaves_the_others_
     assert (report.read, report.written, report.kept) == (1, len(changed), len(pages - changed))
 
 
+def test_link_to_an_article_follows_it_to_its_new_address(project: Path) -> None:
+    change(project / "content/articles/b.md", "A paragraph", "See [it]({filename}/articles/2016/a.md). A paragraph")
+    build(project)
+    change(project / "content/articles/2016/a.md", "slug: a", "slug: elsewhere")
+    report = build(project)
+
+    assert (report.problems, report.read) == ([], 1)
+    assert 'href="../../articles/elsewhere/"' in (project / "output/articles/b/index.html").read_text("utf-8")
+
+
 def test_nothing_changed_and_nothing_is_done(project: Path) -> None:
     build(project)  # a copy is other files
     before = state(project)
