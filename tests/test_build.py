@@ -161,6 +161,20 @@ def test_build_after_an_edit_makes_the_pages_that_show_it_and_leaves_the_others_
     assert (report.read, report.written, report.kept) == (1, len(changed), len(pages - changed))
 
 
+def test_link_to_an_article_follows_it_to_its_new_address(project: Path) -> None:
+    alone = {"tags": "", "authors": "", "category": "", "publication": ""}  # neither neighbours nor related
+    for year, slug in enumerate("cdefgh", start=1990):
+        (project / f"content/articles/{slug}.md").write_text(article(slug, date=f"{year}", **alone), "utf-8")
+    link = article("b", "See [it]({filename}/articles/2016/a.md).", date="1980", **alone)
+    (project / "content/articles/b.md").write_text(link, "utf-8")
+    build(project)
+    change(project / "content/articles/2016/a.md", "slug: a", "slug: elsewhere")
+    report = build(project)
+
+    assert (report.problems, report.read) == ([], 1)
+    assert 'href="../../articles/elsewhere/"' in (project / "output/articles/b/index.html").read_text("utf-8")
+
+
 def test_nothing_changed_and_nothing_is_done(project: Path) -> None:
     build(project)  # a copy is other files
     before = state(project)
