@@ -38,5 +38,6 @@ def test_theme_without_a_template_is_told_in_one_line(tmp_path: Path) -> None:
 
     assert built.returncode == 1
     assert len(built.stderr.splitlines()) == 1
-    assert "the theme has no template index.html. Hint: " in built.stderr
+    assert "the theme has no template index.html" in built.stderr
+    assert "Hint: restore theme/templates/index.html" in built.stderr
     assert not (tmp_path / "output").exists()

@@ -71,7 +71,10 @@ def own_modules(names: Iterable[str]) -> dict[str, Path]:
 
 @contextmanager
 def _own_modules() -> Iterator[set[Path]]:
-    """Give, at the end, the files of the modules that are loaded within; the next time they are loaded anew."""
+    """Give, at the end, the files of the modules that are loaded within: anew, and anew the next time."""
+    for name in own_modules([*sys.modules]):
+        if _is_of_settings(name):  # somebody else has read it; and settings change what they take from each other
+            del sys.modules[name]
     known = set(sys.modules)
     files: set[Path] = set()
     importlib.invalidate_caches()
@@ -82,6 +85,11 @@ def _own_modules() -> Iterator[set[Path]]:
         files.update(own.values())
         for name in own:
             del sys.modules[name]
+
+
+def _is_of_settings(name: str) -> bool:
+    """Return whether a module can be one of settings: they stand side by side, in no package."""
+    return name != "__main__" and "." not in name and not hasattr(sys.modules[name], "__path__")
 
 
 @contextmanager
