@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from digest.engine import stamps
-from digest.engine.report import Report, Watch
+from digest.engine.report import Report, Watch, without_collector
 from digest.model import UsageError
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def build_site(
     last = None if options.clean else stamps.read_last(options.note)
     if last and stamps.still_holds(last, _said(options), options.output.resolve(), datetime.now(UTC)):
         return Report.of_nothing(last.counts)
-    return _build(options, watch, show_progress, on_wait)
+    with without_collector():
+        return _build(options, watch, show_progress, on_wait)
 
 
 def _said(options: BuildOptions) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import secrets
 import sqlite3
 from contextlib import contextmanager, suppress
@@ -19,7 +18,7 @@ from digest.engine.files import put
 from digest.engine.planning import Plan
 from digest.engine.reading import checked_of, read_library
 from digest.engine.rendering import base_path, make_files, try_templates
-from digest.engine.report import Report, Watch
+from digest.engine.report import Report, Watch, without_collector
 from digest.engine.store import Store, Written, read_store, write_store
 from digest.engine.theme import Theme
 from digest.engine.tree import open_tree
@@ -74,16 +73,13 @@ class Outcome:
 
 def build(order: Order, progress: Progress) -> Outcome:
     """Build the site; where anything is wrong the live site stays as it was, and the report tells all that is."""
-    gc.disable()  # what a build makes it keeps to its end; looking through it again and again costs a third of the time
     try:
-        with open_tree(order.output, on_wait=order.on_wait) as tree:
+        with without_collector(), open_tree(order.output, on_wait=order.on_wait) as tree:
             return Build(order, tree, progress).run()
     except (OSError, sqlite3.Error) as error:
         place, reason = getattr(error, "filename", None) or order.output, getattr(error, "strerror", None) or error
         message = f"{place}: {reason}. Hint: see that it can be read and written, and that the disk has room"
         raise DiskError(message) from error
-    finally:
-        gc.enable()
 
 
 class Build:
