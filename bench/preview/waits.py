@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-EDITS = 20
+EDITS = 6
 PAUSE = 1_500  # milliseconds between two edits: nobody saves sooner again
 PATIENCE = 120_000
 # Seconds from saving to seeing, by the number of articles.
