@@ -88,16 +88,14 @@ class _Wrong(ValueError):
 
 
 def is_plain(text: str) -> bool:
-    """Return whether *text* can stand on a page: NUL cannot, in no form (HTML 13.2.5), and marks a place in ours."""
+    """Return whether *text* can stand on a page as it is: NUL cannot, and marks a place in pages of ours."""
     return "\0" not in text
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise _Wrong("is not text", "write words, in quotation marks if they hold a colon")
-    if not is_plain(value):
-        raise _Wrong(f"holds a character that cannot be shown: {value!r}", "write it anew, by hand")
-    return value.strip()
+    return value.strip().replace("\0", "\ufffd")  # as every browser has it (HTML 13.2.5)
 
 
 # un-resolution-2178

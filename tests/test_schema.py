@@ -239,3 +239,11 @@ def test_page_refuses_a_key_of_articles() -> None:
 
     assert [(fault.line, fault.code, fault.message) for fault in faults] == [(5, "C102", "unknown key 'tags'")]
     assert {field.key for field in PAGE_FIELDS} < {field.key for field in FIELDS}
+
+
+def test_nul_which_marks_a_place_in_pages_becomes_what_a_browser_makes_of_it() -> None:
+    matter, faults = parse_article({"title": "a\0b", "slug": "a", "lang": "en", "added": "2026-01-05"}, {})
+
+    assert faults == []
+    assert matter is not None
+    assert matter.title == "a\ufffdb"

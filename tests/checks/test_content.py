@@ -265,10 +265,3 @@ def test_file_whose_name_is_not_utf8_is_told(tmp_path: Path) -> None:
     (problem,) = check_content(folder)
 
     assert (problem.code, problem.path) == ("C120", f"{folder}/articles/caf\\xe9.md")
-
-
-@pytest.mark.parametrize("title", [r'"a\0b"', r'"\u0000a"'])
-def test_title_with_a_character_that_cannot_stand_on_a_page_is_refused(tmp_path: Path, title: str) -> None:
-    folder = write(tmp_path, {"articles/a.md": article("a", title=title)})
-
-    assert [(problem.code, problem.line) for problem in check_content(folder)] == [("C104", LINES["title"])]
