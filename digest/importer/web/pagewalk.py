@@ -106,7 +106,7 @@ def _begin(element: Element, at: _Walk) -> Iterator[Piece | None]:
         yield None
         at.owners.append(element)
         at.asides += tag in _FURNITURE
-    elif tag == "time":
+    elif tag == "time" or tag in _CELLS:  # words may stand loose before a cell
         yield Piece(at.owners[-1], " ")
     at.links += tag == "a"
     if element.text:
@@ -121,7 +121,7 @@ def _end(element: Element, at: _Walk) -> Iterator[Piece | None]:
         yield None
     elif tag in _CELLS and element.getnext() is not None:
         yield Piece(at.owners[-1], " | ")
-    elif tag == "time":
+    elif tag == "time" or tag in _CELLS:
         yield Piece(at.owners[-1], " ")
     if tag == "table":
         at.tables.pop()
