@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.build import BuildOptions, build_site
-from digest.commands.telling import FINE, PROBLEMS, say_problems
-from digest.model import UsageError
+from digest.commands.telling import FINE, PROBLEMS, no_report, say_problems
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -68,8 +67,5 @@ def _say_waiting(holder: int | None) -> None:
 
 def write_report(path: Path, report: Report) -> None:
     """Write what a build did as JSON."""
-    try:
+    with no_report(path):
         path.write_text(json.dumps(report.values(), ensure_ascii=False, indent=1) + "\n", "utf-8")
-    except OSError as error:
-        message = f"{path}: the report cannot be written: {error.strerror}. Hint: name a file in a folder that is there"
-        raise UsageError(message) from error

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.commands.telling import FINE, PROBLEMS, say_problems, today
+from digest.commands.telling import FINE, PROBLEMS, no_report, say_problems, today
 from digest.importer import (
     OUTCOMES,
     ImportOptions,
@@ -101,32 +101,22 @@ def _report(path: Path | None) -> Iterator[Callable[[str], None]]:
         yield lambda _: None
         return
     beside = path.with_name(f".{path.name}.tmp")
-    with _no_report(path):
+    with no_report(path):
         file = beside.open("w", encoding="utf-8")
 
     def write(line: str) -> None:
-        with _no_report(path):
+        with no_report(path):
             file.write(f"{line}\n")
 
     try:
         yield write
-        with _no_report(path):
+        with no_report(path):
             file.close()
             beside.replace(path)
     finally:
         with suppress(OSError):  # a disk that is full was told above
             file.close()
         beside.unlink(missing_ok=True)
-
-
-@contextmanager
-def _no_report(path: Path) -> Iterator[None]:
-    """Say of an error of the disk that the report cannot be written."""
-    try:
-        yield
-    except OSError as error:
-        message = f"{path}: the report cannot be written: {error.strerror}. Hint: name a file in a folder that is there"
-        raise UsageError(message) from error
 
 
 def _check_import(options: Namespace) -> list[Problem]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from digest.model import UsageError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from digest.model import Problem
 
@@ -45,3 +49,13 @@ def say_error(error: Exception) -> None:
 def today() -> date:
     """Return the day it is, in UTC."""
     return datetime.now(UTC).date()
+
+
+@contextmanager
+def no_report(path: Path) -> Iterator[None]:
+    """Say of an error of the disk that the report cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        message = f"{path}: the report cannot be written: {error.strerror}. Hint: name a file in a folder that is there"
+        raise UsageError(message) from error

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 TEMPLATE, PROGRAM, MAKING = "B101", "B102", "B103"
 _TEMPLATES = "templates"
+_MEND = "mend the template; docs/theme.md says what it can use"
 
 
 def fault_of(error: Exception, making: str) -> Problem:
@@ -27,13 +28,11 @@ def fault_of(error: Exception, making: str) -> Problem:
     cause = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     if isinstance(error, TemplateSyntaxError):
         cause = f"{type(error).__name__}: {error.message}"  # as text it has lines, with the place that stands before it
-        hint = "mend the template; docs/theme.md says what it can use"
-        return Problem(_short(error.filename or error.name or "a template"), error.lineno, TEMPLATE, cause, hint)
+        return Problem(_short(error.filename or error.name or "a template"), error.lineno, TEMPLATE, cause, _MEND)
     frames = traceback.extract_tb(error.__traceback__)
     in_theme = next((frame for frame in reversed(frames) if frame.filename.endswith(".html")), None)
     if in_theme is not None:
-        hint = "mend the template; docs/theme.md says what it can use"
-        return Problem(_short(in_theme.filename), in_theme.lineno or 0, TEMPLATE, f"{cause} (for {making})", hint)
+        return Problem(_short(in_theme.filename), in_theme.lineno or 0, TEMPLATE, f"{cause} (for {making})", _MEND)
     if isinstance(error, TemplateError):
         return Problem(making, 0, TEMPLATE, cause, "restore the template in theme/templates")
     place = frames[-1] if frames else None

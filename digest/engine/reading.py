@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import msgpack
 
 from digest import schema
-from digest.checks.content import Checked, check_stranger, read_content, unreadable
+from digest.checks.content import Checked, check_stranger, check_together, read_content, unreadable
 from digest.engine.faults import fault_of
 from digest.engine.stamps import Stamp, scan
 from digest.engine.store import Reading
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from digest.engine.store import Store
     from digest.model import Problem
     from digest.progress import Progress
+    from digest.registry import Registry
 
 ARTICLES, PAGES = "articles", "pages"
 _PARSERS: Mapping[str, Callable[..., Any]] = {ARTICLES: schema.parse_article, PAGES: schema.parse_page}
@@ -40,10 +41,12 @@ class Library:
     """The content folder as it is now; the readings stand in the store that it was read into.
 
     *bodies* holds the HTML of those that were read just now, by path below the content folder; *read* and *known* count
-    files; *strangers* are what is neither article nor page.
+    files; *strangers* are what is neither article nor page. With *newest* a body is as it is when it is asked for,
+    whatever it was when the site was planned.
     """
 
     folder: Path
+    newest: bool = False
     bodies: dict[str, str] = field(default_factory=dict)
     read: int = 0
     known: int = 0
@@ -57,7 +60,7 @@ class Library:
         found = self.bodies.get(name)
         if found is None:
             reading, found = read_file(self.folder, name, Stamp(0, 0, 0, 0))
-            if reading.digest != digest:
+            if reading.digest != digest and not self.newest:
                 message = f"{self.folder / name} was changed while the site was built. Hint: build again"
                 raise ChangedError(message)
             self.bodies[name] = found
@@ -157,6 +160,12 @@ def _reading(name: str, told: str, content: bytes, stamp: Stamp, digest: bytes) 
 
 def _nothing(stamp: Stamp, digest: bytes, problems: list[Problem]) -> Reading[Any]:
     return Reading(stamp, digest, None, {}, 1, has_text=False, lede="", links=(), problems=tuple(problems))
+
+
+def check_readings(folder: Path, store: Store, registry: Registry) -> Iterator[Problem]:
+    """Yield what is wrong between the files that *store* has the readings of, and between them and what they name."""
+    articles, pages = (list(checked_of(folder, readings)) for readings in (store.articles, store.pages))
+    yield from check_together(articles, pages, registry, folder)
 
 
 def checked_of(folder: Path, readings: Mapping[str, Reading[Any]]) -> Iterator[Checked[Any]]:

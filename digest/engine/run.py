@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.checks.bookfile import BookDamagedError
-from digest.checks.content import check_registry, check_together
+from digest.checks.content import check_registry
 from digest.checks.facts import is_judged, read_facts
 from digest.checks.linkbook import LinkBook
 from digest.engine.faults import once_each
 from digest.engine.files import put
 from digest.engine.planning import Plan
-from digest.engine.reading import checked_of, read_library
+from digest.engine.reading import check_readings, read_library
 from digest.engine.rendering import base_path, make_files, try_templates
 from digest.engine.report import Report, Watch, without_collector
 from digest.engine.store import Store, Written, read_store, write_store
@@ -158,9 +158,7 @@ class Build:
         problems += library.strangers
         problems += [problem for reading in self.store.articles.values() for problem in reading.problems]
         problems += [problem for reading in self.store.pages.values() for problem in reading.problems]
-        articles = list(checked_of(folder, self.store.articles))
-        pages = list(checked_of(folder, self.store.pages))
-        problems += check_together(articles, pages, registry, folder)
+        problems += check_readings(folder, self.store, registry)
         return Plan(self.settings, library, self.store, registry, self._theme()), problems
 
     def _theme(self) -> Theme:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _SIZE = 16  # bytes
 _PACKAGE = Path(__file__).resolve().parent.parent
-_NO_SOURCE = ("__pycache__", ".import", ".git")
+_COMPILED = "__pycache__"
 
 
 class Stamp(NamedTuple):
@@ -46,7 +46,7 @@ def scan(folder: Path) -> Iterator[tuple[str, Stamp]]:
             continue
         with entries:
             for entry in entries:
-                if entry.name.startswith(".") or entry.name in _NO_SOURCE:
+                if entry.name.startswith(".") or entry.name == _COMPILED:
                     continue
                 if entry.is_dir():
                     stack.append((f"{above}{entry.name}/", entry.path))
@@ -85,7 +85,7 @@ def code() -> bytes:
     state.update(repr(sorted(scan(_PACKAGE))).encode())
     for folder in dict.fromkeys([*site.getsitepackages(), *sys.path]):
         if folder.endswith("site-packages") and os.path.isdir(folder):  # noqa: PTH112 - a thousand times as fast
-            state.update(repr(sorted(name for name in os.listdir(folder) if name.endswith("-info"))).encode())  # noqa: PTH208
+            state.update(repr(sorted(name for name in os.listdir(folder) if name.endswith("-info"))).encode())  # noqa: PTH208 - as above
     return state.digest()
 
 

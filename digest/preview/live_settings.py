@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.util import cache_from_source
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.engine.faults import fault_of
@@ -14,6 +12,8 @@ from digest.plugins.incremental import engine_settings
 from digest.plugins.settings import SettingsError, read_project
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from digest.engine.settings import Settings
 
 # The folder of content whose files get their addresses from the settings, which name each.
@@ -54,7 +54,6 @@ class LiveSettings:
 
     def _read(self) -> None:
         before, _ = self._look()
-        self._forget_compiled()
         self.error = None
         try:
             self.last = self._new()
@@ -79,8 +78,3 @@ class LiveSettings:
         """Return how the files look, and which files there are whose addresses stand in the settings."""
         names = sorted(name for name, _ in scan(self.last.content / _EXTRA)) if self.last else []
         return {file: stamp_of(file) for file in (self.main, *self._files)}, names
-
-    def _forget_compiled(self) -> None:
-        """Take away what Python has compiled: it would take that for the settings of the same second and length."""
-        for file in self._files:
-            Path(cache_from_source(str(file))).unlink(missing_ok=True)

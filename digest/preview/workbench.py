@@ -6,15 +6,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from digest.checks.content import check_registry, check_together
+from digest.checks.content import check_registry
 from digest.engine.faults import fault_of, once_each
 from digest.engine.planning import ASSETS, Plan, asset_jobs
 from digest.engine.quickness import SharedCode
-from digest.engine.reading import checked_of, read_library
+from digest.engine.reading import Library, check_readings, read_library
 from digest.engine.store import Store
 from digest.engine.theme import Theme
 from digest.model import DigestError, UsageError
-from digest.preview.bodies import Bodies
 from digest.preview.issue import Issue
 from digest.preview.seeing import Kept, see
 from digest.progress import SILENCE
@@ -45,7 +44,7 @@ class Workbench:
     good: Store = field(default_factory=Store)
     issue: Issue | None = None
     _seen: Seen | None = None
-    _bodies: Bodies = field(default_factory=lambda: Bodies(Path()))
+    _bodies: Library = field(default_factory=lambda: Library(Path(), newest=True))
     _theme: Kept[Theme] = field(default_factory=Kept)
     _registry: Kept[tuple[Registry, list[Problem]]] = field(default_factory=Kept)
 
@@ -130,7 +129,7 @@ class Workbench:
         """Return what follows from all that was read."""
         content = seen.settings.content
         if self._bodies.folder != content:
-            self._bodies = Bodies(content)
+            self._bodies = Library(content, newest=True)
         registry, problems = self._registry.get((content, seen.registry), lambda: check_registry(content))
         self.good.articles = _last_good(self.store.articles, self.good.articles)
         self.good.pages = _last_good(self.store.pages, self.good.pages)
@@ -160,9 +159,7 @@ class Workbench:
         """Yield what is wrong with the files, each by itself, and together."""
         for reading in self._readings().values():
             yield from reading.problems
-        articles = list(checked_of(content, self.good.articles))
-        pages = list(checked_of(content, self.good.pages))
-        yield from check_together(articles, pages, registry, content)
+        yield from check_readings(content, self.good, registry)
 
 
 def _differs(before: Reading[Any] | None, after: Reading[Any]) -> bool:
