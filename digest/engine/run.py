@@ -271,6 +271,7 @@ class Build:
         write_store(self.store_path, self.store, self.order.made_by)
         with suppress(BookDamagedError):  # the next build begins a new one
             book.commit(self.store.site)
+        self.tree.catch_up()
 
 
 def _is_as_it_was(before: Written | None, one: Planned, stamps: Mapping[str, Stamp]) -> bool:

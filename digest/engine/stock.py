@@ -65,6 +65,7 @@ def build_by_stock(  # noqa: PLR0913 - all that decides on a build
             _take_over(folder, tree, report)
             (tree.state / "store").unlink(missing_ok=True)
             tree.switch()
+            tree.catch_up()
     report.phases["stock Pelican"] = watch.lap()
     return Outcome(report, tuple((file, *stamp) for file, stamp in read_stamps(str(output.resolve())).items()))
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,6 +97,14 @@ class Tree:
                 f"{self.live}: the new version cannot be put in place: {error.strerror}. Hint: name another --output"
             )
             raise SwitchError(message) from error
+
+    def catch_up(self) -> None:
+        """After a switch, let the standby have what is live now: the next build need not, and finds it ready.
+
+        What fails here is done by that build, which tells of it: the site is live already.
+        """
+        with suppress(OSError, WritingError):
+            _bring_up_to_date(self.live, self._standby, self.state / "lag")
 
 
 @contextmanager

@@ -47,6 +47,7 @@ def publish(output: Path, *versions: Version) -> None:
         with open_tree(output) as tree:
             write(tree, new)
             tree.switch()
+            tree.catch_up()
 
 
 def content(folder: Path | str) -> Version:

@@ -71,10 +71,15 @@ def without_prefixes(files: Version) -> Version:
 VERSIONS = st.dictionaries(PATHS, st.sampled_from([b"", b"one", b"two"])).map(without_prefixes).map(version)
 
 
-@given(versions=st.lists(VERSIONS, min_size=1, max_size=5), is_exchanged=st.booleans(), is_linked=st.booleans())
-@settings(max_examples=60, deadline=None)
+@given(
+    versions=st.lists(VERSIONS, min_size=1, max_size=5),
+    is_exchanged=st.booleans(),
+    is_linked=st.booleans(),
+    catches_up=st.booleans(),
+)
+@settings(max_examples=80, deadline=None)
 def test_live_tree_is_the_version_and_what_did_not_change_keeps_inode_and_time(
-    versions: list[Version], *, is_exchanged: bool, is_linked: bool
+    versions: list[Version], *, is_exchanged: bool, is_linked: bool, catches_up: bool
 ) -> None:
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         if not is_exchanged:
@@ -88,6 +93,9 @@ def test_live_tree_is_the_version_and_what_did_not_change_keeps_inode_and_time(
             with open_tree(output) as tree:
                 touched = write(tree, new)
                 tree.switch()
+                if catches_up:
+                    tree.catch_up()
+                    assert content(tree.folder) == new
 
             assert content(output) == new
             stamps_now = stamps(output, same)
@@ -96,8 +104,27 @@ def test_live_tree_is_the_version_and_what_did_not_change_keeps_inode_and_time(
             ]
             lag = read_lag(state(output) / "lag")
             assert lag
-            assert set(lag.paths) == set(touched)
+            assert set(lag.paths) == (set() if catches_up else set(touched))
             before = new
+
+
+def test_site_that_is_live_stays_so_where_the_standby_cannot_catch_up(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    def full_disk(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with open_tree(output) as tree:
+        write(tree, version({"a": b"one"}))
+        tree.switch()
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "mkdir", full_disk)
+            patch.setattr(os, "link", full_disk)
+            tree.catch_up()
+    assert content(output) == version({"a": b"one"})
+    publish(output, version({"a": b"two"}), version({"b": b"three"}))
+    assert content(output) == version({"b": b"three"})
 
 
 DAMAGES = st.sampled_from(
