@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from digest.languages import country_codes, is_language
-from digest.model import Correction, Dateline, Image, ImportMark, PartialDate, Source
+from digest.model import Correction, Dateline, Image, ImportMark, PartialDate, Source, Week
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -76,6 +76,23 @@ class PageMatter:
     summary: str | None = None
     modified: date | None = None
     status: str = "published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekMatter:
+    """What the front matter of an introduction to a weekly digest says; its translations are of the same week."""
+
+    week: Week
+    lang: str
+    title: str | None = None
+    summary: str | None = None
+    authors: tuple[str, ...] = ()
+    status: str = "published"
+
+    @property
+    def slug(self) -> str:
+        """The last part of the address of the page that it introduces."""
+        return str(self.week)
 
 
 class _Wrong(ValueError):

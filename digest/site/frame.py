@@ -69,7 +69,8 @@ class Frame:
         prefix, text = self.naming.edition.prefix, self.naming.text
         indexes = [(addresses.index_path(prefix, kind), text(INDEX_TITLES[kind])) for kind in KINDS]
         archive = (addresses.index_path(prefix, "archive"), text("Archive"))
-        return [*indexes, archive, (addresses.search_path(prefix), text("Search"))]
+        weeks = (addresses.weeks_path(prefix), text("Weekly digest"))
+        return [*indexes, archive, weeks, (addresses.search_path(prefix), text("Search"))]
 
     def _link(self, path: str, name: str) -> Link:
         return Link(path=path, name=name, lang=self.naming.edition.lang, dir=self.naming.edition.dir)
