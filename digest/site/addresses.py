@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from digest.schema import DossierMatter, PageMatter, WeekMatter
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from digest.model import Week
 
 ROOT = "\0"
@@ -22,6 +26,9 @@ FOLDERS = {
     "publication": "publications",
 }
 
+# Where each kind of leaf stands in its edition.
+LEAF_FOLDERS: Mapping[type[Any], str] = {PageMatter: "", DossierMatter: "dossiers/", WeekMatter: "digest/"}
+
 
 def edition_prefix(lang: str, default_lang: str) -> str:
     """Return the path of an edition's front page."""
@@ -33,9 +40,9 @@ def article_path(prefix: str, slug: str) -> str:
     return f"{prefix}articles/{slug}/"
 
 
-def page_path(prefix: str, slug: str) -> str:
-    """Return the path of a page such as "About"."""
-    return f"{prefix}{slug}/"
+def leaf_path(prefix: str, matter: Any) -> str:
+    """Return the path of a page such as "About", or of what else an editor writes around the articles."""
+    return f"{prefix}{LEAF_FOLDERS[type(matter)]}{matter.slug}/"
 
 
 def list_path(prefix: str, kind: str, identifier: str) -> str:

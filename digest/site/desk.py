@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from digest.languages import native_name
 from digest.model import PartialDate
+from digest.schema import PageMatter
 from digest.site import addresses, feeds, lists, paging
 from digest.site.frame import INDEX_TITLES
 from digest.site.given import Job
 from digest.site.portraits import UNKNOWN_YEAR
 from digest.site.sitemap import Place
+from digest.site.stories import leaves_of
 from digest.site.terms import KINDS, UNDATED
 from digest.site.weekdesk import week_jobs
 from digest.site.weekly import Weeks
@@ -116,14 +118,14 @@ class Desk:
 
     def leaves(self) -> Iterator[Job]:
         """Yield the pages such as "About"."""
-        for leaf in self.by.leaves:
+        for leaf in leaves_of(PageMatter, self.by.leaves):
             beside = self._where_leaf(leaf)
             yield self.page(self.by.press.leaf_path(leaf), self.by.press.leaf, "page", leaf, beside, beside=beside)
 
-    def _where_leaf(self, leaf: Leaf) -> Beside:
-        slug = leaf.matter.slug
-        langs = {other.matter.lang for other in self.editions.given.leaves if other.matter.slug == slug}
-        return self.editions.where(lambda by: addresses.page_path(by.prefix, slug) if by.lang in langs else None)
+    def _where_leaf(self, leaf: Leaf[PageMatter]) -> Beside:
+        matter, pages = leaf.matter, leaves_of(PageMatter, self.editions.given.leaves)
+        langs = {other.matter.lang for other in pages if other.matter.slug == matter.slug}
+        return self.editions.where(lambda by: addresses.leaf_path(by.prefix, matter) if by.lang in langs else None)
 
     def all_lists(self) -> Iterator[Job]:
         """Yield every list with its pages and its feeds."""

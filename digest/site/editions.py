@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from digest.languages import direction, native_name
 from digest.model import Week
+from digest.schema import PageMatter
 from digest.site import addresses
 from digest.site.frame import Frame
 from digest.site.naming import Naming
 from digest.site.presenter import Presenter
 from digest.site.press import Press
-from digest.site.stories import in_order, versions
+from digest.site.stories import in_order, leaves_of, versions
 from digest.site.terms import Shelf, Terms
 from digest.site.views import Edition
 
@@ -81,7 +82,7 @@ class Editions:
         naming = Naming(edition, self.words[edition.lang], self.by_lang, self.default, self.given.options)
         at_home = [leaf for leaf in self.given.leaves if naming.is_at_home(leaf.matter.lang)]
         leaves = tuple(sorted(at_home, key=lambda leaf: (leaf.matter.slug, leaf.matter.lang)))
-        site = Frame(naming, own, leaves).site()
+        site = Frame(naming, own, leaves_of(PageMatter, leaves)).site()
         press = Press(edition, naming.words, self.by_lang, self.default, self.given.options, site)
         return Presenter(press, own, leaves, self.versions, self.given)
 

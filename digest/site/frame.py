@@ -12,6 +12,7 @@ from digest.site.views import Link, Site
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from digest.schema import PageMatter
     from digest.site.naming import Naming
     from digest.site.stories import Leaf
     from digest.site.terms import Shelf
@@ -31,7 +32,7 @@ class Frame:
 
     naming: Naming
     own: Shelf
-    leaves: Sequence[Leaf]
+    leaves: Sequence[Leaf[PageMatter]]
 
     def site(self) -> Site:
         """Return what every page of the edition shows."""

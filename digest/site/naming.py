@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest.languages import direction, native_name
 from digest.site import addresses
@@ -51,10 +51,10 @@ class Naming:
         lang = story.matter.lang
         return Link(path=self.story_path(story), name=native_name(lang), lang=lang, dir=direction(lang))
 
-    def leaf_path(self, leaf: Leaf) -> str:
-        """Return the path of a page such as "About", which stands under its own language."""
+    def leaf_path(self, leaf: Leaf[Any]) -> str:
+        """Return the path of a page such as "About", or of another leaf; it stands under its own language."""
         prefix = addresses.edition_prefix(leaf.matter.lang, self.default.lang)
-        return addresses.page_path(prefix, leaf.matter.slug)
+        return addresses.leaf_path(prefix, leaf.matter)
 
     def is_at_home(self, lang: str) -> bool:
         """Return whether texts in *lang* stand in this edition: it is its language, or one that has no edition."""

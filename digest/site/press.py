@@ -22,6 +22,7 @@ from digest.site.weekviews import full_title, week_view
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from digest.schema import PageMatter
     from digest.site.filing import Filed
     from digest.site.naming import Beside
     from digest.site.stories import Leaf
@@ -111,7 +112,7 @@ class Press(Portraits):
             noindex=not story.is_listed,
         )
 
-    def leaf(self, path: str, leaf: Leaf, beside: Beside) -> Rendered:
+    def leaf(self, path: str, leaf: Leaf[PageMatter], beside: Beside) -> Rendered:
         """Return a page such as "About"."""
         matter = leaf.matter
         view = PageView(

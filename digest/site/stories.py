@@ -56,7 +56,10 @@ class Story:
 
 @dataclass(frozen=True)
 class Leaf(Generic[Matter]):
-    """A page such as "About": what its front matter says, and its body as for a story."""
+    """What an editor writes around the articles, such as a page: what its front matter says, its body as for a story.
+
+    The type of *matter* tells which kind it is of; all have a title, slug, lang and status.
+    """
 
     matter: Matter
     body: Callable[[str], str]

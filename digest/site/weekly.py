@@ -66,6 +66,11 @@ class Weekly:
     changed: date
     digest: bytes
 
+    @property
+    def source(self) -> str:
+        """The file of its introduction, if it has one."""
+        return self.introduction.source if self.introduction else ""
+
 
 @dataclass(frozen=True)
 class Weeks:

@@ -49,7 +49,7 @@ def week_view(press: Press, weekly: Weekly, older: Link | None = None, newer: Li
     prefix, week = press.edition.prefix, weekly.week
     days, introduction = days_of(week, press), _introduction(weekly)
     home = addresses.weeks_path(prefix)
-    how = addresses.page_path(prefix, _HOW)
+    how = f"{prefix}{_HOW}/"
     return WeekView(
         id=str(week),
         days=days,
