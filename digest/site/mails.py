@@ -25,7 +25,7 @@ MOST_BYTES = 100_000
 """How large a mail may be as HTML."""
 FEED_BYTES = 30_000
 """How large an entry of the weekly feed may be: a feed has twenty."""
-_FRAME, _ENTRY, _PART = 9_000, 600, 600  # what the template writes around the words, at most
+_FRAME, _ENTRY, _PART = 9_000, 400, 500  # what the template writes around the words, at most
 _INTRODUCTION = 40_000  # a longer introduction is only linked to
 _TITLE, _STANDFIRST, _NAME = 300, 400, 120  # characters: nobody writes more, and a mail must end somewhere
 _AUTHORS = 8

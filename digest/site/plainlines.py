@@ -86,19 +86,21 @@ def body_lines(markup: str) -> list[str]:
 
 @dataclass(slots=True)
 class _List:
-    """A list that is open: the number of its next item, if they are numbered."""
+    """A list that is open: the number of its next item, if they are numbered, and whether it has one already."""
 
     number: int | None
+    is_begun: bool = False
 
 
 @dataclass(slots=True)
 class _Block:
-    """What is read of the block that is open."""
+    """What is read of the block that is open; before it stands *sign*, and no empty line where it *follows* an item."""
 
     words: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
     tag: str = ""
     sign: str = ""
+    follows: bool = False
 
 
 class _Reader(HTMLParser):
@@ -112,10 +114,9 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         if tag in _BLOCKS:
-            # `<li><p>`: the paragraph is the item's first
-            sign = self._block.sign if not "".join(self._block.words).strip() else ""
+            before = self._block if not "".join(self._block.words).strip() else _Block()
             self.end_block()
-            self._block = _Block(tag=tag, sign=sign)
+            self._block = _Block(tag=tag, sign=before.sign, follows=before.follows)  # `<li><p>`: the item's first
             self._open(tag, values)
         elif tag == "a" and is_address(values.get("href", "")):
             self._block.addresses.append(values["href"])
@@ -127,18 +128,15 @@ class _Reader(HTMLParser):
     def _open(self, tag: str, values: dict[str, str]) -> None:
         if tag in {"ul", "ol"}:
             start = values.get("start", "1")
-            self._lists.append(_List(None if tag == "ul" else int(start) if start.isdecimal() else 1))
+            number = int(start) if start.isdecimal() else 1
+            self._lists.append(_List(number if tag == "ol" else None, is_begun=bool(self._lists)))
         elif tag == "blockquote":
             self._quotes += 1
         elif tag == "li":
-            self._block.sign = self._next_sign()
-
-    def _next_sign(self) -> str:
-        last = self._lists[-1] if self._lists else _List(None)
-        if last.number is None:
-            return "- "
-        last.number += 1
-        return f"{last.number - 1}. "
+            last = self._lists[-1] if self._lists else _List(None)
+            self._block.sign = "- " if last.number is None else f"{last.number}. "
+            self._block.follows, last.is_begun = last.is_begun, True
+            last.number = None if last.number is None else last.number + 1
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS:
@@ -163,5 +161,4 @@ class _Reader(HTMLParser):
         if block.tag in _HEADINGS:
             lines.append("-" * max(map(columns, lines)))
         whole = [address for address in dict.fromkeys(block.addresses) if address not in text]
-        is_next_item = bool(block.sign) and bool(self.lines) and self.lines[-1] != "" and not whole
-        self.lines += [*([] if is_next_item or not self.lines else [""]), *lines, *whole]
+        self.lines += [*([] if block.follows or not self.lines else [""]), *lines, *whole]
