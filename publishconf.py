@@ -11,6 +11,7 @@ from pelicanconf import *
 
 if "DIGEST_SITEURL" not in os.environ:
     sys.exit("publishconf.py: set DIGEST_SITEURL to the address of the site, such as https://news.example.org")
+DIGEST["site"]["offline"] = True  # a zip that readers can take along
 SITEURL = os.environ["DIGEST_SITEURL"].rstrip("/")
 if not is_web_address(SITEURL):
     sys.exit(f"publishconf.py: {SITEURL!r} is not a whole address, such as https://news.example.org")

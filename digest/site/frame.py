@@ -57,6 +57,7 @@ class Frame:
             ),
             atom=addresses.feed_path(prefix, "atom"),
             json=addresses.feed_path(prefix, "json"),
+            offline=addresses.OFFLINE if options.offline else None,
         )
 
     def _sections(self) -> tuple[Link, ...]:

@@ -227,7 +227,10 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What every page of an edition shows: its name, what it is, and the ways in the masthead and the foot."""
+    """What every page of an edition shows: its name, what it is, and the ways in the masthead and the foot.
+
+    *offline* is the path of the offline edition, if the site has one.
+    """
 
     name: str
     tagline: str
@@ -241,6 +244,7 @@ class Site:
     editions: tuple[Link, ...]
     atom: str
     json: str
+    offline: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
