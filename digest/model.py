@@ -144,6 +144,23 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """An article as a dossier lists it: its slug, an editor's note to it, and the heading of the chapter it begins."""
+
+    slug: str
+    note: str | None = None
+    heading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A person whom an article quotes, by the name and with the role that it gives."""
+
+    name: str
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """What was wrong in a published article, and when it was put right."""
 

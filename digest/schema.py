@@ -1,4 +1,4 @@
-"""The schema of front matter: what keys an article and a page have, and what each may say.
+"""The schema of front matter: what keys each kind of content has, and what each key may say.
 
 This is the one place that knows a key: the importer writes by it, the checks and the site read by it.
 """
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from digest.languages import country_codes, is_language
-from digest.model import Correction, Dateline, Image, ImportMark, PartialDate, Source
+from digest.model import Correction, Dateline, Image, ImportMark, Listed, PartialDate, Quoted, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -62,6 +62,7 @@ class FrontMatter:
     expires: datetime | None = None
     content_note: str | None = None
     corrections: tuple[Correction, ...] = ()
+    quoted: tuple[Quoted, ...] = ()
     translation_of: str | None = None
     imported: ImportMark | None = None
 
@@ -75,6 +76,23 @@ class PageMatter:
     lang: str
     summary: str | None = None
     modified: date | None = None
+    status: str = "published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierMatter:
+    """What the front matter of a dossier says; *articles* are those it lists, in the editor's order."""
+
+    title: str
+    slug: str
+    lang: str
+    added: date
+    articles: tuple[Listed, ...]
+    summary: str | None = None
+    modified: date | None = None
+    authors: tuple[str, ...] = ()
+    tag: str | None = None
+    translation_of: str | None = None
     status: str = "published"
 
 
@@ -171,6 +189,10 @@ def is_web_address(text: str) -> bool:
         return False
 
 
+def _listed(value: Any) -> Listed:
+    return Listed(_slug(value)) if isinstance(value, str) else _LISTED(value)
+
+
 def _one_of(*words: str) -> Callable[[Any], str]:
     def parse(value: Any) -> str:
         if value not in words:
@@ -231,6 +253,7 @@ class Field:
 
 
 _IMAGE = _record(Image, file=_text, caption=_text, credit=_text, alt=_text)
+_LISTED = _record(Listed, slug=_slug, note=_text, heading=_text)
 _SOURCE = _record(Source, file=_text, sha256=_text, encoding=_text, url=_url, archive_url=_url, archived=_day)
 
 FIELDS: tuple[Field, ...] = (
@@ -257,6 +280,7 @@ FIELDS: tuple[Field, ...] = (
     Field("expires", _moment),
     Field("content_note", _text),
     Field("corrections", _list_of(_record(Correction, date=_day, text=_text))),
+    Field("quoted", _list_of(_record(Quoted, name=_text, role=_text))),
     Field("translation_of", _slug),
     Field("import", _record(ImportMark, version=_text, fingerprint=_text, notes=_list_of(_text)), "imported"),
 )
@@ -264,19 +288,45 @@ KEYS = tuple(field.key for field in FIELDS)
 PAGE_FIELDS: tuple[Field, ...] = tuple(
     field for field in FIELDS if field.key in {"title", "slug", "lang", "summary", "modified", "status"}
 )
+DOSSIER_FIELDS: tuple[Field, ...] = (
+    *PAGE_FIELDS,
+    *(field for field in FIELDS if field.key in {"added", "authors", "translation_of"}),
+    Field("tag", _text),
+    Field("articles", _list_of(_listed), required=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of content: the type and the keys of its front matter, and the one whose items have lines of their own."""
+
+    matter: type[Any]
+    fields: tuple[Field, ...]
+    itemised: str = ""
+
+    def parse(self, metadata: Mapping[str, Any], lines: Mapping[str, int]) -> tuple[Any, list[Fault]]:
+        """Return the typed front matter of a file and every fault of it, by line.
+
+        It is None where a required key is missing or wrong.
+        """
+        return _parse(self.matter, self.fields, metadata, lines)
+
+
+ARTICLES, PAGES, DOSSIERS = "articles", "pages", "dossiers"
+# What `content/` holds, by folder. Each has a field of its name in the engine's Store, and all but articles a path in
+# digest/site/addresses.py; rules between its files stand in digest/checks/content.py.
+KINDS: Mapping[str, Kind] = {
+    ARTICLES: Kind(FrontMatter, FIELDS),
+    PAGES: Kind(PageMatter, PAGE_FIELDS),
+    DOSSIERS: Kind(DossierMatter, DOSSIER_FIELDS, itemised="articles"),
+}
+# Pages and whatever else an editor writes around the articles.
+LEAVES = tuple(folder for folder in KINDS if folder != ARTICLES)
 
 
 def parse_article(metadata: Mapping[str, Any], lines: Mapping[str, int]) -> tuple[FrontMatter | None, list[Fault]]:
-    """Return the typed front matter of an article and every fault of it, by line.
-
-    It is None where a required key is missing or wrong.
-    """
+    """Return the typed front matter of an article and every fault of it, as `Kind.parse`."""
     return _parse(FrontMatter, FIELDS, metadata, lines)
-
-
-def parse_page(metadata: Mapping[str, Any], lines: Mapping[str, int]) -> tuple[PageMatter | None, list[Fault]]:
-    """Return the typed front matter of a page and every fault of it; None as in `parse_article`."""
-    return _parse(PageMatter, PAGE_FIELDS, metadata, lines)
 
 
 def _parse(

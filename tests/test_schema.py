@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from digest.model import Correction, Dateline, Image, ImportMark, PartialDate, Source
-from digest.schema import FIELDS, KEYS, PAGE_FIELDS, Fault, FrontMatter, parse_article, parse_page
+from digest.schema import FIELDS, KEYS, KINDS, PAGE_FIELDS, PAGES, Fault, FrontMatter, parse_article
 
 NEEDED = {"title": "A title", "slug": "a-title", "added": "2026-01-05", "lang": "en"}
 DATE_HINT = "write 2016-12-26, or 2016-12 or 2016 where no more is known; leave the key out where nothing is"
@@ -226,7 +226,7 @@ def test_article_without_more_than_it_needs_is_published_and_nothing_is_made_up(
 
 def test_page_has_few_keys_and_needs_no_day() -> None:
     metadata = {"title": "About", "slug": "about", "lang": "ru"}
-    page, faults = parse_page(metadata, {key: line for line, key in enumerate(metadata, 2)})
+    page, faults = KINDS[PAGES].parse(metadata, {key: line for line, key in enumerate(metadata, 2)})
 
     assert faults == []
     assert page is not None
@@ -235,7 +235,7 @@ def test_page_has_few_keys_and_needs_no_day() -> None:
 
 def test_page_refuses_a_key_of_articles() -> None:
     metadata = {"title": "About", "slug": "about", "lang": "ru", "tags": ["a"]}
-    _, faults = parse_page(metadata, {key: line for line, key in enumerate(metadata, 2)})
+    _, faults = KINDS[PAGES].parse(metadata, {key: line for line, key in enumerate(metadata, 2)})
 
     assert [(fault.line, fault.code, fault.message) for fault in faults] == [(5, "C102", "unknown key 'tags'")]
     assert {field.key for field in PAGE_FIELDS} < {field.key for field in FIELDS}

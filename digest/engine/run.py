@@ -159,8 +159,7 @@ class Build:
         self.report.read = library.read
         registry, problems = check_registry(folder)
         problems += library.strangers
-        problems += [problem for reading in self.store.articles.values() for problem in reading.problems]
-        problems += [problem for reading in self.store.pages.values() for problem in reading.problems]
+        problems += [problem for reading in self.store.readings.values() for problem in reading.problems]
         problems += check_readings(folder, self.store, registry)
         return Plan(self.settings, library, self.store, registry, self._theme()), problems
 

@@ -114,7 +114,7 @@ def _story(article: Content) -> Story:
     return Story(reading.matter, article.get_content, reading.lede, article.source_path, reading.standing)
 
 
-def _leaf(page: Content) -> Leaf:
+def _leaf(page: Content) -> Leaf[Any]:
     return Leaf(page.reading.matter, page.get_content, page.source_path)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest.site.filing import Filed
 from digest.site.stories import Leaf
@@ -64,8 +64,8 @@ def unlisted(job: Job) -> Unlisted | None:
     return Unlisted(standing, subject.source, job.path, subject.matter.title, subject.matter.lang)
 
 
-def _subject(job: Job) -> Story | Leaf | None:
-    first = job.needs[0] if job.needs and job.template in {"article.html", "page.html"} else None
-    if isinstance(first, Filed):
+def _subject(job: Job) -> Story | Leaf[Any] | None:
+    first = next(iter(job.needs), None)
+    if isinstance(first, Filed) and job.template == "article.html":
         return first.story
     return first if isinstance(first, Leaf) else None

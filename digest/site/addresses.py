@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+from digest.schema import DossierMatter, PageMatter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROOT = "\0"
 """Stands in a rendered page for the way from there to the site's root: no text, no markup can hold this character."""
@@ -19,6 +25,9 @@ FOLDERS = {
     "publication": "publications",
 }
 
+# Where each kind of leaf stands in its edition.
+LEAF_FOLDERS: Mapping[type[Any], str] = {PageMatter: "", DossierMatter: "dossiers/"}
+
 
 def edition_prefix(lang: str, default_lang: str) -> str:
     """Return the path of an edition's front page."""
@@ -30,9 +39,9 @@ def article_path(prefix: str, slug: str) -> str:
     return f"{prefix}articles/{slug}/"
 
 
-def page_path(prefix: str, slug: str) -> str:
-    """Return the path of a page such as "About"."""
-    return f"{prefix}{slug}/"
+def leaf_path(prefix: str, matter: Any) -> str:
+    """Return the path of a page such as "About", or of what else an editor writes around the articles."""
+    return f"{prefix}{LEAF_FOLDERS[type(matter)]}{matter.slug}/"
 
 
 def list_path(prefix: str, kind: str, identifier: str) -> str:

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 from digest.languages import native_name
 from digest.model import PartialDate
+from digest.schema import PageMatter
 from digest.site import addresses, feeds, lists, paging
+from digest.site.dossier_desk import DossierDesk
 from digest.site.frame import INDEX_TITLES
 from digest.site.given import Job
 from digest.site.portraits import UNKNOWN_YEAR
 from digest.site.sitemap import Place
+from digest.site.stories import leaves_of
 from digest.site.terms import KINDS, UNDATED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from digest.site.dossiers import Dossier
     from digest.site.editions import Editions
     from digest.site.given import Rendered
     from digest.site.naming import Beside
@@ -46,6 +50,7 @@ class Desk:
         yield self.front()
         yield from self.articles()
         yield from self.leaves()
+        yield from DossierDesk(self).jobs()
         yield from self.all_lists()
         yield from self.indexes()
         yield self.search()
@@ -58,9 +63,9 @@ class Desk:
         template: str,
         *needs: object,
         beside: Beside = (),
-        story: Story | None = None,
+        story: Story | Dossier | None = None,
     ) -> Job:
-        """Return the job of a page that stands in the sitemap; only of a story's is it known when it last changed."""
+        """Return the job of a page that stands in the sitemap; only of a *story* is it known when it last changed."""
         changed = max(filter(None, (story.matter.added, story.matter.modified))) if story else None
         place = Place(self.by.press.url(path), changed, self.by.press.alternates(beside))
         return Job(path, make, needs, f"{template}.html", place)
@@ -98,6 +103,7 @@ class Desk:
             by.related(story),
             tuple(map(press.version_link, others)),
             press.story_link(original),
+            tuple(map(press.leaf_link, self.editions.dossiers.of(story.matter.slug))),
             beside,
         )
         if not story.is_listed:
@@ -106,14 +112,14 @@ class Desk:
 
     def leaves(self) -> Iterator[Job]:
         """Yield the pages such as "About"."""
-        for leaf in self.by.leaves:
+        for leaf in leaves_of(PageMatter, self.by.leaves):
             beside = self._where_leaf(leaf)
             yield self.page(self.by.press.leaf_path(leaf), self.by.press.leaf, "page", leaf, beside, beside=beside)
 
-    def _where_leaf(self, leaf: Leaf) -> Beside:
-        slug = leaf.matter.slug
-        langs = {other.matter.lang for other in self.editions.given.leaves if other.matter.slug == slug}
-        return self.editions.where(lambda by: addresses.page_path(by.prefix, slug) if by.lang in langs else None)
+    def _where_leaf(self, leaf: Leaf[PageMatter]) -> Beside:
+        matter, pages = leaf.matter, leaves_of(PageMatter, self.editions.given.leaves)
+        langs = {other.matter.lang for other in pages if other.matter.slug == matter.slug}
+        return self.editions.where(lambda by: addresses.leaf_path(by.prefix, matter) if by.lang in langs else None)
 
     def all_lists(self) -> Iterator[Job]:
         """Yield every list with its pages and its feeds."""

@@ -12,6 +12,7 @@ from digest.site.views import Link, Site
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from digest.schema import PageMatter
     from digest.site.naming import Naming
     from digest.site.stories import Leaf
     from digest.site.terms import Shelf
@@ -23,15 +24,20 @@ INDEX_TITLES = {
     "section": "Sections",
     "publication": "Publications",
 }
+DOSSIERS_TITLE = "Dossiers"
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What the frame of an edition's pages is made of: *own* holds its stories, *leaves* its pages, by slug."""
+    """What the frame of an edition's pages is made of: *own* holds its stories, *leaves* its pages, by slug.
+
+    *has_dossiers* tells whether it lists any.
+    """
 
     naming: Naming
     own: Shelf
-    leaves: Sequence[Leaf]
+    leaves: Sequence[Leaf[PageMatter]]
+    has_dossiers: bool = False
 
     def site(self) -> Site:
         """Return what every page of the edition shows."""
@@ -69,8 +75,10 @@ class Frame:
     def _indexes(self) -> list[tuple[str, str]]:
         prefix, text = self.naming.edition.prefix, self.naming.text
         indexes = [(addresses.index_path(prefix, kind), text(INDEX_TITLES[kind])) for kind in KINDS]
+        dossiers = (addresses.index_path(prefix, "dossiers"), text(DOSSIERS_TITLE))
         archive = (addresses.index_path(prefix, "archive"), text("Archive"))
-        return [*indexes, archive, (addresses.search_path(prefix), text("Search"))]
+        more = [dossiers, archive] if self.has_dossiers else [archive]
+        return [*indexes, *more, (addresses.search_path(prefix), text("Search"))]
 
     def _link(self, path: str, name: str) -> Link:
         return Link(path=path, name=name, lang=self.naming.edition.lang, dir=self.naming.edition.dir)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest.model import DigestError
 
@@ -48,7 +48,7 @@ class Input:
     """
 
     stories: Sequence[Story]
-    leaves: Sequence[Leaf]
+    leaves: Sequence[Leaf[Any]]
     registry: Registry
     options: Options
     words: Callable[[str], Words | None]

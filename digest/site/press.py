@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING
 from digest.languages import direction
 from digest.model import PartialDate
 from digest.site import addresses, feeds
+from digest.site.dossier_pages import dossier_view
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Raw, Rendered
 from digest.site.portraits import Portraits, markup
 from digest.site.views import FrontView, Head, Link, PageView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from digest.schema import PageMatter
+    from digest.site.dossier_views import DossierIndexView
+    from digest.site.dossiers import Dossier
     from digest.site.filing import Filed
     from digest.site.naming import Beside
     from digest.site.stories import Leaf
@@ -52,7 +56,7 @@ class Press(Portraits):
         title: str,
         description: str = "",
         beside: Beside = (),
-        listing: ListView | None = None,
+        listing: ListView | DossierIndexView | None = None,
         noindex: bool = False,
     ) -> Rendered:
         """Return a page in the frame that all of them have; *beside* says where it stands in each edition."""
@@ -74,7 +78,7 @@ class Press(Portraits):
         )
         return Rendered(path, f"{template}.html", head, {"site": self.site, "edition": self.edition, **subject}, self)
 
-    def _feeds(self, listing: ListView | None) -> tuple[tuple[str, str, str], ...]:
+    def _feeds(self, listing: ListView | DossierIndexView | None) -> tuple[tuple[str, str, str], ...]:
         own = [(listing.atom, listing.json)] if listing and listing.atom and listing.json else []
         found = []
         for atom, json_feed in dict.fromkeys([*own, (self.site.atom, self.site.json)]):
@@ -93,11 +97,12 @@ class Press(Portraits):
         related: tuple[Filed, ...],
         versions: tuple[Link, ...],
         original: Link | None,
+        dossiers: tuple[Link, ...],
         beside: Beside,
     ) -> Rendered:
         """Return the page of one article, with the ones before and after it."""
         story = filed.story
-        view = self.article_view(filed, (older, newer), related, versions, original)
+        view = self.article_view(filed, (older, newer), related, versions, original, dossiers)
         return self.page(
             path,
             "article",
@@ -108,7 +113,7 @@ class Press(Portraits):
             noindex=not story.is_listed,
         )
 
-    def leaf(self, path: str, leaf: Leaf, beside: Beside) -> Rendered:
+    def leaf(self, path: str, leaf: Leaf[PageMatter], beside: Beside) -> Rendered:
         """Return a page such as "About"."""
         matter = leaf.matter
         view = PageView(
@@ -119,6 +124,33 @@ class Press(Portraits):
             summary=matter.summary or "",
         )
         return self.page(path, "page", {"page": view}, title=matter.title, description=view.summary, beside=beside)
+
+    def dossier(  # noqa: PLR0913, PLR0917 - what the page of a dossier is made of
+        self,
+        path: str,
+        dossier: Dossier,
+        filed: tuple[Filed, ...],
+        authors: tuple[Link, ...],
+        tag: Link | None,
+        versions: tuple[Link, ...],
+        beside: Beside,
+    ) -> Rendered:
+        """Return the page of one dossier."""
+        body = markup(dossier.body(addresses.ROOT))
+        view = dossier_view(self, dossier, filed, body, authors=authors, tag=tag, versions=versions)
+        return self.page(
+            path,
+            "dossier",
+            {"dossier": view},
+            title=view.title,
+            description=view.summary,
+            beside=beside,
+            noindex=view.status != "published",
+        )
+
+    def dossiers(self, path: str, view: DossierIndexView, beside: Beside) -> Rendered:
+        """Return the index of dossiers."""
+        return self.page(path, "dossiers", {"index": view}, title=view.title, beside=beside, listing=view)
 
     def listed(  # noqa: PLR0913, PLR0917 - what a page of a list is made of
         self, path: str, whole: ListView, pager: Pager, filed: tuple[Filed, ...], title: str, beside: Beside
@@ -181,13 +213,21 @@ class Press(Portraits):
 
     def atom(self, path: str, title: str, description: str, home: str, filed: tuple[Filed, ...]) -> Raw:
         """Return the Atom feed of the list at *home*."""
-        return Raw(path, feeds.render_atom(self._feed(title, description, home, filed)))
+        return Raw(path, feeds.render_atom(self._feed(title, description, home, map(self.item, filed))))
 
     def json_feed(self, path: str, title: str, description: str, home: str, filed: tuple[Filed, ...]) -> Raw:
         """Return the JSON feed of the list at *home*."""
-        return Raw(path, feeds.render_json(self._feed(title, description, home, filed)))
+        return Raw(path, feeds.render_json(self._feed(title, description, home, map(self.item, filed))))
 
-    def _feed(self, title: str, description: str, home: str, filed: tuple[Filed, ...]) -> feeds.Feed:
+    def dossiers_atom(self, path: str, title: str, home: str, dossiers: tuple[Dossier, ...]) -> Raw:
+        """Return the Atom feed of the dossiers."""
+        return Raw(path, feeds.render_atom(self._feed(title, "", home, map(self.dossier_item, dossiers))))
+
+    def dossiers_json(self, path: str, title: str, home: str, dossiers: tuple[Dossier, ...]) -> Raw:
+        """Return the JSON feed of the dossiers."""
+        return Raw(path, feeds.render_json(self._feed(title, "", home, map(self.dossier_item, dossiers))))
+
+    def _feed(self, title: str, description: str, home: str, items: Iterable[feeds.FeedItem]) -> feeds.Feed:
         return feeds.Feed(
             title=title,
             description=description,
@@ -195,7 +235,7 @@ class Press(Portraits):
             home=self.url(home),
             atom=self.url(addresses.feed_path(home, "atom")),
             json=self.url(addresses.feed_path(home, "json")),
-            items=tuple(map(self.item, filed)),
+            items=tuple(items),
         )
 
 

@@ -85,6 +85,10 @@ class Terms:
         """Return the author that a byline prints as *name*."""
         return self._term("author", name)
 
+    def tag(self, name: str) -> Term:
+        """Return the tag that goes by *name*."""
+        return self._term("tag", name)
+
     def _term(self, kind: str, name: str) -> Term:
         """Return the term of *kind* that goes by *name*; one that the registry does not know is its own."""
         found = self._named.get((kind, name))
