@@ -195,6 +195,14 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A person whom an article quotes, by the name and with the role that it gives."""
+
+    name: str
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """What was wrong in a published article, and when it was put right."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from digest.languages import country_codes, is_language
-from digest.model import Correction, Dateline, Image, ImportMark, Listed, PartialDate, Source, Week
+from digest.model import Correction, Dateline, Image, ImportMark, Listed, PartialDate, Quoted, Source, Week
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -62,6 +62,7 @@ class FrontMatter:
     expires: datetime | None = None
     content_note: str | None = None
     corrections: tuple[Correction, ...] = ()
+    quoted: tuple[Quoted, ...] = ()
     translation_of: str | None = None
     imported: ImportMark | None = None
 
@@ -304,6 +305,7 @@ FIELDS: tuple[Field, ...] = (
     Field("expires", _moment),
     Field("content_note", _text),
     Field("corrections", _list_of(_record(Correction, date=_day, text=_text))),
+    Field("quoted", _list_of(_record(Quoted, name=_text, role=_text))),
     Field("translation_of", _slug),
     Field("import", _record(ImportMark, version=_text, fingerprint=_text, notes=_list_of(_text)), "imported"),
 )

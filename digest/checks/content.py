@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from digest import frontmatter, schema
+from digest.checks.dossiers import check_dossiers
 from digest.checks.weeks import check_weeks
 from digest.frontmatter import FrontMatterError
 from digest.languages import is_language
@@ -45,7 +46,15 @@ class Checked(Generic[Matter]):
 
     def problem(self, key: str, code: str, message: str, hint: str) -> Problem:
         """Return a problem at the line of *key*."""
-        return Problem(self.path, self.lines.get(key, 1), code, message, hint)
+        return self.problem_at(self.lines.get(key, 1), code, message, hint)
+
+    def problem_at(self, line: int, code: str, message: str, hint: str) -> Problem:
+        """Return a problem at *line*."""
+        return Problem(self.path, line, code, message, hint)
+
+    def line_of_item(self, key: str, at: int) -> int:
+        """Return the line of an item of the list at *key*, which has lines of its own."""
+        return self.lines.get(f"{key}.{at}", self.lines.get(key, 1))
 
 
 Article: TypeAlias = Checked[schema.FrontMatter]
@@ -81,6 +90,7 @@ def check_together(held: Held, registry: Registry, folder: Path) -> Iterator[Pro
         yield from _check_translations(alike, kind)
     yield from _check_pages(held[schema.PAGES])
     yield from check_weeks(held[schema.DIGESTS], articles)
+    yield from check_dossiers(dossiers, articles, registry)
     for article in articles:
         yield from _check_article(article, registry, folder)
 

@@ -57,6 +57,10 @@ class Written:
     size: int
     indexed: bytes | None = None
 
+    def still_is(self, made_from: bytes, stamp: tuple[int, int] | None) -> bool:
+        """Return whether it would come out as it stands there: made from the same, and not touched since."""
+        return self.made_from == made_from and stamp == (self.mtime, self.size)
+
 
 @dataclass(slots=True)
 class Store:

@@ -16,6 +16,7 @@ ROOT = "\0"
 """Stands in a rendered page for the way from there to the site's root: no text, no markup can hold this character."""
 
 MISSING = "/404.html"
+OFFLINE = "/offline.zip"
 
 # The folder of each kind of list; the archive's lists stand below one folder.
 FOLDERS = {

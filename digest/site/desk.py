@@ -10,6 +10,7 @@ from digest.languages import native_name
 from digest.model import PartialDate
 from digest.schema import PageMatter
 from digest.site import addresses, feeds, lists, paging
+from digest.site.dossier_desk import DossierDesk
 from digest.site.frame import INDEX_TITLES
 from digest.site.given import Job
 from digest.site.portraits import UNKNOWN_YEAR
@@ -23,6 +24,7 @@ from digest.site.weekviews import teaser
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from digest.site.dossiers import Dossier
     from digest.site.editions import Editions
     from digest.site.given import Rendered
     from digest.site.naming import Beside
@@ -52,6 +54,7 @@ class Desk:
         yield self.front()
         yield from self.articles()
         yield from self.leaves()
+        yield from DossierDesk(self).jobs()
         yield from self.all_lists()
         yield from self.indexes()
         yield from week_jobs(self)
@@ -65,9 +68,9 @@ class Desk:
         template: str,
         *needs: object,
         beside: Beside = (),
-        story: Story | None = None,
+        story: Story | Dossier | None = None,
     ) -> Job:
-        """Return the job of a page that stands in the sitemap; only of a story's is it known when it last changed."""
+        """Return the job of a page that stands in the sitemap; only of a *story* is it known when it last changed."""
         changed = max(filter(None, (story.matter.added, story.matter.modified))) if story else None
         place = Place(self.by.press.url(path), changed, self.by.press.alternates(beside))
         return Job(path, make, needs, f"{template}.html", place)
@@ -110,6 +113,7 @@ class Desk:
             by.related(story),
             tuple(map(press.version_link, others)),
             press.story_link(original),
+            tuple(map(press.leaf_link, self.editions.dossiers.of(story.matter.slug))),
             beside,
         )
         if not story.is_listed:

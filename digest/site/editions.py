@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from digest.languages import direction, native_name
 from digest.model import Week
-from digest.schema import PageMatter
+from digest.schema import DossierMatter, PageMatter
 from digest.site import addresses
+from digest.site.dossiers import Dossiers
 from digest.site.frame import Frame
 from digest.site.naming import Naming
 from digest.site.presenter import Presenter
@@ -21,6 +22,7 @@ from digest.site.views import Edition
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from digest.site.dossiers import Dossier
     from digest.site.given import Input
     from digest.site.naming import Beside
     from digest.site.stories import Story
@@ -82,7 +84,7 @@ class Editions:
         naming = Naming(edition, self.words[edition.lang], self.by_lang, self.default, self.given.options)
         at_home = [leaf for leaf in self.given.leaves if naming.is_at_home(leaf.matter.lang)]
         leaves = tuple(sorted(at_home, key=lambda leaf: (leaf.matter.slug, leaf.matter.lang)))
-        site = Frame(naming, own, leaves_of(PageMatter, leaves)).site()
+        site = Frame(naming, own, leaves_of(PageMatter, leaves), bool(self.dossiers_of(naming))).site()
         press = Press(edition, naming.words, self.by_lang, self.default, self.given.options, site)
         return Presenter(press, own, leaves, self.versions, self.given)
 
@@ -90,6 +92,15 @@ class Editions:
     def versions(self) -> dict[str, list[Story]]:
         """The listed language versions of every story that has more than one, by the slug of the original."""
         return {slug: group for slug, group in versions(self.listed).items() if len(group) > 1}
+
+    @cached_property
+    def dossiers(self) -> Dossiers:
+        """The dossiers of all editions."""
+        return Dossiers(leaves_of(DossierMatter, self.given.leaves), self.listed)
+
+    def dossiers_of(self, naming: Naming) -> list[Dossier]:
+        """Return the dossiers that the index of an edition lists."""
+        return self.dossiers.shown(naming.is_at_home, is_default=naming.edition.is_default)
 
     @cached_property
     def default(self) -> Edition:

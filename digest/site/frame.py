@@ -24,15 +24,20 @@ INDEX_TITLES = {
     "section": "Sections",
     "publication": "Publications",
 }
+DOSSIERS_TITLE = "Dossiers"
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What the frame of an edition's pages is made of: *own* holds its stories, *leaves* its pages, by slug."""
+    """What the frame of an edition's pages is made of: *own* holds its stories, *leaves* its pages, by slug.
+
+    *has_dossiers* tells whether it lists any.
+    """
 
     naming: Naming
     own: Shelf
     leaves: Sequence[Leaf[PageMatter]]
+    has_dossiers: bool = False
 
     def site(self) -> Site:
         """Return what every page of the edition shows."""
@@ -58,6 +63,7 @@ class Frame:
             ),
             atom=addresses.feed_path(prefix, "atom"),
             json=addresses.feed_path(prefix, "json"),
+            offline=addresses.OFFLINE if options.offline else None,
         )
 
     def _sections(self) -> tuple[Link, ...]:
@@ -69,9 +75,11 @@ class Frame:
     def _indexes(self) -> list[tuple[str, str]]:
         prefix, text = self.naming.edition.prefix, self.naming.text
         indexes = [(addresses.index_path(prefix, kind), text(INDEX_TITLES[kind])) for kind in KINDS]
+        dossiers = (addresses.index_path(prefix, "dossiers"), text(DOSSIERS_TITLE))
         archive = (addresses.index_path(prefix, "archive"), text("Archive"))
         weeks = (addresses.weeks_path(prefix), text("Weekly digest"))
-        return [*indexes, archive, weeks, (addresses.search_path(prefix), text("Search"))]
+        more = [dossiers, archive, weeks] if self.has_dossiers else [archive, weeks]
+        return [*indexes, *more, (addresses.search_path(prefix), text("Search"))]
 
     def _link(self, path: str, name: str) -> Link:
         return Link(path=path, name=name, lang=self.naming.edition.lang, dir=self.naming.edition.dir)

@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What the settings say of the site; *url* is its address without a slash at the end."""
+    """What the settings say of the site.
+
+    *url* is its address without a slash at the end; with *offline* the site has its offline edition to be taken along.
+    """
 
     name: str
     tagline: str
     url: str
     default_lang: str = "en"
     page_size: int = 20
+    offline: bool = False
 
     def __post_init__(self) -> None:
         if not isinstance(self.page_size, int) or self.page_size < 1:

@@ -65,6 +65,10 @@ class Presenter:
         """Return *stories* with all that is shown of them here."""
         return tuple(map(self._filed.__getitem__, stories))
 
+    def file_any(self, stories: Iterable[Story]) -> tuple[Filed, ...]:
+        """Return *stories*, be they of other editions, with all that would be shown of them here."""
+        return tuple(self._filed.get(story) or file_story(story, self.own, self.given.image_size) for story in stories)
+
     @cached_property
     def _filed(self) -> dict[Story, Filed]:
         """Every story that has a page or stands in a list here, with all that is shown of it."""

@@ -94,6 +94,10 @@ class Terms:
         """Return the publication that front matter names so."""
         return self._term("publication", name)
 
+    def tag(self, name: str) -> Term:
+        """Return the tag that goes by *name*."""
+        return self._term("tag", name)
+
     def _term(self, kind: str, name: str) -> Term:
         """Return the term of *kind* that goes by *name*; one that the registry does not know is its own."""
         found = self._named.get((kind, name))

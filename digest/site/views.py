@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from digest.model import Correction, PartialDate
+    from digest.model import Correction, PartialDate, Quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +105,8 @@ class ArticleView:
     corrections: tuple[Correction, ...]
     translations: tuple[Link, ...]
     translated_from: Link | None
+    quoted: tuple[Quoted, ...]
+    dossiers: tuple[Link, ...]
     older: Link | None
     newer: Link | None
     related: tuple[Card, ...]
@@ -310,7 +312,10 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What every page of an edition shows: its name, what it is, and the ways in the masthead and the foot."""
+    """What every page of an edition shows: its name, what it is, and the ways in the masthead and the foot.
+
+    *offline* is the path of the offline edition, if the site has one.
+    """
 
     name: str
     tagline: str
@@ -324,6 +329,7 @@ class Site:
     editions: tuple[Link, ...]
     atom: str
     json: str
+    offline: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,7 +338,7 @@ class Head:
 
     *languages* are the editions, each at the counterpart of the page if it has one; *section* is the page's own path if
     it is the list of a section, which the masthead then marks.
-    *kind* names the template's subject (article, list, index, front, search, page, missing) for the body class.
+    *kind* names the template's subject (article, list, index, dossier, front, …) for the body class.
     """
 
     kind: str

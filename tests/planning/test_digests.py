@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from digest.engine.planning import made_from
-from digest.model import Correction, Image, Text
+from digest.model import Correction, Image, Listed, Quoted, Text
 from digest.registry import Entry
-from digest.schema import FrontMatter, PageMatter, WeekMatter
+from digest.schema import DossierMatter, FrontMatter, PageMatter, WeekMatter
+from digest.site.dossier_views import DossierCard, DossierIndexView
 from digest.site.editions import Editions
 from digest.site.filing import file_story
 from digest.site.fingerprints import fingerprint
@@ -61,8 +62,9 @@ def test_every_part_of_a_press_is_in_its_fingerprint(press: Press, tmp_path: Pat
 
 
 PLAIN = (
-    Options, Edition, Site, Link, Pager, ListView, IndexView, Group, Bar, Outlet, Ways, WeeksView, WeekTeaser,
-    Entry, Text, FrontMatter, PageMatter, WeekMatter, Image, Correction,
+    Options, Edition, Site, Link, Pager, ListView, IndexView, Group, Bar, Outlet, Ways, Entry, Text, FrontMatter,
+    PageMatter, Image, Correction, DossierMatter, Listed, Quoted, DossierCard, DossierIndexView,
+    WeeksView, WeekTeaser, WeekMatter,
 )  # fmt: skip
 
 
