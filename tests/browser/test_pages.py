@@ -38,6 +38,8 @@ KINDS = {
     "year": "archive/2*/index.html",
     "search": "search/index.html",
     "page": "about/index.html",
+    "week": "digest/2*/index.html",
+    "weeks": "digest/index.html",
 }
 
 # A page of text alone has nothing to stop at in its content: the next stop is then what follows.
