@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from digest import frontmatter, schema
 from digest.checks.dossiers import check_dossiers
+from digest.checks.weeks import check_weeks
 from digest.frontmatter import FrontMatterError
 from digest.languages import is_language
 from digest.model import Problem, UsageError
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 
 # The first parts of addresses that are not pages': see digest/site/addresses.py.
-_TAKEN = frozenset({"archive", "articles", "authors", "dossiers", "images", "latest", "pagefind", "places"})
-_TAKEN |= {"publications", "search", "sections", "tags", "theme"}
+_TAKEN = frozenset({"archive", "articles", "authors", "digest", "dossiers", "images", "latest", "pagefind"})
+_TAKEN |= {"places", "publications", "search", "sections", "tags", "theme"}
 
 Matter = TypeVar("Matter")
 
@@ -89,6 +90,7 @@ def check_together(held: Held, registry: Registry, folder: Path) -> Iterator[Pro
         yield from _check_translations(alike, kind)
     yield from _check_pages(held[schema.PAGES])
     yield from check_dossiers(dossiers, articles, registry)
+    yield from check_weeks(held[schema.DIGESTS], articles)
     for article in articles:
         yield from _check_article(article, registry, folder)
 

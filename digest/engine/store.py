@@ -15,7 +15,7 @@ import msgspec
 
 from digest.engine.stamps import Stamp  # noqa: TC001 - as above
 from digest.model import Problem  # noqa: TC001 - as above
-from digest.schema import KINDS, LEAVES, DossierMatter, FrontMatter, PageMatter
+from digest.schema import KINDS, LEAVES, DossierMatter, FrontMatter, PageMatter, WeekMatter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,6 +78,7 @@ class Store:
     articles: dict[str, Reading[FrontMatter]] = field(default_factory=dict)
     pages: dict[str, Reading[PageMatter]] = field(default_factory=dict)
     dossiers: dict[str, Reading[DossierMatter]] = field(default_factory=dict)
+    digests: dict[str, Reading[WeekMatter]] = field(default_factory=dict)
     files: dict[str, Written] = field(default_factory=dict)
     memory: dict[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
 

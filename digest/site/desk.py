@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.languages import native_name
@@ -16,6 +17,9 @@ from digest.site.portraits import UNKNOWN_YEAR
 from digest.site.sitemap import Place
 from digest.site.stories import leaves_of
 from digest.site.terms import KINDS, UNDATED
+from digest.site.weekdesk import week_jobs
+from digest.site.weekly import Weeks
+from digest.site.weekviews import teaser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -53,6 +57,7 @@ class Desk:
         yield from DossierDesk(self).jobs()
         yield from self.all_lists()
         yield from self.indexes()
+        yield from week_jobs(self)
         yield self.search()
         yield Job(f"{self.by.prefix}search/names.json", self.by.press.names, (self.names(),))
 
@@ -70,10 +75,15 @@ class Desk:
         place = Place(self.by.press.url(path), changed, self.by.press.alternates(beside))
         return Job(path, make, needs, f"{template}.html", place)
 
+    @cached_property
+    def weeks(self) -> Weeks:
+        """The weekly digests of the edition."""
+        return Weeks(self.by, self.editions.newest_week)
+
     def front(self) -> Job:
         """Return the front page."""
         beside = self.editions.where(lambda by: by.prefix)
-        needs = (lists.shown(self.by), lists.front_ways(self.by), beside)
+        needs = (lists.shown(self.by), replace(lists.front_ways(self.by), week=teaser(self.weeks)), beside)
         return self.page(self.by.prefix, self.by.press.front, "front", *needs, beside=beside)
 
     def missing(self) -> Job:
@@ -138,7 +148,7 @@ class Desk:
         name, stories = term.name(by.lang)[0], by.own.by_term[term]
         title = by.press.text(_LIST_TITLES[term.kind], name=name)
         beside = self.editions.where(lambda by: by.press.term_path(term) if term in by.own.by_term else None)
-        yield from self._pages(lists.term_listing(by, term), stories, title, beside)
+        yield from self.pages(lists.term_listing(by, term), stories, title, beside)
         yield from self._feeds(by.press.term_path(term), title, term.description(by.lang), stories)
 
     def _list(self, kind: str, identifier: str, title: str, stories: Sequence[Story]) -> Iterator[Job]:
@@ -147,11 +157,11 @@ class Desk:
         beside = self.editions.where(lambda by: by.own_list_path(kind, identifier))
         dated = kind in {"year", "month"}
         whole = by.press.text("Articles from %(name)s", name=title) if dated else title
-        yield from self._pages(lists.listing(by, kind, identifier, title, stories), stories, whole, beside)
+        yield from self.pages(lists.listing(by, kind, identifier, title, stories), stories, whole, beside)
         home = by.prefix if kind == "latest" else path
         yield from self._feeds(home, by.press.site.name if kind == "latest" else whole, "", stories)
 
-    def _pages(self, whole: ListView, stories: Sequence[Story], title: str, beside: Beside) -> Iterator[Job]:
+    def pages(self, whole: ListView, stories: Sequence[Story], title: str, beside: Beside) -> Iterator[Job]:
         """Yield the pages of a list; only the newest has counterparts, since the older ones hold different articles."""
         by, older = self.by, lists.older_page(whole)
         for page in paging.pages(stories, whole.path, by.press.options.page_size):

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.languages import direction, native_name
+from digest.model import Week
 from digest.schema import DossierMatter, PageMatter
 from digest.site import addresses
 from digest.site.dossiers import Dossiers
@@ -38,6 +39,12 @@ class Editions:
     def listed(self) -> list[Story]:
         """The articles that lists show, newest first."""
         return in_order(story for story in self.given.stories if story.is_listed)
+
+    @cached_property
+    def newest_week(self) -> Week | None:
+        """The last week in which an article was added."""
+        last = max((story.matter.added for story in self.listed), default=None)
+        return Week.of(last) if last else None
 
     @cached_property
     def terms(self) -> Terms:

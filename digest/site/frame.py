@@ -77,7 +77,8 @@ class Frame:
         indexes = [(addresses.index_path(prefix, kind), text(INDEX_TITLES[kind])) for kind in KINDS]
         dossiers = (addresses.index_path(prefix, "dossiers"), text(DOSSIERS_TITLE))
         archive = (addresses.index_path(prefix, "archive"), text("Archive"))
-        more = [dossiers, archive] if self.has_dossiers else [archive]
+        weeks = (addresses.weeks_path(prefix), text("Weekly digest"))
+        more = [dossiers, archive, weeks] if self.has_dossiers else [archive, weeks]
         return [*indexes, *more, (addresses.search_path(prefix), text("Search"))]
 
     def _link(self, path: str, name: str) -> Link:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined
 
 from digest.engine.theme import Theme
-from digest.model import Listed, PartialDate
+from digest.model import Listed, PartialDate, Week
 from digest.registry import KINDS, Registry, parse_table
-from digest.schema import DossierMatter, FrontMatter, PageMatter
+from digest.schema import DossierMatter, FrontMatter, PageMatter, WeekMatter
 from digest.site.filters import FILTERS
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Input, Options, Raw, Rendered
@@ -99,6 +99,13 @@ def dossier(slug: str, *listed: str | Listed, html: str = "<p>Dossier.</p>", **k
     articles = tuple(item if isinstance(item, Listed) else Listed(item) for item in listed)
     matter = DossierMatter(**{"slug": slug, "articles": articles, **usual, **keys})
     return Leaf(matter, lambda _: html, f"content/dossiers/{slug}.md", fingerprint(matter, html))
+
+
+def introduction(week: str, lang: str = "en", html: str = "<p>To begin with.</p>", **keys: Any) -> Leaf[WeekMatter]:
+    """Return the introduction to a week; ROOT in its *html* is the site's."""
+    matter = WeekMatter(week=Week.parse(week), lang=lang, **keys)
+    source = f"content/digests/{week}.{lang}.md"
+    return Leaf(matter, lambda root: html.replace("ROOT", root), source, fingerprint(matter, html))
 
 
 def theme_in(folder: Path) -> Theme:

@@ -23,7 +23,7 @@ from digest.site.body import lede
 from digest.site.given import Input, Options
 from digest.site.stories import Leaf, Story, leaves_of, standing_of
 from digest.site.words import Words
-from tests.planning.helpers import LOCALE, REGISTRY_TEXTS, SPOKEN, URL, dossier, leaf, story_of
+from tests.planning.helpers import LOCALE, REGISTRY_TEXTS, SPOKEN, URL, dossier, introduction, leaf, story_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -221,7 +221,10 @@ def new_dossier(number: int, slug: str) -> Leaf[DossierMatter]:
 WORLDS = st.builds(
     lambda numbers, dossiers, page_size, now, preview: World(
         drafts=new_drafts(numbers),
-        leaves=(leaf("about"), leaf("about", "ru"), *(new_dossier(number, f"d-{number}") for number in dossiers)),
+        leaves=(
+            *(leaf("about"), leaf("about", "ru"), introduction("2026-W02")),
+            *(new_dossier(number, f"d-{number}") for number in dossiers),
+        ),
         registry=USUAL_REGISTRY,
         options=Options(name="Digest", tagline="News", url=URL, page_size=page_size),
         now=NOW + now * HOUR,
@@ -371,6 +374,17 @@ def edit_dossiers(world: World, by_chance: random.Random) -> World:
     return replace(world, leaves=tuple(found.values()))
 
 
+def edit_introduction(world: World, by_chance: random.Random) -> World:
+    """Return *world* after another word before one of its weeks, or with none there."""
+    week, lang = by_chance.choice(["2026-W02", "2026-W05"]), by_chance.choice(["en", "ru", "fr"])
+    others = tuple(one for one in world.leaves if (str(one.matter.slug), one.matter.lang) != (week, lang))
+    said: Mapping[str, Any] = by_chance.choice(
+        [{}, {"title": "On halls"}, {"summary": "In short."}, {"authors": ("Law desk",)}, {"authors": ("Nobody",)}]
+    )
+    new = () if by_chance.random() < 0.3 else (introduction(week, lang, by_chance.choice(BODIES), **said),)
+    return replace(world, leaves=(*others, *new))
+
+
 def edit_picture(world: World, by_chance: random.Random) -> World:
     return replace(world, size=by_chance.choice([(640, 360), (64, 36), None]))
 
@@ -390,7 +404,7 @@ def nothing(world: World, _: random.Random) -> World:
 
 _MADE = (
     edit_body, move, translate, add, add_newest, delete, edit_registry, edit_options, edit_words, forget_language,
-    edit_leaves, edit_dossiers, edit_picture, wait, look_ahead, nothing,
+    edit_leaves, edit_dossiers, edit_introduction, edit_picture, wait, look_ahead, nothing,
 )  # fmt: skip
 EDITS: Mapping[str, Callable[[World, random.Random], World]] = {
     **{f"edit {key}": partial(edit_key, key=key) for key in SAYINGS},
@@ -400,7 +414,19 @@ EDITS: Mapping[str, Callable[[World, random.Random], World]] = {
 _DRAWN = [
     *sorted(EDITS),
     *("edit_registry",) * 12,
-    *("move", "delete", "add", "translate", "edit_options", "edit status", "edit embargo", "wait", "edit_body") * 3,
+    *(
+        "move",
+        "delete",
+        "add",
+        "translate",
+        "edit_options",
+        "edit_introduction",
+        "edit status",
+        "edit embargo",
+        "wait",
+        "edit_body",
+    )
+    * 3,
 ]
 Steps = list[tuple[str, int]]
 STEPS = st.lists(st.tuples(st.sampled_from(_DRAWN), st.integers(0, 2**16)), min_size=1, max_size=3)
