@@ -89,8 +89,8 @@ def check_together(held: Held, registry: Registry, folder: Path) -> Iterator[Pro
         yield from _check_slugs(alike)
         yield from _check_translations(alike, kind)
     yield from _check_pages(held[schema.PAGES])
-    yield from check_dossiers(dossiers, articles, registry)
     yield from check_weeks(held[schema.DIGESTS], articles)
+    yield from check_dossiers(dossiers, articles, registry)
     for article in articles:
         yield from _check_article(article, registry, folder)
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from digest.languages import direction
 from digest.model import PartialDate
-from digest.site import addresses, feeds, mails, mailtext, weekfeed
+from digest.site import addresses, feeds, mailtext, weekfeed
 from digest.site.dossier_pages import dossier_view
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Raw, Rendered
 from digest.site.portraits import Portraits, markup
 from digest.site.views import FrontView, Head, Link, PageView
-from digest.site.weekviews import full_title, week_view
+from digest.site.weekviews import full_title, mail_view, week_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from digest.site.stories import Leaf
     from digest.site.views import IndexView, ListView, Pager, Site, WeeksView, WeekTeaser, WeekView
     from digest.site.weekly import Weekly
+
+    Followed = ListView | DossierIndexView | WeekView | WeeksView  # what has feeds of its own
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +60,7 @@ class Press(Portraits):
         title: str,
         description: str = "",
         beside: Beside = (),
-        feeds: tuple[str | None, str | None] = (None, None),
+        listing: Followed | None = None,
         noindex: bool = False,
     ) -> Rendered:
         """Return a page in the frame that all of them have; *beside* says where it stands in each edition."""
@@ -75,16 +77,15 @@ class Press(Portraits):
                 replace(link, path=standing[link.lang]) if link.lang in standing else link
                 for link in self.site.editions
             ),
-            feeds=self._feeds(feeds),
+            feeds=self._feeds(listing),
             noindex=noindex,
         )
         return Rendered(path, f"{template}.html", head, {"site": self.site, "edition": self.edition, **subject}, self)
 
-    def _feeds(self, own: tuple[str | None, str | None]) -> tuple[tuple[str, str, str], ...]:
+    def _feeds(self, listing: Followed | None) -> tuple[tuple[str, str, str], ...]:
+        own = [(listing.atom, listing.json)] if listing and listing.atom and listing.json else []
         found = []
-        for atom, json_feed in dict.fromkeys([own, (self.site.atom, self.site.json)]):
-            if atom is None or json_feed is None:
-                continue
+        for atom, json_feed in dict.fromkeys([*own, (self.site.atom, self.site.json)]):
             found.append(("application/atom+xml", self.text("Atom feed"), atom))
             found.append(("application/feed+json", self.text("JSON Feed"), json_feed))
         return tuple(found)
@@ -153,9 +154,7 @@ class Press(Portraits):
 
     def dossiers(self, path: str, view: DossierIndexView, beside: Beside) -> Rendered:
         """Return the index of dossiers."""
-        return self.page(
-            path, "dossiers", {"index": view}, title=view.title, beside=beside, feeds=(view.atom, view.json)
-        )
+        return self.page(path, "dossiers", {"index": view}, title=view.title, beside=beside, listing=view)
 
     def listed(  # noqa: PLR0913, PLR0917 - what a page of a list is made of
         self, path: str, whole: ListView, pager: Pager, filed: tuple[Filed, ...], title: str, beside: Beside
@@ -169,7 +168,7 @@ class Press(Portraits):
             title=title,
             description=whole.description,
             beside=beside,
-            feeds=(whole.atom, whole.json),
+            listing=whole,
         )
 
     def index(self, path: str, view: IndexView, beside: Beside) -> Rendered:
@@ -208,27 +207,24 @@ class Press(Portraits):
             title=full_title(weekly, self),
             description=introduction.summary if introduction else "",
             beside=beside,
-            feeds=(view.atom, view.json),
+            listing=view,
         )
 
     def weeks(self, path: str, view: WeeksView, beside: Beside) -> Rendered:
         """Return the index of the weekly digests."""
-        return self.page(path, "weeks", {"weeks": view}, title=view.title, beside=beside, feeds=(view.atom, view.json))
+        return self.page(path, "weeks", {"weeks": view}, title=view.title, beside=beside, listing=view)
 
     def mail(self, path: str, weekly: Weekly) -> Rendered:
         """Return the digest of a week as an e-mail in HTML."""
-        view = self._mail_view(weekly)
+        view = mail_view(self, weekly)
         subject = {"week": view, "figures": mailtext.figures(view, self.words)}
         return self.page(path, "mail", subject, title=full_title(weekly, self), noindex=True)
 
     def mail_text(self, path: str, weekly: Weekly) -> Raw:
         """Return the digest of a week as an e-mail in plain text."""
         edition, options = self.edition, self.options
-        text = mailtext.render_text(self._mail_view(weekly), self.site.name, options.url, self.words, edition.dir)
+        text = mailtext.render_text(mail_view(self, weekly), self.site.name, options.url, self.words, edition.dir)
         return Raw(path, text.encode())
-
-    def _mail_view(self, weekly: Weekly) -> WeekView:
-        return mails.fitted(week_view(self, weekly), self.options.url)
 
     def _front_view(self, shown: Shown, ways: Ways) -> FrontView:
         return FrontView(
@@ -268,27 +264,14 @@ class Press(Portraits):
 
     def week_atom(self, path: str, title: str, home: str, weeks: tuple[Weekly, ...]) -> Raw:
         """Return the Atom feed of the weekly digests, whose index stands at *home*."""
-        return Raw(path, feeds.render_atom(self._feed(title, "", home, map(self._week_item, weeks))))
+        return Raw(path, feeds.render_atom(self._week_feed(title, home, weeks)))
 
     def week_json(self, path: str, title: str, home: str, weeks: tuple[Weekly, ...]) -> Raw:
         """Return the JSON feed of the weekly digests, whose index stands at *home*."""
-        return Raw(path, feeds.render_json(self._feed(title, "", home, map(self._week_item, weeks))))
+        return Raw(path, feeds.render_json(self._week_feed(title, home, weeks)))
 
-    def _week_item(self, weekly: Weekly) -> feeds.FeedItem:
-        view = mails.fitted(week_view(self, weekly), self.options.url, mails.FEED_BYTES)
-        introduction = view.introduction
-        return feeds.FeedItem(
-            url=self.url(view.path),
-            title=full_title(weekly, self),
-            lang=self.edition.lang,
-            summary=(introduction.summary if introduction else "") or mailtext.figures(view, self.words),
-            html=weekfeed.render_entry(view, self.options.url, self.words),
-            authors=tuple(author.name for author in introduction.authors) if introduction else (),
-            tags=(),
-            added=weekly.changed,
-            modified=None,
-            published=None,
-        )
+    def _week_feed(self, title: str, home: str, weeks: tuple[Weekly, ...]) -> feeds.Feed:
+        return self._feed(title, "", home, (weekfeed.week_item(self, weekly) for weekly in weeks))
 
     def _feed(self, title: str, description: str, home: str, items: Iterable[feeds.FeedItem]) -> feeds.Feed:
         return feeds.Feed(

@@ -86,10 +86,6 @@ class Terms:
         """Return the author that a byline prints as *name*."""
         return self._term("author", name)
 
-    def tag(self, name: str) -> Term:
-        """Return the tag that goes by *name*."""
-        return self._term("tag", name)
-
     def section(self, name: str) -> Term:
         """Return the section that front matter names so."""
         return self._term("section", name)
@@ -97,6 +93,10 @@ class Terms:
     def publication(self, name: str) -> Term:
         """Return the publication that front matter names so."""
         return self._term("publication", name)
+
+    def tag(self, name: str) -> Term:
+        """Return the tag that goes by *name*."""
+        return self._term("tag", name)
 
     def _term(self, kind: str, name: str) -> Term:
         """Return the term of *kind* that goes by *name*; one that the registry does not know is its own."""

@@ -7,11 +7,34 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from digest.site.addresses import ROOT
+from digest.site.feeds import FeedItem
+from digest.site.mails import FEED_BYTES
 from digest.site.mailtext import figures, meta, more
+from digest.site.weekviews import full_title, mail_view
 
 if TYPE_CHECKING:
+    from digest.site.press import Press
     from digest.site.views import Card, WeekPart, WeekView
+    from digest.site.weekly import Weekly
     from digest.site.words import Words
+
+
+def week_item(press: Press, weekly: Weekly) -> FeedItem:
+    """Return a week as the feed of weeks shows it."""
+    view = mail_view(press, weekly, FEED_BYTES)
+    introduction = view.introduction
+    return FeedItem(
+        url=press.url(view.path),
+        title=full_title(weekly, press),
+        lang=press.edition.lang,
+        summary=(introduction.summary if introduction else "") or figures(view, press.words),
+        html=render_entry(view, press.options.url, press.words),
+        authors=tuple(author.name for author in introduction.authors) if introduction else (),
+        tags=(),
+        added=weekly.changed,
+        modified=None,
+        published=None,
+    )
 
 
 def render_entry(week: WeekView, url: str, words: Words) -> str:

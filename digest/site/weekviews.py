@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.languages import direction
-from digest.site import addresses
+from digest.site import addresses, mails
 from digest.site.portraits import markup
 from digest.site.views import Group, Introduction, Link, WeekPart, WeeksView, WeekTeaser, WeekView
 
@@ -68,6 +68,11 @@ def week_view(press: Press, weekly: Weekly, older: Link | None = None, newer: Li
         atom=addresses.feed_path(home, "atom"),
         json=addresses.feed_path(home, "json"),
     )
+
+
+def mail_view(press: Press, weekly: Weekly, most: int = mails.MOST_BYTES) -> WeekView:
+    """Return as much of a week as fits into a mail, or into *most* bytes."""
+    return mails.fitted(week_view(press, weekly), press.options.url, most)
 
 
 def _introduction(weekly: Weekly) -> Introduction | None:

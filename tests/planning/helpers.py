@@ -93,19 +93,19 @@ def leaf(slug: str, lang: str = "en", html: str = "<p>Page.</p>") -> Leaf[PageMa
     return Leaf(matter, lambda _: html, f"content/pages/{slug}.{lang}.md", fingerprint(matter, html))
 
 
+def introduction(week: str, lang: str = "en", html: str = "<p>To begin with.</p>", **keys: Any) -> Leaf[WeekMatter]:
+    """Return the introduction to a week; ROOT in its *html* is the site's."""
+    matter = WeekMatter(week=Week.parse(week), lang=lang, **keys)
+    source = f"content/digests/{week}.{lang}.md"
+    return Leaf(matter, lambda root: html.replace("ROOT", root), source, fingerprint(matter, html))
+
+
 def dossier(slug: str, *listed: str | Listed, html: str = "<p>Dossier.</p>", **keys: Any) -> Leaf[DossierMatter]:
     """Return a dossier of the articles *listed*; *keys* are those of its front matter."""
     usual = {"title": f"Dossier {slug}", "lang": "en", "added": date(2026, 1, 7)}
     articles = tuple(item if isinstance(item, Listed) else Listed(item) for item in listed)
     matter = DossierMatter(**{"slug": slug, "articles": articles, **usual, **keys})
     return Leaf(matter, lambda _: html, f"content/dossiers/{slug}.md", fingerprint(matter, html))
-
-
-def introduction(week: str, lang: str = "en", html: str = "<p>To begin with.</p>", **keys: Any) -> Leaf[WeekMatter]:
-    """Return the introduction to a week; ROOT in its *html* is the site's."""
-    matter = WeekMatter(week=Week.parse(week), lang=lang, **keys)
-    source = f"content/digests/{week}.{lang}.md"
-    return Leaf(matter, lambda root: html.replace("ROOT", root), source, fingerprint(matter, html))
 
 
 def theme_in(folder: Path) -> Theme:

@@ -62,9 +62,9 @@ def test_every_part_of_a_press_is_in_its_fingerprint(press: Press, tmp_path: Pat
 
 
 PLAIN = (
-    Options, Edition, Site, Link, Pager, ListView, IndexView, Group, Bar, Outlet, Ways, WeeksView, WeekTeaser,
-    Entry, Text, FrontMatter, PageMatter, WeekMatter, Image, Correction, DossierMatter, Listed, Quoted, DossierCard,
-    DossierIndexView,
+    Options, Edition, Site, Link, Pager, ListView, IndexView, Group, Bar, Outlet, Ways, Entry, Text, FrontMatter,
+    PageMatter, Image, Correction, DossierMatter, Listed, Quoted, DossierCard, DossierIndexView,
+    WeeksView, WeekTeaser, WeekMatter,
 )  # fmt: skip
 
 

@@ -222,7 +222,9 @@ WORLDS = st.builds(
     lambda numbers, dossiers, page_size, now, preview: World(
         drafts=new_drafts(numbers),
         leaves=(
-            *(leaf("about"), leaf("about", "ru"), introduction("2026-W02")),
+            leaf("about"),
+            leaf("about", "ru"),
+            introduction("2026-W02"),
             *(new_dossier(number, f"d-{number}") for number in dossiers),
         ),
         registry=USUAL_REGISTRY,
@@ -360,7 +362,8 @@ def edit_leaves(world: World, by_chance: random.Random) -> World:
     found[key] = leaf(*key, html=by_chance.choice(BODIES))
     if by_chance.random() < 0.3:
         del found[by_chance.choice(sorted(found))]
-    return replace(world, leaves=(*found.values(), *leaves_of(DossierMatter, world.leaves)))
+    others = (one for one in world.leaves if not isinstance(one.matter, PageMatter))
+    return replace(world, leaves=(*found.values(), *others))
 
 
 def edit_dossiers(world: World, by_chance: random.Random) -> World:
