@@ -113,7 +113,7 @@ class Desk:
             by.related(story),
             tuple(map(press.version_link, others)),
             press.story_link(original),
-            tuple(map(press.leaf_link, self.editions.dossiers.of(story.matter.slug))),
+            tuple(map(press.leaf_link, self.editions.dossiers.of(story.matter.slug, press.is_at_home))),
             beside,
         )
         if not story.is_listed:
