@@ -57,6 +57,8 @@ class Frame:
             ),
             atom=addresses.feed_path(prefix, "atom"),
             json=addresses.feed_path(prefix, "json"),
+            opensearch=addresses.search_description_path(prefix),
+            data=addresses.data_path(prefix),
         )
 
     def _sections(self) -> tuple[Link, ...]:

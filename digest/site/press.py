@@ -10,16 +10,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from digest.languages import direction
+from digest.languages import direction, territory_locale
 from digest.model import PartialDate
-from digest.site import addresses, feeds
+from digest.site import addresses, feeds, linked, opensearch
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Raw, Rendered
-from digest.site.portraits import Portraits, markup
+from digest.site.portraits import markup
+from digest.site.records import Records
 from digest.site.views import FrontView, Head, Link, PageView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from digest.site.filing import Filed
     from digest.site.naming import Beside
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Press(Portraits):
+class Press(Records):
     """What makes the files of one edition; *site* is what all its pages show."""
 
     site: Site
@@ -54,9 +55,15 @@ class Press(Portraits):
         beside: Beside = (),
         listing: ListView | None = None,
         noindex: bool = False,
+        lang: str = "",
+        graph: Sequence[linked.Node] = (),
     ) -> Rendered:
-        """Return a page in the frame that all of them have; *beside* says where it stands in each edition."""
+        """Return a page in the frame that all of them have; *beside* says where it stands in each edition.
+
+        *lang* is the language of its title where that is not the edition's, *graph* what is said of it in JSON-LD.
+        """
         standing = dict(beside)
+        lang = lang or self.edition.lang
         head = Head(
             kind=template,
             title=title,
@@ -71,6 +78,9 @@ class Press(Portraits):
             ),
             feeds=self._feeds(listing),
             noindex=noindex,
+            locale=territory_locale(lang),
+            locales=tuple(territory_locale(other) for other, _ in sorted(beside) if other != lang),
+            graph=linked.script(graph) if graph else None,
         )
         return Rendered(path, f"{template}.html", head, {"site": self.site, "edition": self.edition, **subject}, self)
 
@@ -106,6 +116,8 @@ class Press(Portraits):
             description=story.standfirst,
             beside=beside,
             noindex=not story.is_listed,
+            lang=story.matter.lang,
+            graph=linked.of_article(self, filed, view, path) if story.is_listed else (),
         )
 
     def leaf(self, path: str, leaf: Leaf, beside: Beside) -> Rendered:
@@ -133,6 +145,7 @@ class Press(Portraits):
             description=whole.description,
             beside=beside,
             listing=whole,
+            graph=linked.of_list(self, view, path, title),
         )
 
     def index(self, path: str, view: IndexView, beside: Beside) -> Rendered:
@@ -143,7 +156,15 @@ class Press(Portraits):
         """Return the front page."""
         view = self._front_view(shown, ways)
         site = self.site
-        return self.page(path, "front", {"front": view}, title=site.name, description=site.tagline, beside=beside)
+        return self.page(
+            path,
+            "front",
+            {"front": view},
+            title=site.name,
+            description=site.tagline,
+            beside=beside,
+            graph=linked.of_front(self),
+        )
 
     def missing(self, path: str, shown: Shown, ways: Ways) -> Rendered:
         """Return the page for addresses that lead nowhere; a server has one for all editions."""
@@ -172,22 +193,45 @@ class Press(Portraits):
             count=ways.count,
         )
 
+    def data(self, path: str, count: int, updated: str | None, beside: Beside) -> Rendered:
+        """Return the page of the data set of all articles: its codebook and its files."""
+        view = self.data_view(count, updated)
+        description = self.text("All articles of this digest as one table, with what each column means")
+        return self.page(
+            path,
+            "data",
+            {"data": view},
+            title=view.title,
+            description=description,
+            beside=beside,
+            graph=linked.of_data(self, view, path, description),
+        )
+
     # --- files ---
+
+    def search_description(self, path: str) -> Raw:
+        """Return what tells browsers how to search the edition."""
+        short_name, search = self.text(self.options.short_name), self.url(self.site.search)
+        return Raw(path, opensearch.render_description(self.site, self.edition, short_name, search))
 
     def names(self, path: str, names: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Raw:
         """Return the names of everything that search can narrow to, as JSON by facet and id."""
         found = {facet: dict(pairs) for facet, pairs in names}
         return Raw(path, (json.dumps(found, ensure_ascii=False, sort_keys=True) + "\n").encode())
 
-    def atom(self, path: str, title: str, description: str, home: str, filed: tuple[Filed, ...]) -> Raw:
+    def atom(  # noqa: PLR0913, PLR0917 - what a feed is made of
+        self, path: str, title: str, description: str, home: str, filed: tuple[Filed, ...], beside: Beside
+    ) -> Raw:
         """Return the Atom feed of the list at *home*."""
-        return Raw(path, feeds.render_atom(self._feed(title, description, home, filed)))
+        return Raw(path, feeds.render_atom(self._feed(title, description, home, filed, beside)))
 
     def json_feed(self, path: str, title: str, description: str, home: str, filed: tuple[Filed, ...]) -> Raw:
         """Return the JSON feed of the list at *home*."""
         return Raw(path, feeds.render_json(self._feed(title, description, home, filed)))
 
-    def _feed(self, title: str, description: str, home: str, filed: tuple[Filed, ...]) -> feeds.Feed:
+    def _feed(
+        self, title: str, description: str, home: str, filed: tuple[Filed, ...], beside: Beside = ()
+    ) -> feeds.Feed:
         return feeds.Feed(
             title=title,
             description=description,
@@ -196,6 +240,7 @@ class Press(Portraits):
             atom=self.url(addresses.feed_path(home, "atom")),
             json=self.url(addresses.feed_path(home, "json")),
             items=tuple(map(self.item, filed)),
+            versions=tuple((lang, self.url(path)) for lang, path in sorted(beside) if lang != self.edition.lang),
         )
 
 
