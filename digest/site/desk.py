@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from digest.languages import native_name
 from digest.model import PartialDate
 from digest.site import addresses, feeds, lists, paging
+from digest.site.cards import article_card, own_card, site_card
 from digest.site.frame import INDEX_TITLES
 from digest.site.given import Job
 from digest.site.portraits import UNKNOWN_YEAR
@@ -44,6 +45,7 @@ class Desk:
     def jobs(self) -> Iterator[Job]:
         """Yield every page, list and feed of the edition."""
         yield self.front()
+        yield site_card(self.by.press)
         yield from self.articles()
         yield from self.leaves()
         yield from self.all_lists()
@@ -81,6 +83,8 @@ class Desk:
         for story in self.editions.given.stories:
             if self.by.is_own_language(story):
                 yield self.article(story)
+                if own_card(self.by.press, story):
+                    yield article_card(self.by.press, self.by.file(story))
 
     def article(self, story: Story) -> Job:
         """Return the page of one article."""
@@ -99,6 +103,7 @@ class Desk:
             tuple(map(press.version_link, others)),
             press.story_link(original),
             beside,
+            own_card(press, story),
         )
         if not story.is_listed:
             return Job(path, press.article, needs, "article.html")

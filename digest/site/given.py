@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What the settings say of the site; *url* is its address without a slash at the end."""
+    """What the settings say of the site; *url* is its address without a slash at the end.
+
+    With *cards* every article has a card of its own for links that are shared; without, all have that of the site.
+    """
 
     name: str
     tagline: str
     url: str
     default_lang: str = "en"
     page_size: int = 20
+    cards: bool = True
 
     def __post_init__(self) -> None:
         if not isinstance(self.page_size, int) or self.page_size < 1:

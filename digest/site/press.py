@@ -16,7 +16,7 @@ from digest.site import addresses, feeds
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Raw, Rendered
 from digest.site.portraits import Portraits, markup
-from digest.site.views import FrontView, Head, Link, PageView
+from digest.site.views import CardImage, FrontView, Head, Link, PageView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +40,10 @@ class Press(Portraits):
         return fingerprint(self.words, *own)
 
     @cached_property
+    def _card(self) -> CardImage:
+        return CardImage(url=self.url(addresses.card_path(self.edition.prefix)), alt=self.site.name)
+
+    @cached_property
     def _sections(self) -> frozenset[str]:
         return frozenset(link.path for link in self.site.sections)
 
@@ -54,8 +58,12 @@ class Press(Portraits):
         beside: Beside = (),
         listing: ListView | None = None,
         noindex: bool = False,
+        card: CardImage | None = None,
     ) -> Rendered:
-        """Return a page in the frame that all of them have; *beside* says where it stands in each edition."""
+        """Return a page in the frame that all of them have; *beside* says where it stands in each edition.
+
+        A page without a *card* of its own has that of the site.
+        """
         standing = dict(beside)
         head = Head(
             kind=template,
@@ -64,6 +72,7 @@ class Press(Portraits):
             path=path,
             section=path if path in self._sections else "",
             canonical=self.url(path),
+            card=card or self._card,
             alternates=self.alternates(beside),
             languages=tuple(
                 replace(link, path=standing[link.lang]) if link.lang in standing else link
@@ -94,8 +103,9 @@ class Press(Portraits):
         versions: tuple[Link, ...],
         original: Link | None,
         beside: Beside,
+        card: CardImage | None,
     ) -> Rendered:
-        """Return the page of one article, with the ones before and after it."""
+        """Return the page of one article, with the ones before and after it; it may have a card of its own."""
         story = filed.story
         view = self.article_view(filed, (older, newer), related, versions, original)
         return self.page(
@@ -106,6 +116,7 @@ class Press(Portraits):
             description=story.standfirst,
             beside=beside,
             noindex=not story.is_listed,
+            card=card,
         )
 
     def leaf(self, path: str, leaf: Leaf, beside: Beside) -> Rendered:

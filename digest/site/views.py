@@ -244,6 +244,16 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardImage:
+    """The picture that goes with a shared link: its whole address, its size, and what is written on it."""
+
+    url: str
+    alt: str
+    width: int = 1200
+    height: int = 630
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What is said of one page: *canonical* and *alternates* (language tag, address) are whole addresses.
 
@@ -257,6 +267,7 @@ class Head:
     description: str
     path: str
     canonical: str
+    card: CardImage
     section: str = ""
     languages: tuple[Link, ...] = ()
     alternates: tuple[tuple[str, str], ...] = ()

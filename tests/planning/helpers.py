@@ -135,7 +135,7 @@ def given(stories: Iterable[Story], leaves: Iterable[Leaf] = (), **options: Any)
         stories=list(stories),
         leaves=list(leaves),
         registry=registry(),
-        options=Options(**{"name": "Digest", "tagline": "News", "url": URL} | options),
+        options=Options(**{"name": "Digest", "tagline": "News", "url": URL, "cards": False} | options),
         words=words,
         image_size=lambda name: (640, 360) if name == "images/known.png" else None,
     )

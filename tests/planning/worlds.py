@@ -196,11 +196,11 @@ def new_drafts(numbers: list[int]) -> tuple[Draft, ...]:
 
 
 WORLDS = st.builds(
-    lambda numbers, page_size, now, preview: World(
+    lambda numbers, page_size, now, preview, cards: World(
         drafts=new_drafts(numbers),
         leaves=(leaf("about"), leaf("about", "ru")),
         registry=USUAL_REGISTRY,
-        options=Options(name="Digest", tagline="News", url=URL, page_size=page_size),
+        options=Options(name="Digest", tagline="News", url=URL, page_size=page_size, cards=cards),
         now=NOW + now * HOUR,
         preview=preview,
     ),
@@ -209,6 +209,7 @@ WORLDS = st.builds(
     st.integers(2, 3),
     st.sampled_from([0, 0, -2, 2]),
     st.booleans(),
+    st.sampled_from([False] * 9 + [True]),  # drawing them takes most of the time
 )
 
 
