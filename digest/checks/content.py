@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from digest import frontmatter, schema
+from digest.checks.pictures import check_pictures
 from digest.frontmatter import FrontMatterError
 from digest.languages import is_language
 from digest.model import Problem, UsageError
@@ -59,7 +60,7 @@ def check_content(folder: Path) -> list[Problem]:
     registry, problems = check_registry(folder)
     articles, found = _read_all(folder / "articles", schema.parse_article)
     pages, found_in_pages = _read_all(folder / "pages", schema.parse_page)
-    problems += [*found, *found_in_pages, *check_together(articles, pages, registry, folder)]
+    problems += [*found, *found_in_pages, *check_together(articles, pages, registry, folder), *check_pictures(folder)]
     return sorted(problems)
 
 

@@ -112,8 +112,9 @@ class Desk:
     def leaves(self) -> Iterator[Job]:
         """Yield the pages such as "About"."""
         for leaf in self.by.leaves:
-            beside = self._where_leaf(leaf)
-            yield self.page(self.by.press.leaf_path(leaf), self.by.press.leaf, "page", leaf, beside, beside=beside)
+            beside, press = self._where_leaf(leaf), self.by.press
+            pictures = tuple(filter(None, map(self.by.given.picture, leaf.pictures)))
+            yield self.page(press.leaf_path(leaf), press.leaf, "page", leaf, beside, pictures, beside=beside)
 
     def _where_leaf(self, leaf: Leaf) -> Beside:
         slug = leaf.matter.slug

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping, Sequence
 
     from digest.registry import Registry
+    from digest.site.images import Figure
     from digest.site.press import Press
     from digest.site.sitemap import Place
     from digest.site.stories import Leaf, Story
@@ -43,8 +44,9 @@ class Input:
     """Everything that the site is made from.
 
     *stories* and *leaves* are those that readers may see. *words* returns the words of a language or None where the
-    theme has none, *image_size* the width and height of a content file where they are known. *memory* is what an
-    earlier plan has found out that is costly to find; a plan leaves in it what the next one can use.
+    theme has none, *picture* what pages show of a picture by its name in the content folder, or None where it is not
+    there. *memory* is what an earlier plan has found out that is costly to find; a plan leaves in it what the next one
+    can use.
     """
 
     stories: Sequence[Story]
@@ -52,7 +54,7 @@ class Input:
     registry: Registry
     options: Options
     words: Callable[[str], Words | None]
-    image_size: Callable[[str], tuple[int, int] | None]
+    picture: Callable[[str], Figure | None]
     memory: MutableMapping[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
 
 

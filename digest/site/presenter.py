@@ -72,7 +72,7 @@ class Presenter:
         # In their order too: of an author in no registry, the spelling that is met first is the name.
         unlisted = in_order(story for story in own if not story.is_listed)
         stories = (*self.own.stories, *unlisted)
-        return {story: file_story(story, self.own, self.given.image_size) for story in stories}
+        return {story: file_story(story, self.own, self.given.picture) for story in stories}
 
     def term_links(self, terms: Iterable[Term]) -> tuple[Link, ...]:
         """Return links to *terms*, each with the number of its articles."""

@@ -15,6 +15,7 @@ from digest.model import PartialDate
 from digest.site import addresses, feeds
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Raw, Rendered
+from digest.site.images import dressed
 from digest.site.portraits import Portraits, markup
 from digest.site.views import CardImage, FrontView, Head, Link, PageView
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from digest.site.filing import Filed
+    from digest.site.images import Figure
     from digest.site.naming import Beside
     from digest.site.stories import Leaf
     from digest.site.views import IndexView, ListView, Pager, Site
@@ -119,14 +121,14 @@ class Press(Portraits):
             card=card,
         )
 
-    def leaf(self, path: str, leaf: Leaf, beside: Beside) -> Rendered:
+    def leaf(self, path: str, leaf: Leaf, beside: Beside, pictures: tuple[Figure, ...]) -> Rendered:
         """Return a page such as "About"."""
         matter = leaf.matter
         view = PageView(
             title=matter.title,
             lang=matter.lang,
             dir=direction(matter.lang),
-            body=markup(leaf.body(addresses.ROOT)),
+            body=markup(dressed(leaf.body(addresses.ROOT), pictures, addresses.ROOT)),
             summary=matter.summary or "",
         )
         return self.page(path, "page", {"page": view}, title=matter.title, description=view.summary, beside=beside)

@@ -21,9 +21,10 @@ from digest.registry import KINDS, Registry, parse_table
 from digest.schema import PUBLIC, FrontMatter
 from digest.site.body import lede
 from digest.site.given import Input, Options
+from digest.site.images import Figure  # noqa: TC001 - of a dataclass
 from digest.site.stories import Leaf, Story, standing_of
 from digest.site.words import Words
-from tests.planning.helpers import LOCALE, REGISTRY_TEXTS, SPOKEN, URL, leaf, story_of
+from tests.planning.helpers import KNOWN, LOCALE, REGISTRY_TEXTS, SPOKEN, URL, leaf, story_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -103,6 +104,7 @@ BODIES = (
     "<p>One.</p>\n<p>2.</p>",
     '<p>AKTOBE -- See <a href="ROOT/articles/s-0/">it</a>.</p>',
     "<p>Books.</p>",
+    '<p><img alt="A" src="ROOT/images/known.png"></p>',
     "",
 )
 
@@ -125,7 +127,7 @@ class World:
     options: Options
     catalogs: frozenset[str] = frozenset()
     spoken: tuple[str, ...] = SPOKEN
-    size: tuple[int, int] | None = (640, 360)
+    figure: Figure | None = KNOWN
     now: datetime = NOW
     preview: bool = False
 
@@ -137,7 +139,7 @@ class World:
             registry=registry_of(self.registry),
             options=self.options,
             words=lambda lang: words[lang, lang in self.catalogs] if lang in self.spoken else None,
-            image_size=lambda name: self.size if name == "images/known.png" else None,
+            picture=lambda name: self.figure if name == "images/known.png" else None,
             memory=memory,
         )
 
@@ -338,7 +340,10 @@ def edit_leaves(world: World, by_chance: random.Random) -> World:
 
 
 def edit_picture(world: World, by_chance: random.Random) -> World:
-    return replace(world, size=by_chance.choice([(640, 360), (64, 36), None]))
+    others = [KNOWN, replace(KNOWN, height=300), replace(KNOWN, sources=()), None]
+    return replace(world, figure=by_chance.choice(others))
+        world, figure=by_chance.choice([KNOWN, replace(KNOWN, height=300), replace(KNOWN, sources=()), None])
+    )
 
 
 def wait(world: World, by_chance: random.Random) -> World:
