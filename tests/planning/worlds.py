@@ -342,8 +342,6 @@ def edit_leaves(world: World, by_chance: random.Random) -> World:
 def edit_picture(world: World, by_chance: random.Random) -> World:
     others = [KNOWN, replace(KNOWN, height=300), replace(KNOWN, sources=()), None]
     return replace(world, figure=by_chance.choice(others))
-        world, figure=by_chance.choice([KNOWN, replace(KNOWN, height=300), replace(KNOWN, sources=()), None])
-    )
 
 
 def wait(world: World, by_chance: random.Random) -> World:
