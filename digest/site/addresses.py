@@ -121,6 +121,11 @@ def feed_path(of: str, form: str) -> str:
     return f"{of}feed.{form}"
 
 
+def card_path(of: str) -> str:
+    """Return the path of the card of the page at *of*: a picture for links to it that are shared."""
+    return f"{of}card.png"
+
+
 def save_as(path: str) -> str:
     """Return the file that answers at *path*, relative to the output folder."""
     return path.removeprefix("/") + ("index.html" if path.endswith("/") else "")

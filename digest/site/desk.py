@@ -10,6 +10,7 @@ from digest.languages import native_name
 from digest.model import PartialDate
 from digest.schema import PageMatter
 from digest.site import addresses, feeds, lists, paging
+from digest.site.cards import article_card, own_card, site_card
 from digest.site.dossier_desk import DossierDesk
 from digest.site.frame import INDEX_TITLES
 from digest.site.given import Job
@@ -52,6 +53,7 @@ class Desk:
     def jobs(self) -> Iterator[Job]:
         """Yield every page, list and feed of the edition."""
         yield self.front()
+        yield site_card(self.by.press)
         yield from self.articles()
         yield from self.leaves()
         yield from DossierDesk(self).jobs()
@@ -99,6 +101,8 @@ class Desk:
             if self.by.is_own_language(story):
                 yield self.article(story)
                 yield from self.citations(story)
+                if own_card(self.by.press, story):
+                    yield article_card(self.by.press, self.by.file(story))
 
     def article(self, story: Story) -> Job:
         """Return the page of one article."""
@@ -118,6 +122,7 @@ class Desk:
             press.story_link(original),
             tuple(map(press.leaf_link, self.editions.dossiers.of(story.matter.slug, press.is_at_home))),
             beside,
+            own_card(press, story),
         )
         if not story.is_listed:
             return Job(path, press.article, needs, "article.html")
@@ -147,8 +152,9 @@ class Desk:
     def leaves(self) -> Iterator[Job]:
         """Yield the pages such as "About"."""
         for leaf in leaves_of(PageMatter, self.by.leaves):
-            beside = self._where_leaf(leaf)
-            yield self.page(self.by.press.leaf_path(leaf), self.by.press.leaf, "page", leaf, beside, beside=beside)
+            beside, press = self._where_leaf(leaf), self.by.press
+            pictures = tuple(filter(None, map(self.by.given.picture, leaf.pictures)))
+            yield self.page(press.leaf_path(leaf), press.leaf, "page", leaf, beside, pictures, beside=beside)
 
     def _where_leaf(self, leaf: Leaf[PageMatter]) -> Beside:
         matter, pages = leaf.matter, leaves_of(PageMatter, self.editions.given.leaves)

@@ -16,9 +16,10 @@ from digest.site import addresses, feeds, linked, mailtext, opensearch, weekfeed
 from digest.site.dossier_pages import dossier_view
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Raw, Rendered
+from digest.site.images import dressed
 from digest.site.portraits import markup
 from digest.site.records import Records
-from digest.site.views import FrontView, Head, Link, PageView
+from digest.site.views import CardImage, FrontView, Head, Link, PageView
 from digest.site.weekviews import full_title, mail_view, week_view
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from digest.site.dossier_views import DossierIndexView
     from digest.site.dossiers import Dossier
     from digest.site.filing import Filed
+    from digest.site.images import Figure
     from digest.site.naming import Beside
     from digest.site.stories import Leaf
     from digest.site.views import IndexView, ListView, Pager, Site, WeeksView, WeekTeaser, WeekView
@@ -49,6 +51,10 @@ class Press(Records):
         return fingerprint(self.words, *own)
 
     @cached_property
+    def _card(self) -> CardImage:
+        return CardImage(url=self.url(addresses.card_path(self.edition.prefix)), alt=self.site.name)
+
+    @cached_property
     def _sections(self) -> frozenset[str]:
         return frozenset(link.path for link in self.site.sections)
 
@@ -65,10 +71,12 @@ class Press(Records):
         noindex: bool = False,
         lang: str = "",
         graph: Sequence[linked.Node] = (),
+        card: CardImage | None = None,
     ) -> Rendered:
         """Return a page in the frame that all of them have; *beside* says where it stands in each edition.
 
         *lang* is the language of its title where that is not the edition's, *graph* what is said of it in JSON-LD.
+        A page without a *card* of its own has that of the site.
         """
         standing = dict(beside)
         lang = lang or self.edition.lang
@@ -79,6 +87,7 @@ class Press(Records):
             path=path,
             section=path if path in self._sections else "",
             canonical=self.url(path),
+            card=card or self._card,
             alternates=self.alternates(beside),
             languages=tuple(
                 replace(link, path=standing[link.lang]) if link.lang in standing else link
@@ -113,8 +122,9 @@ class Press(Records):
         original: Link | None,
         dossiers: tuple[Link, ...],
         beside: Beside,
+        card: CardImage | None,
     ) -> Rendered:
-        """Return the page of one article, with the ones before and after it."""
+        """Return the page of one article, with the ones before and after it; it may have a card of its own."""
         story = filed.story
         view = self.article_view(filed, (older, newer), related, versions, original, dossiers)
         return self.page(
@@ -127,16 +137,17 @@ class Press(Records):
             noindex=not story.is_listed,
             lang=story.matter.lang,
             graph=linked.of_article(self, filed, view, path) if story.is_listed else (),
+            card=card,
         )
 
-    def leaf(self, path: str, leaf: Leaf[PageMatter], beside: Beside) -> Rendered:
+    def leaf(self, path: str, leaf: Leaf[PageMatter], beside: Beside, pictures: tuple[Figure, ...]) -> Rendered:
         """Return a page such as "About"."""
         matter = leaf.matter
         view = PageView(
             title=matter.title,
             lang=matter.lang,
             dir=direction(matter.lang),
-            body=markup(leaf.body(addresses.ROOT)),
+            body=markup(dressed(leaf.body(addresses.ROOT), pictures, addresses.ROOT)),
             summary=matter.summary or "",
         )
         return self.page(path, "page", {"page": view}, title=matter.title, description=view.summary, beside=beside)

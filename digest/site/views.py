@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from digest.model import Correction, PartialDate, Quoted
+    from digest.site.images import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture, or with no *path* only the caption of one; *width* and *height* in CSS pixels where known."""
+    """A picture, or with no *path* only the caption of one; *width* and *height* in CSS pixels where known.
+
+    *files* are the paths and widths of the same in other sizes, *sources* the forms that a browser may like better,
+    best first, and *sizes* says how wide it is on the page; a drawing has neither files nor sources.
+    """
 
     path: str | None
     alt: str
@@ -39,6 +44,9 @@ class Picture:
     credit: str
     width: int | None = None
     height: int | None = None
+    files: tuple[tuple[str, int], ...] = ()
+    sources: tuple[Source, ...] = ()
+    sizes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -370,6 +378,16 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardImage:
+    """The picture that goes with a shared link: its whole address, its size, and what is written on it."""
+
+    url: str
+    alt: str
+    width: int = 1200
+    height: int = 630
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What is said of one page: *canonical* and *alternates* (language tag, address) are whole addresses.
 
@@ -385,6 +403,7 @@ class Head:
     description: str
     path: str
     canonical: str
+    card: CardImage
     section: str = ""
     languages: tuple[Link, ...] = ()
     alternates: tuple[tuple[str, str], ...] = ()

@@ -10,7 +10,7 @@ import pytest
 
 from digest.engine.planning import made_from
 from digest.model import PartialDate
-from digest.site.given import Raw
+from digest.site.given import Rendered
 from digest.site.plan import plan_site
 from tests.planning.helpers import URL, given, leaf, story, story_of
 
@@ -89,8 +89,9 @@ def showing(slug: str, stories: Iterable[Story]) -> set[str]:
     found = set()
     for path, job in jobs(stories).items():
         made = job.output()
-        said = made.content.decode() if isinstance(made, Raw) else repr((made.head, made.context))
-        mark = f"{URL}/articles/{slug}/" if isinstance(made, Raw) else f"Card(path='/articles/{slug}/'"
+        shown = repr((made.head, made.context)).encode() if isinstance(made, Rendered) else made.content
+        said = shown.decode("utf-8", "backslashreplace")
+        mark = f"Card(path='/articles/{slug}/'" if isinstance(made, Rendered) else f"{URL}/articles/{slug}/"
         if mark in said and path not in {"/sitemap.xml", *DATA, *citations(slug)}:
             found.add(path)
     return found
