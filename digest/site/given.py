@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from digest.model import DigestError
+from digest.schema import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping, Sequence
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What the settings say of the site.
+    """What the settings say of the site; *url* is its address without a slash at the end.
 
-    *url* is its address without a slash at the end; with *offline* the site has its offline edition to be taken along.
+    *short_name* is for where there is room for 16 letters; *licence* is the address of the licence that the digest's
+    own texts and its data set are under, empty where nothing is said; with *offline* the site has its offline edition
+    to be taken along.
     """
 
     name: str
@@ -31,10 +34,15 @@ class Options:
     default_lang: str = "en"
     page_size: int = 20
     offline: bool = False
+    short_name: str = ""
+    licence: str = ""
 
     def __post_init__(self) -> None:
         if not isinstance(self.page_size, int) or self.page_size < 1:
             message = f"a list page cannot show {self.page_size!r} articles. Hint: set page_size to 1 or more"
+            raise DigestError(message)
+        if self.licence and not is_web_address(self.licence):
+            message = f"the licence is no web address: {self.licence!r}. Hint: write one that begins with https://"
             raise DigestError(message)
 
 

@@ -12,6 +12,7 @@ from digest.languages import direction
 from digest.model import PartialDate
 from digest.site import addresses, feeds
 from digest.site.body import excerpt
+from digest.site.citing import citation_files
 from digest.site.naming import Naming
 from digest.site.terms import UNDATED, year_of
 from digest.site.views import ArticleView, Card, Link, Picture
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from digest.site.terms import Term
     from digest.site.views import Outlet
 
+# The address, in the registry of publications, of the one that this site is.
+HERE = "/"
 # The year facet of an article whose year nobody knows.
 UNKNOWN_YEAR = "unknown"
 
@@ -120,6 +123,8 @@ class Portraits(Naming):
             facets=tuple(_facets(filed)),
             status=story.standing,
             is_own_text=self.is_own_text(filed),
+            issued=self.issued(filed),
+            citations=citation_files(self.story_path(story), matter.slug) if story.is_listed else (),
         )
 
     @staticmethod
@@ -132,6 +137,18 @@ class Portraits(Naming):
         if authors:
             return all(entry is not None and entry.kind == "desk" for entry in authors)
         return filed.story.matter.rights == "full" and _allowed(filed) not in {None, "full"}
+
+    def issued(self, filed: Filed) -> PartialDate | None:
+        """Return when the text that stands here was first published: the digest's own words, when they were added."""
+        matter = filed.story.matter
+        return PartialDate.of(matter.added) if self.is_own_text(filed) else matter.published
+
+    def appeared_in(self, filed: Filed, lang: str = "") -> str:
+        """Return the name, in *lang* or the edition's, of the publication of the original; none where that is here."""
+        term = next(iter(filed.of_kind("publication")), None)
+        if term is None or (term.entry and term.entry.url == HERE):
+            return ""
+        return term.name(lang or self.edition.lang)[0]
 
     @staticmethod
     def shown_body(filed: Filed, root: str) -> str:
@@ -172,7 +189,7 @@ class Portraits(Naming):
         return found
 
     def _new_item(self, filed: Filed) -> feeds.FeedItem:
-        story, matter = filed.story, filed.story.matter
+        story, matter, own = filed.story, filed.story.matter, self.is_own_text(filed)
         return feeds.FeedItem(
             url=self.url(self.story_path(story)),
             title=matter.title,
@@ -180,10 +197,13 @@ class Portraits(Naming):
             summary=story.standfirst,
             html=self.shown_body(filed, self.options.url),
             authors=matter.authors,
-            tags=tuple(term.name(self.edition.lang)[0] for term in filed.of_kind("tag")),
+            tags=tuple(map(self._category, filed.of_kind("tag"))),
+            section=next(map(self._category, filed.of_kind("section")), None),
+            rights=self.text(self.options.name) if own else "",
+            licence=self.options.licence if own else "",
             added=matter.added,
             modified=matter.modified,
-            published=PartialDate.of(matter.added) if self.is_own_text(filed) else matter.published,
+            published=self.issued(filed),
             external_url=(matter.source and matter.source.url) or "",
         )
 
@@ -202,6 +222,18 @@ class Portraits(Naming):
             modified=matter.modified,
             published=PartialDate.of(matter.added),
         )
+
+    def _category(self, term: Term) -> feeds.Category:
+        """Return a term as feeds name it; the same one for the same."""
+        found = self._categories.get(term)
+        if found is None:
+            scheme = self.url(addresses.index_path(self.edition.prefix, term.kind))
+            found = self._categories[term] = feeds.Category(term.id, scheme, term.name(self.edition.lang)[0])
+        return found
+
+    @cached_property
+    def _categories(self) -> dict[Term, feeds.Category]:
+        return {}
 
 
 def rights(filed: Filed) -> str:

@@ -10,18 +10,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from digest.languages import direction
+from digest.languages import direction, territory_locale
 from digest.model import PartialDate
-from digest.site import addresses, feeds, mailtext, weekfeed
+from digest.site import addresses, feeds, linked, mailtext, opensearch, weekfeed
 from digest.site.dossier_pages import dossier_view
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Raw, Rendered
-from digest.site.portraits import Portraits, markup
+from digest.site.portraits import markup
+from digest.site.records import Records
 from digest.site.views import FrontView, Head, Link, PageView
 from digest.site.weekviews import full_title, mail_view, week_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from digest.schema import PageMatter
     from digest.site.dossier_views import DossierIndexView
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Press(Portraits):
+class Press(Records):
     """What makes the files of one edition; *site* is what all its pages show."""
 
     site: Site
@@ -62,9 +63,15 @@ class Press(Portraits):
         beside: Beside = (),
         listing: Followed | None = None,
         noindex: bool = False,
+        lang: str = "",
+        graph: Sequence[linked.Node] = (),
     ) -> Rendered:
-        """Return a page in the frame that all of them have; *beside* says where it stands in each edition."""
+        """Return a page in the frame that all of them have; *beside* says where it stands in each edition.
+
+        *lang* is the language of its title where that is not the edition's, *graph* what is said of it in JSON-LD.
+        """
         standing = dict(beside)
+        lang = lang or self.edition.lang
         head = Head(
             kind=template,
             title=title,
@@ -79,6 +86,9 @@ class Press(Portraits):
             ),
             feeds=self._feeds(listing),
             noindex=noindex,
+            locale=territory_locale(lang),
+            locales=tuple(territory_locale(other) for other, _ in sorted(beside) if other != lang),
+            graph=linked.script(graph) if graph else None,
         )
         return Rendered(path, f"{template}.html", head, {"site": self.site, "edition": self.edition, **subject}, self)
 
@@ -115,6 +125,8 @@ class Press(Portraits):
             description=story.standfirst,
             beside=beside,
             noindex=not story.is_listed,
+            lang=story.matter.lang,
+            graph=linked.of_article(self, filed, view, path) if story.is_listed else (),
         )
 
     def leaf(self, path: str, leaf: Leaf[PageMatter], beside: Beside) -> Rendered:
@@ -169,6 +181,7 @@ class Press(Portraits):
             description=whole.description,
             beside=beside,
             listing=whole,
+            graph=linked.of_list(self, view, path, title),
         )
 
     def index(self, path: str, view: IndexView, beside: Beside) -> Rendered:
@@ -179,7 +192,15 @@ class Press(Portraits):
         """Return the front page."""
         view = self._front_view(shown, ways)
         site = self.site
-        return self.page(path, "front", {"front": view}, title=site.name, description=site.tagline, beside=beside)
+        return self.page(
+            path,
+            "front",
+            {"front": view},
+            title=site.name,
+            description=site.tagline,
+            beside=beside,
+            graph=linked.of_front(self),
+        )
 
     def missing(self, path: str, shown: Shown, ways: Ways) -> Rendered:
         """Return the page for addresses that lead nowhere; a server has one for all editions."""
@@ -239,16 +260,37 @@ class Press(Portraits):
             week=ways.week,
         )
 
+    def data(self, path: str, count: int, updated: str | None, beside: Beside) -> Rendered:
+        """Return the page of the data set of all articles: its codebook and its files."""
+        view = self.data_view(count, updated)
+        description = self.text("All articles of this digest as one table, with what each column means")
+        return self.page(
+            path,
+            "data",
+            {"data": view},
+            title=view.title,
+            description=description,
+            beside=beside,
+            graph=linked.of_data(self, view, path, description),
+        )
+
     # --- files ---
+
+    def search_description(self, path: str) -> Raw:
+        """Return what tells browsers how to search the edition."""
+        short_name, search = self.text(self.options.short_name), self.url(self.site.search)
+        return Raw(path, opensearch.render_description(self.site, self.edition, short_name, search))
 
     def names(self, path: str, names: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Raw:
         """Return the names of everything that search can narrow to, as JSON by facet and id."""
         found = {facet: dict(pairs) for facet, pairs in names}
         return Raw(path, (json.dumps(found, ensure_ascii=False, sort_keys=True) + "\n").encode())
 
-    def atom(self, path: str, title: str, description: str, home: str, filed: tuple[Filed, ...]) -> Raw:
+    def atom(  # noqa: PLR0913, PLR0917 - what a feed is made of
+        self, path: str, title: str, description: str, home: str, filed: tuple[Filed, ...], beside: Beside
+    ) -> Raw:
         """Return the Atom feed of the list at *home*."""
-        return Raw(path, feeds.render_atom(self._feed(title, description, home, map(self.item, filed))))
+        return Raw(path, feeds.render_atom(self._feed(title, description, home, map(self.item, filed), beside)))
 
     def json_feed(self, path: str, title: str, description: str, home: str, filed: tuple[Filed, ...]) -> Raw:
         """Return the JSON feed of the list at *home*."""
@@ -273,7 +315,9 @@ class Press(Portraits):
     def _week_feed(self, title: str, home: str, weeks: tuple[Weekly, ...]) -> feeds.Feed:
         return self._feed(title, "", home, (weekfeed.week_item(self, weekly) for weekly in weeks))
 
-    def _feed(self, title: str, description: str, home: str, items: Iterable[feeds.FeedItem]) -> feeds.Feed:
+    def _feed(
+        self, title: str, description: str, home: str, items: Iterable[feeds.FeedItem], beside: Beside = ()
+    ) -> feeds.Feed:
         return feeds.Feed(
             title=title,
             description=description,
@@ -282,6 +326,7 @@ class Press(Portraits):
             atom=self.url(addresses.feed_path(home, "atom")),
             json=self.url(addresses.feed_path(home, "json")),
             items=tuple(items),
+            versions=tuple((lang, self.url(path)) for lang, path in sorted(beside) if lang != self.edition.lang),
         )
 
 

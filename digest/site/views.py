@@ -79,13 +79,24 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file to take away: where it stands, what its format is called, its media type, the name to save it under."""
+
+    path: str
+    name: str
+    type: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """An article as its own page shows it; *card* holds what its lists show too.
 
     *summary_is_lede* tells that nobody wrote a standfirst, so that the page need not say the lede twice.
     *facets* are the search filters of the article: name, value. *status* is published, hidden or, in a preview, draft,
     review, embargoed or expired. *is_own_text* tells that the digest restates an original in its own words: date
-    and publication are the original's.
+    and publication are the original's; *issued* is when the text that stands here was first published, as exactly as it
+    is known. *citations* are the files that reference managers read.
     """
 
     card: Card
@@ -113,6 +124,8 @@ class ArticleView:
     facets: tuple[tuple[str, str], ...]
     status: str
     is_own_text: bool
+    issued: PartialDate | None
+    citations: tuple[Download, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,6 +309,28 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of the data set, as its codebook explains it; *missing* says what an empty cell means."""
+
+    name: str
+    type: str
+    meaning: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataView:
+    """The page of the data set: its codebook, its files, and what it takes to cite it."""
+
+    title: str
+    count: int
+    updated: date | None
+    columns: tuple[Column, ...]
+    downloads: tuple[Download, ...]
+    licence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """The site in one language: the words around the articles, and which articles its lists show.
 
@@ -330,6 +365,8 @@ class Site:
     atom: str
     json: str
     offline: str | None
+    opensearch: str
+    data: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -339,6 +376,8 @@ class Head:
     *languages* are the editions, each at the counterpart of the page if it has one; *section* is the page's own path if
     it is the list of a section, which the masthead then marks.
     *kind* names the template's subject (article, list, index, dossier, front, …) for the body class.
+    *locale* and *locales* are the language of the title and those of the alternates, as Open Graph writes them;
+    *graph* is what is said of the page in JSON-LD.
     """
 
     kind: str
@@ -351,3 +390,6 @@ class Head:
     alternates: tuple[tuple[str, str], ...] = ()
     feeds: tuple[tuple[str, str, str], ...] = ()
     noindex: bool = False
+    locale: str = ""
+    locales: tuple[str, ...] = ()
+    graph: Markup | None = None

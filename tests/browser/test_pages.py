@@ -37,6 +37,8 @@ KINDS = {
     "archive": "archive/index.html",
     "year": "archive/2*/index.html",
     "search": "search/index.html",
+    "dossier": "dossiers/*/index.html",
+    "dossiers": "dossiers/index.html",
     "page": "about/index.html",
     "week": "digest/2*/index.html",
     "weeks": "digest/index.html",
