@@ -145,10 +145,16 @@ class Press(Portraits):
         site = self.site
         return self.page(path, "front", {"front": view}, title=site.name, description=site.tagline, beside=beside)
 
-    def missing(self, path: str, shown: Shown, ways: Ways) -> Rendered:
-        """Return the page for addresses that lead nowhere; a server has one for all editions."""
-        view = self._front_view(shown, ways)
-        return self.page(path, "missing", {"front": view}, title=self.text("Page not found"), noindex=True)
+    def missing(self, path: str, shown: Shown, ways: Ways, others: tuple[Link, ...]) -> Rendered:
+        """Return the page for addresses that lead nowhere; a server has one for all editions, *others* lead to theirs."""
+        subject = {"front": self._front_view(shown, ways), "others": others}
+        return self.page(path, "missing", subject, title=self.text("Page not found"), noindex=True)
+
+    def way_home(self) -> Link:
+        """Return the way to the front page for a reader who came to no page, and as its description that there is none."""
+        edition, name = self.edition, self.text("Go to the front page")
+        said = self.text("This page is not here")
+        return Link(path=edition.prefix, name=name, lang=edition.lang, dir=edition.dir, description=said)
 
     def search(self, path: str, ways: tuple[tuple[str, tuple[Link, ...]], ...], beside: Beside) -> Rendered:
         """Return the search page; *ways* are the links of each facet."""
