@@ -146,12 +146,12 @@ class Press(Portraits):
         return self.page(path, "front", {"front": view}, title=site.name, description=site.tagline, beside=beside)
 
     def missing(self, path: str, shown: Shown, ways: Ways, others: tuple[Link, ...]) -> Rendered:
-        """Return the page for addresses that lead nowhere; a server has one for all editions, *others* lead to theirs."""
+        """Return the page for addresses that lead nowhere; a server has one, and *others* lead to other editions."""
         subject = {"front": self._front_view(shown, ways), "others": others}
         return self.page(path, "missing", subject, title=self.text("Page not found"), noindex=True)
 
     def way_home(self) -> Link:
-        """Return the way to the front page for a reader who came to no page, and as its description that there is none."""
+        """Return the way home for a reader who came to no page; its description says so."""
         edition, name = self.edition, self.text("Go to the front page")
         said = self.text("This page is not here")
         return Link(path=edition.prefix, name=name, lang=edition.lang, dir=edition.dir, description=said)

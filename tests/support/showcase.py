@@ -68,10 +68,10 @@ reported, and quoted the keeper of the old maps.
 1. First come the children,
 2. then everybody.
 
-| Room | Places |
-|---|---|
-| Maps | 12 |
-| Newspapers | 40 |
+| Room | Places | Responsible | Acquisitions | Restorations | Classification |
+|---|---|---|---|---|---|
+| Maps | 12 | cartographer | atlases | watermarks | geographical |
+| Newspapers | 40 | archivist | supplements | microfilming | chronological |
 
 ### Later
 
@@ -89,8 +89,8 @@ FULL = {
     "dateline": "{text: 'AKTOBE, Kazakhstan', place: AKTOBE, country: KZ}",
     "places": "[aktobe, kazakhstan]",
     "summary": '"The reading room is open again, with a chair for everybody who comes, and a keeper for the maps."',
-    "images": "[{file: images/room.svg, caption: The reading room on its first morning., credit: A. Keeper, alt: A house.}"
-    ", {caption: The map room before the move., credit: The Library Gazette}]",
+    "images": "[{file: images/room.svg, caption: The reading room on its first morning., credit: A. Keeper, alt: Hut},"
+    " {caption: The map room before the move., credit: The Library Gazette}]",
     "source": "{url: 'https://gazette.example/2016/12/a-very-long-address-of-an-article-about-the-reading-room/',"
     " archive_url: 'https://archive.example/20161231/https://gazette.example/2016/12/reading-room'}",
     "content_note": "Mentions a flood in which books were lost.",
@@ -110,7 +110,7 @@ ARABIC = FULL | {
 }
 
 ARABIC_BODY = """\
-أكتوبي -- فتحت مكتبة المدينة قاعة القراءة من جديد، كما ذكرت [الجريدة](https://gazette.example/room) في عددها 12 لسنة 2016.
+أكتوبي -- فتحت مكتبة المدينة قاعة القراءة من جديد، كما ذكرت [الجريدة](https://gazette.example/) في عددها 12 لسنة 2016.
 
 ## ما الجديد
 
@@ -165,7 +165,12 @@ FILES = REGISTRIES | {
     },
     **{
         f"content/articles/{year}/reading-{year}{ending}.md": article(
-            f"reading-{year}{ending}", text, title=f"{title} {year}", lang=lang, date=f"{year}-03-0{year % 9 + 1}", publication="gazette"
+            f"reading-{year}{ending}",
+            text,
+            title=f"{title} {year}",
+            lang=lang,
+            date=f"{year}-03-0{year % 9 + 1}",
+            publication="gazette",
         )
         for year in range(2008, 2014)
         for ending, lang, title, text in [

@@ -26,7 +26,7 @@ JUDGED = {".html", ".css", ".svg"}
 
 
 def find_java() -> str | None:
-    """Return the path of a Java: the one `DIGEST_JAVA` names, or the system's; macOS has one that only says it is none."""
+    """Return the path of a Java: the one `DIGEST_JAVA` names, or the system's, if it runs."""
     found = shutil.which(os.environ.get(VARIABLE) or "java")
     return found if found and run([found, "-version"], quiet=True) else None
 
@@ -54,7 +54,7 @@ def complaints(*folders: Path) -> list[str]:
 def _line(message: dict[str, str]) -> str:
     place = unquote(message.get("url", "")).removeprefix("file:")
     extract = " ".join(message.get("extract", "").split())
-    return f"{place}:{message.get('lastLine', 1)}: {message['message']} {extract}"
+    return f"{place}: {message['message']} {extract}"
 
 
 def install() -> int:
