@@ -103,6 +103,18 @@ def edits(context: Context, seconds: int = 600, seed: int = 0, steps: str = "") 
 
 
 @task
+def lighthouse(context: Context) -> None:
+    """Let Lighthouse judge four pages of output/."""
+    run(context, f"{PYTHON} -m tests.support.lighthouse output")
+
+
+@task
+def screenshots(context: Context) -> None:
+    """Take the pictures of docs/ anew, from the content of this repository."""
+    run(context, f"{PYTHON} -m tools.screenshots")
+
+
+@task
 def golden(context: Context) -> None:
     """Write the expected articles of tests/importer/cases anew."""
     run(context, f"{PYTHON} -m tests.importer.golden")

@@ -159,7 +159,8 @@ class Press(Portraits):
     def search(self, path: str, ways: tuple[tuple[str, tuple[Link, ...]], ...], beside: Beside) -> Rendered:
         """Return the search page; *ways* are the links of each facet."""
         subject = {"ways": dict(ways), "dates": self._sample_dates()}
-        return self.page(path, "search", subject, title=self.text("Search"), beside=beside)
+        description = self.text("Search every article of the digest by its words, tags, authors, places and dates.")
+        return self.page(path, "search", subject, title=self.text("Search"), description=description, beside=beside)
 
     def _sample_dates(self) -> tuple[tuple[str, str], ...]:
         """Return the 27th of each month of 2222 and the month itself: words in which a script puts other figures."""

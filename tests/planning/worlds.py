@@ -136,7 +136,9 @@ class World:
             leaves=self.leaves,
             registry=registry_of(self.registry),
             options=self.options,
-            words=lambda lang: words[lang, lang in self.catalogs] if lang in self.spoken else None,
+            words=lambda lang: (
+                words[lang, lang in self.catalogs] if lang in (*self.spoken, self.options.default_lang) else None
+            ),
             image_size=lambda name: self.size if name == "images/known.png" else None,
             memory=memory,
         )
