@@ -92,7 +92,9 @@ class Desk:
 
     def missing(self) -> Job:
         """Return the page for addresses that lead nowhere; a server has one for all editions."""
-        needs = (lists.shown(self.by), lists.front_ways(self.by))
+        presses = [presenter.press for presenter in self.editions.presenters.values()]
+        others = tuple(press.way_home() for press in presses if press is not self.by.press)
+        needs = (lists.shown(self.by), lists.front_ways(self.by), others)
         return Job(addresses.MISSING, self.by.press.missing, needs, "missing.html")
 
     def articles(self) -> Iterator[Job]:

@@ -213,15 +213,22 @@ class Press(Records):
             graph=linked.of_front(self),
         )
 
-    def missing(self, path: str, shown: Shown, ways: Ways) -> Rendered:
-        """Return the page for addresses that lead nowhere; a server has one for all editions."""
-        view = self._front_view(shown, ways)
-        return self.page(path, "missing", {"front": view}, title=self.text("Page not found"), noindex=True)
+    def missing(self, path: str, shown: Shown, ways: Ways, others: tuple[Link, ...]) -> Rendered:
+        """Return the page for addresses that lead nowhere; a server has one, and *others* lead to other editions."""
+        subject = {"front": self._front_view(shown, ways), "others": others}
+        return self.page(path, "missing", subject, title=self.text("Page not found"), noindex=True)
+
+    def way_home(self) -> Link:
+        """Return the way home for a reader who came to no page; its description says so."""
+        edition, name = self.edition, self.text("Go to the front page")
+        said = self.text("This page is not here")
+        return Link(path=edition.prefix, name=name, lang=edition.lang, dir=edition.dir, description=said)
 
     def search(self, path: str, ways: tuple[tuple[str, tuple[Link, ...]], ...], beside: Beside) -> Rendered:
         """Return the search page; *ways* are the links of each facet."""
         subject = {"ways": dict(ways), "dates": self._sample_dates()}
-        return self.page(path, "search", subject, title=self.text("Search"), beside=beside)
+        description = self.text("Search every article of the digest by its words, tags, authors, places and dates.")
+        return self.page(path, "search", subject, title=self.text("Search"), description=description, beside=beside)
 
     def _sample_dates(self) -> tuple[tuple[str, str], ...]:
         """Return the 27th of each month of 2222 and the month itself: words in which a script puts other figures."""

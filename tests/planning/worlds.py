@@ -149,7 +149,9 @@ class World:
             leaves=[one for one in self.leaves if one.matter.status == "published" or self.preview],
             registry=registry_of(self.registry),
             options=self.options,
-            words=lambda lang: words[lang, lang in self.catalogs] if lang in self.spoken else None,
+            words=lambda lang: (
+                words[lang, lang in self.catalogs] if lang in (*self.spoken, self.options.default_lang) else None
+            ),
             picture=lambda name: self.figure if name == "images/known.png" else None,
             memory=memory,
         )
