@@ -16,6 +16,7 @@ FOLDERS = {
     "place": "places",
     "section": "sections",
     "publication": "publications",
+    "language": "languages",
 }
 
 

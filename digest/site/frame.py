@@ -22,6 +22,7 @@ INDEX_TITLES = {
     "place": "Places",
     "section": "Sections",
     "publication": "Publications",
+    "language": "Languages",
 }
 
 
@@ -67,7 +68,8 @@ class Frame:
 
     def _indexes(self) -> list[tuple[str, str]]:
         prefix, text = self.naming.edition.prefix, self.naming.text
-        indexes = [(addresses.index_path(prefix, kind), text(INDEX_TITLES[kind])) for kind in KINDS]
+        kinds = (*KINDS, "language") if len(self.own.by_lang) > 1 else KINDS
+        indexes = [(addresses.index_path(prefix, kind), text(INDEX_TITLES[kind])) for kind in kinds]
         archive = (addresses.index_path(prefix, "archive"), text("Archive"))
         return [*indexes, archive, (addresses.search_path(prefix), text("Search"))]
 

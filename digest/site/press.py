@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from digest.languages import direction
 from digest.model import PartialDate
-from digest.site import addresses, feeds
+from digest.site import addresses, feeds, stretches
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Raw, Rendered
 from digest.site.portraits import Portraits, markup
-from digest.site.views import FrontView, Head, Link, PageView
+from digest.site.views import FrontView, Head, Link, PageView, Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from digest.site.filing import Filed
     from digest.site.naming import Beside
     from digest.site.stories import Leaf
-    from digest.site.views import IndexView, ListView, Pager, Site
+    from digest.site.views import IndexView, ListView, Moved, Pager, Site
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,16 +124,41 @@ class Press(Portraits):
         self, path: str, whole: ListView, pager: Pager, filed: tuple[Filed, ...], title: str, beside: Beside
     ) -> Rendered:
         """Return one page of the list *whole*."""
-        view = replace(whole, cards=self.cards(filed), pager=pager)
+        view = replace(whole, cards=self.cards(filed), stretches=self._stretches(whole, filed), pager=pager)
         return self.page(
             path,
             "list",
             {"listing": view},
             title=title,
-            description=whole.description,
+            description=whole.description or self._figures(whole),
             beside=beside,
             listing=whole,
         )
+
+    def _stretches(self, whole: ListView, filed: tuple[Filed, ...]) -> tuple[Stretch, ...]:
+        """Return the articles of a page by year or month, each once, in the order in which they begin."""
+        anchor_of, totals = stretches.anchor_in(whole.kind), dict(whole.totals)
+        groups: dict[str, list[Filed]] = {}
+        for one in filed:
+            groups.setdefault(anchor_of(one.story), []).append(one)
+        # A newest page without totals is of a list that has one stretch.
+        is_parted = bool(totals) or whole.count is None
+        return tuple(
+            Stretch(
+                label=stretches.label_of(anchor, self.words) if anchor and is_parted else "",
+                anchor=anchor,
+                count=totals.get(anchor),
+                cards=self.cards(group),
+            )
+            for anchor, group in groups.items()
+        )
+
+    def _figures(self, whole: ListView) -> str:
+        """Return how many articles a list has and what else is counted of it, in a sentence."""
+        if not whole.count:
+            return ""
+        number = str(self.words.plural("%(num)s article", "%(num)s articles", whole.count))
+        return self.text(", ").join(filter(None, (number, whole.figures)))
 
     def index(self, path: str, view: IndexView, beside: Beside) -> Rendered:
         """Return the index of all terms of a kind, or the archive."""
@@ -166,9 +191,13 @@ class Press(Portraits):
             more=self.cards(shown.more),
             latest=self.cards(shown.latest),
             other_languages=self.cards(shown.other_languages),
+            languages=ways.languages,
+            moved=ways.moved,
+            month=ways.month,
             tags=ways.tags,
             places=ways.places,
             publications=ways.publications,
+            years=ways.years,
             count=ways.count,
         )
 
@@ -216,9 +245,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The ways in of a front page, and the number of all articles."""
+    """The ways in of a front page, and the number of all articles, as `FrontView`."""
 
+    moved: tuple[Moved, ...]
+    month: str
     tags: tuple[Link, ...]
     places: tuple[Link, ...]
     publications: tuple[Link, ...]
+    years: tuple[Link, ...]
+    languages: str | None
     count: int

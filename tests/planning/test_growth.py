@@ -82,11 +82,23 @@ def showing(slug: str, stories: Iterable[Story]) -> set[str]:
 
 def test_newest_article_changes_the_newest_page_of_its_lists_and_nothing_old() -> None:
     joined = with_feeds("/archive/2026/", "/archive/2026/01/", *OF_NEWEST)
+    last = MANY[-1].matter.published  # its year and its month lead on to those of the newest article
+    assert last is not None
+    led_on = {f"/archive/{last.year}/", f"/archive/{last.year}/{last.month:02}/"}
 
     # 200 make just full pages: none overflows but those of which this is seen here
     assert changed(MANY, [*MANY, NEWEST]) == (
-        {"/articles/newest/", "/articles/s-199/", "/latest/"} | feeds_of_all() | joined | OF_ALL | INDEXES
+        {"/articles/newest/", "/articles/s-199/", "/latest/"} | feeds_of_all() | joined | led_on | OF_ALL | INDEXES
     )
+
+
+def test_article_of_a_narrower_term_changes_no_list_above_it_and_none_of_another_language() -> None:
+    before = [*MANY, numbered(200, ("youth",)), story("ru", lang="ru", tags=("youth",))]
+    narrow = story("narrow", "2026-01-02", added=date(2026, 1, 2), tags=("youth",), places=("aktobe",))
+    found = changed(before, [*before, narrow])
+
+    assert {"/tags/youth/", "/places/aktobe/", "/languages/en/", "/languages/"} <= found
+    assert not found & {"/tags/prevention/", "/places/kazakhstan/", "/languages/ru/", "/languages/ru/feed.atom"}
 
 
 def test_list_whose_newest_page_overflows_has_one_more_and_one_with_another_neighbour() -> None:
