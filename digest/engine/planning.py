@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest.checks.content import check_name
 from digest.engine.stamps import scan
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from digest.engine.store import Reading, Store
     from digest.engine.theme import Theme
     from digest.registry import Registry
-    from digest.schema import FrontMatter, PageMatter
 
 ASSETS = "/theme/"
 
@@ -125,13 +124,12 @@ class Plan:
                 digest = reading.digest if plain else fingerprint(reading.digest, standing, where)
                 yield Story(reading.matter, self._body(name, reading), reading.lede, source, standing, digest)
 
-    def _leaves(self) -> Iterator[Leaf]:
-        for name, matter in self._shown_pages():
-            reading = self.store.pages[name]
+    def _leaves(self) -> Iterator[Leaf[Any]]:
+        for name, reading in self._shown_leaves():
             digest = fingerprint(reading.digest, self._resolved(name, reading))
-            yield Leaf(matter, self._body(name, reading), f"{self.settings.content}/{name}", digest)
+            yield Leaf(reading.matter, self._body(name, reading), f"{self.settings.content}/{name}", digest)
 
-    def _body(self, name: str, reading: Reading[FrontMatter] | Reading[PageMatter]) -> Callable[[str], str]:
+    def _body(self, name: str, reading: Reading[Any]) -> Callable[[str], str]:
         def body(root: str) -> str:
             html = self.library.body(name, reading.digest)
             if reading.links:
@@ -142,7 +140,7 @@ class Plan:
 
     # --- links of bodies ---
 
-    def _resolved(self, name: str, reading: Reading[FrontMatter] | Reading[PageMatter]) -> str:
+    def _resolved(self, name: str, reading: Reading[Any]) -> str:
         """Return the links of a body to other content with their addresses; note those that lead nowhere."""
         if not reading.links:
             return ""
@@ -161,21 +159,21 @@ class Plan:
 
     @cached_property
     def _addresses(self) -> dict[str, str]:
-        """Where the articles and pages stand that are shown, by their files."""
+        """Where everything stands that is shown, by its file."""
         default = self.settings.options.default_lang
         found = {}
         for name in self._standing:
             article = self.store.articles[name].matter
             if article is not None:
                 found[name] = addresses.article_path(addresses.edition_prefix(article.lang, default), article.slug)
-        for name, page in self._shown_pages():
-            found[name] = addresses.page_path(addresses.edition_prefix(page.lang, default), page.slug)
+        for name, leaf in self._shown_leaves():
+            found[name] = addresses.leaf_path(addresses.edition_prefix(leaf.matter.lang, default), leaf.matter)
         return found
 
-    def _shown_pages(self) -> Iterator[tuple[str, PageMatter]]:
-        for name, reading in self.store.pages.items():
+    def _shown_leaves(self) -> Iterator[tuple[str, Any]]:
+        for name, reading in self.store.leaves.items():
             if reading.matter is not None and (self.settings.drafts or reading.matter.status == "published"):
-                yield name, reading.matter
+                yield name, reading
 
     @cached_property
     def _sizes(self) -> dict[str, tuple[int, int] | None]:

@@ -16,7 +16,7 @@ from pelican.generators import Generator
 
 from digest.model import DigestError
 from digest.registry import load_registry
-from digest.site import addresses
+from digest.site import addresses, offline
 from digest.site.assets import read_assets
 from digest.site.filters import edition_environment
 from digest.site.given import Input, Options, Raw, Rendered
@@ -58,7 +58,7 @@ class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
             self._write_file(Raw(f"/theme/{name}", content))
 
     def _input(self) -> Input:
-        options = Options(**self.settings["DIGEST"]["site"], url=self.settings["SITEURL"].rstrip("/"))
+        options = _options(self.settings)
         content = Path(self.path)
         return Input(
             stories=[_story(article) for article in self.context["articles"]],
@@ -114,7 +114,7 @@ def _story(article: Content) -> Story:
     return Story(reading.matter, article.get_content, reading.lede, article.source_path, reading.standing)
 
 
-def _leaf(page: Content) -> Leaf:
+def _leaf(page: Content) -> Leaf[Any]:
     return Leaf(page.reading.matter, page.get_content, page.source_path)
 
 
@@ -139,7 +139,26 @@ def check_settings(pelican: Any) -> None:
         raise DigestError(message)
 
 
+def pack_offline(pelican: Any) -> None:
+    """Pack the offline edition, if the settings ask for it."""
+    if not _options(pelican.settings).offline:
+        return
+    output = Path(pelican.output_path)
+    files = [path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()]
+    target = output / addresses.save_as(addresses.OFFLINE)
+    offline.pack(files, lambda file: (output / file).read_bytes(), target, _options(pelican.settings).url)
+
+
+def _options(settings: Mapping[str, Any]) -> Options:
+    return Options(**settings["DIGEST"]["site"], url=settings["SITEURL"].rstrip("/"))
+
+
 def register() -> None:
-    """Connect to Pelican: settings are whole at `initialized`, generators are asked for before any has run."""
+    """Connect to Pelican.
+
+    Settings are whole at `initialized`, generators are asked for before any has run, all files are written at
+    `finalized`.
+    """
     signals.initialized.connect(check_settings)
     signals.get_generators.connect(add_generator)
+    signals.finalized.connect(pack_offline)

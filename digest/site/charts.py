@@ -29,9 +29,7 @@ _EVERY = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 Month = tuple[int, int]
 
 
-def time_chart(
-    by: Presenter, years: Mapping[str, int], stories: Sequence[Story], way: Way
-) -> Chart | None:
+def time_chart(by: Presenter, years: Mapping[str, int], stories: Sequence[Story], way: Way) -> Chart | None:
     """Return *stories* by month if they span few years, or else by year; None where that would be one bar."""
     known = sorted(int(year) for year in years if year != UNDATED)
     if not known:
@@ -75,9 +73,7 @@ def _by_month(stories: Sequence[Story]) -> Counter[Month]:
     return Counter((date.year, date.month) for date in dates if date is not None and date.month is not None)
 
 
-def _of_years(
-    by: Presenter, known: Sequence[int], years: Mapping[str, int], way: Way
-) -> Chart | None:
+def _of_years(by: Presenter, known: Sequence[int], years: Mapping[str, int], way: Way) -> Chart | None:
     every = _every(known[-1] - known[0] + 1)
     bars = []
     for number in range(known[0], known[-1] + 1):
@@ -107,9 +103,7 @@ def _of_months(
     return Chart(unit="month", bars=bars, apart=_apart(by, months, known, years, way), said=_said(by, bars))
 
 
-def _month_bar(
-    by: Presenter, month: Month, months: Mapping[Month, int], way: Way, tick: str
-) -> Bar:
+def _month_bar(by: Presenter, month: Month, months: Mapping[Month, int], way: Way, tick: str) -> Bar:
     count = months.get(month, 0)
     path = way(f"{month[0]:04}-{month[1]:02}") if count else None
     return Bar(label=by.words.day(PartialDate(*month)), count=count, path=path, tick=tick)

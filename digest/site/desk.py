@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.languages import native_name
+from digest.schema import PageMatter
 from digest.site import addresses, feeds, fronts, indexes, lists, paging
+from digest.site.dossier_desk import DossierDesk
 from digest.site.frame import INDEX_TITLES
 from digest.site.given import Job
 from digest.site.portraits import UNKNOWN_YEAR
 from digest.site.sitemap import Place
+from digest.site.stories import leaves_of
 from digest.site.terms import KINDS, UNDATED
+from digest.site.weekdesk import week_jobs
+from digest.site.weekly import Weeks
+from digest.site.weekviews import teaser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from digest.site.dossiers import Dossier
     from digest.site.editions import Editions
     from digest.site.given import Rendered
     from digest.site.naming import Beside
@@ -48,8 +56,10 @@ class Desk:
         yield self.front()
         yield from self.articles()
         yield from self.leaves()
+        yield from DossierDesk(self).jobs()
         yield from self.all_lists()
         yield from self.indexes()
+        yield from week_jobs(self)
         yield self.search()
         yield Job(f"{self.by.prefix}search/names.json", self.by.press.names, (self.names(),))
 
@@ -60,17 +70,22 @@ class Desk:
         template: str,
         *needs: object,
         beside: Beside = (),
-        story: Story | None = None,
+        story: Story | Dossier | None = None,
     ) -> Job:
-        """Return the job of a page that stands in the sitemap; only of a story's is it known when it last changed."""
+        """Return the job of a page that stands in the sitemap; only of a *story* is it known when it last changed."""
         changed = max(filter(None, (story.matter.added, story.matter.modified))) if story else None
         place = Place(self.by.press.url(path), changed, self.by.press.alternates(beside))
         return Job(path, make, needs, f"{template}.html", place)
 
+    @cached_property
+    def weeks(self) -> Weeks:
+        """The weekly digests of the edition."""
+        return Weeks(self.by, self.editions.newest_week)
+
     def front(self) -> Job:
         """Return the front page."""
         beside = self.editions.where(lambda by: by.prefix)
-        needs = (fronts.shown(self.by), fronts.front_ways(self.by), beside)
+        needs = (fronts.shown(self.by), replace(fronts.front_ways(self.by), week=teaser(self.weeks)), beside)
         return self.page(self.by.prefix, self.by.press.front, "front", *needs, beside=beside)
 
     def missing(self) -> Job:
@@ -100,6 +115,7 @@ class Desk:
             by.related(story),
             tuple(map(press.version_link, others)),
             press.story_link(original),
+            tuple(map(press.leaf_link, self.editions.dossiers.of(story.matter.slug))),
             beside,
         )
         if not story.is_listed:
@@ -108,14 +124,14 @@ class Desk:
 
     def leaves(self) -> Iterator[Job]:
         """Yield the pages such as "About"."""
-        for leaf in self.by.leaves:
+        for leaf in leaves_of(PageMatter, self.by.leaves):
             beside = self._where_leaf(leaf)
             yield self.page(self.by.press.leaf_path(leaf), self.by.press.leaf, "page", leaf, beside, beside=beside)
 
-    def _where_leaf(self, leaf: Leaf) -> Beside:
-        slug = leaf.matter.slug
-        langs = {other.matter.lang for other in self.editions.given.leaves if other.matter.slug == slug}
-        return self.editions.where(lambda by: addresses.page_path(by.prefix, slug) if by.lang in langs else None)
+    def _where_leaf(self, leaf: Leaf[PageMatter]) -> Beside:
+        matter, pages = leaf.matter, leaves_of(PageMatter, self.editions.given.leaves)
+        langs = {other.matter.lang for other in pages if other.matter.slug == matter.slug}
+        return self.editions.where(lambda by: addresses.leaf_path(by.prefix, matter) if by.lang in langs else None)
 
     def all_lists(self) -> Iterator[Job]:
         """Yield every list with its pages and its feeds."""
@@ -136,7 +152,7 @@ class Desk:
         name, stories = term.name(by.lang)[0], by.own.by_term[term]
         title = by.press.text(_LIST_TITLES[term.kind], name=name)
         beside = self.editions.where(lambda by: by.press.term_path(term) if term in by.own.by_term else None)
-        yield from self._pages(lists.term_listing(by, term), stories, title, beside)
+        yield from self.pages(lists.term_listing(by, term), stories, title, beside)
         yield from self._feeds(by.press.term_path(term), title, term.description(by.lang), stories)
 
     def _list(self, kind: str, identifier: str, title: str, stories: Sequence[Story]) -> Iterator[Job]:
@@ -144,11 +160,11 @@ class Desk:
         path = addresses.list_path(by.prefix, kind, identifier)
         beside = self.editions.where(lambda by: by.own_list_path(kind, identifier))
         whole = by.press.text(_LIST_TITLES[kind], name=title) if kind in _LIST_TITLES else title
-        yield from self._pages(lists.listing(by, kind, identifier, title, stories), stories, whole, beside)
+        yield from self.pages(lists.listing(by, kind, identifier, title, stories), stories, whole, beside)
         home = by.prefix if kind == "latest" else path
         yield from self._feeds(home, by.press.site.name if kind == "latest" else whole, "", stories)
 
-    def _pages(self, whole: ListView, stories: Sequence[Story], title: str, beside: Beside) -> Iterator[Job]:
+    def pages(self, whole: ListView, stories: Sequence[Story], title: str, beside: Beside) -> Iterator[Job]:
         """Yield the pages of a list; only the newest has counterparts, since the older ones hold different articles."""
         by, older = self.by, lists.older_page(whole)
         for page in paging.pages(stories, whole.path, by.press.options.page_size):

@@ -80,9 +80,7 @@ def moved(by: Presenter) -> tuple[str, tuple[Moved, ...]]:
     return month, tuple(Moved(link=link, now=count, before=round(mean, 1)) for link, (_, count, mean) in links)
 
 
-def _topics(
-    by: Presenter, stories: Sequence[Story], numbers: Sequence[int], months: Iterable[int]
-) -> Counter[Term]:
+def _topics(by: Presenter, stories: Sequence[Story], numbers: Sequence[int], months: Iterable[int]) -> Counter[Term]:
     """Return how many of the stories that came in *months* have each tag."""
     wanted = frozenset(months)
     found = (story for story, number in zip(stories, numbers, strict=True) if number in wanted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest.model import DigestError
 
@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What the settings say of the site; *url* is its address without a slash at the end."""
+    """What the settings say of the site.
+
+    *url* is its address without a slash at the end; with *offline* the site has its offline edition to be taken along.
+    """
 
     name: str
     tagline: str
     url: str
     default_lang: str = "en"
     page_size: int = 20
+    offline: bool = False
 
     def __post_init__(self) -> None:
         if not isinstance(self.page_size, int) or self.page_size < 1:
@@ -44,7 +48,7 @@ class Input:
     """
 
     stories: Sequence[Story]
-    leaves: Sequence[Leaf]
+    leaves: Sequence[Leaf[Any]]
     registry: Registry
     options: Options
     words: Callable[[str], Words | None]

@@ -143,9 +143,7 @@ def _months(by: Presenter) -> dict[str, tuple[Link, ...]]:
 
 def year_links(by: Presenter) -> tuple[Link, ...]:
     """Return links to the years, newest first, and to the undated, with their counts."""
-    return tuple(
-        by.way(archive_way(by)(year), _year_name(by, year), len(by.own.by_year[year])) for year in _years(by)
-    )
+    return tuple(by.way(archive_way(by)(year), _year_name(by, year), len(by.own.by_year[year])) for year in _years(by))
 
 
 def ways(by: Presenter) -> tuple[tuple[str, tuple[Link, ...]], ...]:

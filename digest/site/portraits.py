@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.model import Image
+    from digest.site.dossiers import Dossier
     from digest.site.filing import Filed
     from digest.site.terms import Term
     from digest.site.views import Outlet
@@ -82,13 +83,14 @@ class Portraits(Naming):
     def _authors(self) -> dict[tuple[str, str, str], Link]:
         return {}
 
-    def article_view(
+    def article_view(  # noqa: PLR0913, PLR0917 - what an article's own page is made of
         self,
         filed: Filed,
         near: tuple[Link | None, Link | None],
         related: tuple[Filed, ...],
         versions: tuple[Link, ...],
         original: Link | None,
+        dossiers: tuple[Link, ...],
     ) -> ArticleView:
         """Return an article as its own page shows it; *near* are the ones before and after it."""
         story, matter, source = filed.story, filed.story.matter, filed.story.matter.source
@@ -100,7 +102,7 @@ class Portraits(Naming):
             modified=matter.modified,
             agency=matter.agency or "",
             dateline=matter.dateline.text if matter.dateline else "",
-            outlet=self._outlet(filed),
+            outlet=self.outlet_of(filed),
             images=tuple(map(_picture, matter.images, filed.sizes)),
             places=tuple(map(self.term_link, filed.listed("place"))),
             source_url=(source and source.url) or "",
@@ -110,6 +112,8 @@ class Portraits(Naming):
             corrections=matter.corrections,
             translations=versions,
             translated_from=original,
+            quoted=matter.quoted,
+            dossiers=dossiers,
             older=near[0],
             newer=near[1],
             related=self.cards(related),
@@ -137,7 +141,8 @@ class Portraits(Naming):
             return ""
         return filed.story.body(root) if shown == "full" else excerpt(filed.story.body(root))
 
-    def _outlet(self, filed: Filed) -> Outlet | None:
+    def outlet_of(self, filed: Filed) -> Outlet | None:
+        """Return what is known of the publication of an article; made once."""
         term = next(iter(filed.of_kind("publication")), None)
         if term is None:
             return None
@@ -180,6 +185,22 @@ class Portraits(Naming):
             modified=matter.modified,
             published=PartialDate.of(matter.added) if self.is_own_text(filed) else matter.published,
             external_url=(matter.source and matter.source.url) or "",
+        )
+
+    def dossier_item(self, dossier: Dossier) -> feeds.FeedItem:
+        """Return a dossier as feeds show it: its introduction."""
+        matter = dossier.matter
+        return feeds.FeedItem(
+            url=self.url(self.leaf_path(dossier)),
+            title=matter.title,
+            lang=matter.lang,
+            summary=matter.summary or "",
+            html=dossier.body(self.options.url),
+            authors=matter.authors,
+            tags=(),
+            added=matter.added,
+            modified=matter.modified,
+            published=PartialDate.of(matter.added),
         )
 
 

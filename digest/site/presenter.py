@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest.model import PartialDate
 from digest.site import addresses
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 class Presenter:
     """What one edition has.
 
-    *own* holds the stories that its lists show, *leaves* its pages by slug; *versions* are the listed language versions
-    of every story that has more than one, by the slug of the original.
+    *own* holds the stories that its lists show, *leaves* its pages and other leaves by slug; *versions* are the listed
+    language versions of every story that has more than one, by the slug of the original.
     """
 
     press: Press
     own: Shelf
-    leaves: Sequence[Leaf]
+    leaves: Sequence[Leaf[Any]]
     versions: Mapping[str, Sequence[Story]]
     given: Input
 
@@ -68,6 +68,10 @@ class Presenter:
     def file_all(self, stories: Iterable[Story]) -> tuple[Filed, ...]:
         """Return *stories* with all that is shown of them here."""
         return tuple(map(self._filed.__getitem__, stories))
+
+    def file_any(self, stories: Iterable[Story]) -> tuple[Filed, ...]:
+        """Return *stories*, be they of other editions, with all that would be shown of them here."""
+        return tuple(self._filed.get(story) or file_story(story, self.own, self.given.image_size) for story in stories)
 
     @cached_property
     def _filed(self) -> dict[Story, Filed]:

@@ -12,19 +12,27 @@ from typing import TYPE_CHECKING
 
 from digest.languages import direction
 from digest.model import PartialDate
-from digest.site import addresses, feeds, stretches
+from digest.site import addresses, feeds, mailtext, stretches, weekfeed
+from digest.site.dossier_pages import dossier_view
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Raw, Rendered
 from digest.site.portraits import Portraits, markup
 from digest.site.views import FrontView, Head, Link, PageView, Stretch
+from digest.site.weekviews import full_title, mail_view, week_view
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from digest.schema import PageMatter
+    from digest.site.dossier_views import DossierIndexView
+    from digest.site.dossiers import Dossier
     from digest.site.filing import Filed
     from digest.site.naming import Beside
     from digest.site.stories import Leaf
-    from digest.site.views import IndexView, ListView, Moved, Pager, Site
+    from digest.site.views import IndexView, ListView, Moved, Pager, Site, WeeksView, WeekTeaser, WeekView
+    from digest.site.weekly import Weekly
+
+    Followed = ListView | DossierIndexView | WeekView | WeeksView  # what has feeds of its own
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +60,7 @@ class Press(Portraits):
         title: str,
         description: str = "",
         beside: Beside = (),
-        listing: ListView | None = None,
+        listing: Followed | None = None,
         noindex: bool = False,
     ) -> Rendered:
         """Return a page in the frame that all of them have; *beside* says where it stands in each edition."""
@@ -74,7 +82,7 @@ class Press(Portraits):
         )
         return Rendered(path, f"{template}.html", head, {"site": self.site, "edition": self.edition, **subject}, self)
 
-    def _feeds(self, listing: ListView | None) -> tuple[tuple[str, str, str], ...]:
+    def _feeds(self, listing: Followed | None) -> tuple[tuple[str, str, str], ...]:
         own = [(listing.atom, listing.json)] if listing and listing.atom and listing.json else []
         found = []
         for atom, json_feed in dict.fromkeys([*own, (self.site.atom, self.site.json)]):
@@ -93,11 +101,12 @@ class Press(Portraits):
         related: tuple[Filed, ...],
         versions: tuple[Link, ...],
         original: Link | None,
+        dossiers: tuple[Link, ...],
         beside: Beside,
     ) -> Rendered:
         """Return the page of one article, with the ones before and after it."""
         story = filed.story
-        view = self.article_view(filed, (older, newer), related, versions, original)
+        view = self.article_view(filed, (older, newer), related, versions, original, dossiers)
         return self.page(
             path,
             "article",
@@ -108,7 +117,7 @@ class Press(Portraits):
             noindex=not story.is_listed,
         )
 
-    def leaf(self, path: str, leaf: Leaf, beside: Beside) -> Rendered:
+    def leaf(self, path: str, leaf: Leaf[PageMatter], beside: Beside) -> Rendered:
         """Return a page such as "About"."""
         matter = leaf.matter
         view = PageView(
@@ -119,6 +128,33 @@ class Press(Portraits):
             summary=matter.summary or "",
         )
         return self.page(path, "page", {"page": view}, title=matter.title, description=view.summary, beside=beside)
+
+    def dossier(  # noqa: PLR0913, PLR0917 - what the page of a dossier is made of
+        self,
+        path: str,
+        dossier: Dossier,
+        filed: tuple[Filed, ...],
+        authors: tuple[Link, ...],
+        tag: Link | None,
+        versions: tuple[Link, ...],
+        beside: Beside,
+    ) -> Rendered:
+        """Return the page of one dossier."""
+        body = markup(dossier.body(addresses.ROOT))
+        view = dossier_view(self, dossier, filed, body, authors=authors, tag=tag, versions=versions)
+        return self.page(
+            path,
+            "dossier",
+            {"dossier": view},
+            title=view.title,
+            description=view.summary,
+            beside=beside,
+            noindex=view.status != "published",
+        )
+
+    def dossiers(self, path: str, view: DossierIndexView, beside: Beside) -> Rendered:
+        """Return the index of dossiers."""
+        return self.page(path, "dossiers", {"index": view}, title=view.title, beside=beside, listing=view)
 
     def listed(  # noqa: PLR0913, PLR0917 - what a page of a list is made of
         self, path: str, whole: ListView, pager: Pager, filed: tuple[Filed, ...], title: str, beside: Beside
@@ -185,6 +221,36 @@ class Press(Portraits):
         day = self.words.day
         return tuple((day(PartialDate(2222, month, 27)), day(PartialDate(2222, month))) for month in range(1, 13))
 
+    def week(self, path: str, weekly: Weekly, older: Link | None, newer: Link | None, beside: Beside) -> Rendered:
+        """Return the digest of a week, with the ones before and after it."""
+        view = week_view(self, weekly, older, newer)
+        introduction = view.introduction
+        return self.page(
+            path,
+            "week",
+            {"week": view, "figures": mailtext.figures(view, self.words)},
+            title=full_title(weekly, self),
+            description=introduction.summary if introduction else "",
+            beside=beside,
+            listing=view,
+        )
+
+    def weeks(self, path: str, view: WeeksView, beside: Beside) -> Rendered:
+        """Return the index of the weekly digests."""
+        return self.page(path, "weeks", {"weeks": view}, title=view.title, beside=beside, listing=view)
+
+    def mail(self, path: str, weekly: Weekly) -> Rendered:
+        """Return the digest of a week as an e-mail in HTML."""
+        view = mail_view(self, weekly)
+        subject = {"week": view, "figures": mailtext.figures(view, self.words)}
+        return self.page(path, "mail", subject, title=full_title(weekly, self), noindex=True)
+
+    def mail_text(self, path: str, weekly: Weekly) -> Raw:
+        """Return the digest of a week as an e-mail in plain text."""
+        edition, options = self.edition, self.options
+        text = mailtext.render_text(mail_view(self, weekly), self.site.name, options.url, self.words, edition.dir)
+        return Raw(path, text.encode())
+
     def _front_view(self, shown: Shown, ways: Ways) -> FrontView:
         return FrontView(
             lead=self.card(shown.lead) if shown.lead else None,
@@ -199,6 +265,7 @@ class Press(Portraits):
             publications=ways.publications,
             years=ways.years,
             count=ways.count,
+            week=ways.week,
         )
 
     # --- files ---
@@ -210,13 +277,32 @@ class Press(Portraits):
 
     def atom(self, path: str, title: str, description: str, home: str, filed: tuple[Filed, ...]) -> Raw:
         """Return the Atom feed of the list at *home*."""
-        return Raw(path, feeds.render_atom(self._feed(title, description, home, filed)))
+        return Raw(path, feeds.render_atom(self._feed(title, description, home, map(self.item, filed))))
 
     def json_feed(self, path: str, title: str, description: str, home: str, filed: tuple[Filed, ...]) -> Raw:
         """Return the JSON feed of the list at *home*."""
-        return Raw(path, feeds.render_json(self._feed(title, description, home, filed)))
+        return Raw(path, feeds.render_json(self._feed(title, description, home, map(self.item, filed))))
 
-    def _feed(self, title: str, description: str, home: str, filed: tuple[Filed, ...]) -> feeds.Feed:
+    def dossiers_atom(self, path: str, title: str, home: str, dossiers: tuple[Dossier, ...]) -> Raw:
+        """Return the Atom feed of the dossiers."""
+        return Raw(path, feeds.render_atom(self._feed(title, "", home, map(self.dossier_item, dossiers))))
+
+    def dossiers_json(self, path: str, title: str, home: str, dossiers: tuple[Dossier, ...]) -> Raw:
+        """Return the JSON feed of the dossiers."""
+        return Raw(path, feeds.render_json(self._feed(title, "", home, map(self.dossier_item, dossiers))))
+
+    def week_atom(self, path: str, title: str, home: str, weeks: tuple[Weekly, ...]) -> Raw:
+        """Return the Atom feed of the weekly digests, whose index stands at *home*."""
+        return Raw(path, feeds.render_atom(self._week_feed(title, home, weeks)))
+
+    def week_json(self, path: str, title: str, home: str, weeks: tuple[Weekly, ...]) -> Raw:
+        """Return the JSON feed of the weekly digests, whose index stands at *home*."""
+        return Raw(path, feeds.render_json(self._week_feed(title, home, weeks)))
+
+    def _week_feed(self, title: str, home: str, weeks: tuple[Weekly, ...]) -> feeds.Feed:
+        return self._feed(title, "", home, (weekfeed.week_item(self, weekly) for weekly in weeks))
+
+    def _feed(self, title: str, description: str, home: str, items: Iterable[feeds.FeedItem]) -> feeds.Feed:
         return feeds.Feed(
             title=title,
             description=description,
@@ -224,7 +310,7 @@ class Press(Portraits):
             home=self.url(home),
             atom=self.url(addresses.feed_path(home, "atom")),
             json=self.url(addresses.feed_path(home, "json")),
-            items=tuple(map(self.item, filed)),
+            items=tuple(items),
         )
 
 
@@ -245,7 +331,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The ways in of a front page, and the number of all articles, as `FrontView`."""
+    """The ways in of a front page, the number of all articles, and the newest weekly digest, as `FrontView`."""
 
     moved: tuple[Moved, ...]
     month: str
@@ -255,3 +341,4 @@ class Ways:
     years: tuple[Link, ...]
     languages: str | None
     count: int
+    week: WeekTeaser | None = None

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from digest.site.stories import Story
     from digest.site.words import Words
 
-_WHOLE = ""
-"""The anchor of the only stretch of a list that is not parted."""
+# Lists that are not parted.
+_WHOLE = frozenset({"month", "undated", "week"})
 
 
 def anchor_in(kind: str) -> Callable[[Story], str]:
-    """Return what says of a story under which heading it stands in a list of *kind*: y2016, undated, m3, m0."""
+    """Return what says of a story where it stands in a list of *kind*: at y2016, undated, m3, m0; nowhere else."""
     if kind == "year":
         return _month_anchor
-    return _whole if kind in {"month", "undated"} else _year_anchor
+    return _no_anchor if kind in _WHOLE else _year_anchor
 
 
 def _year_anchor(story: Story) -> str:
@@ -34,8 +34,8 @@ def _month_anchor(story: Story) -> str:
     return f"m{(published and published.month) or 0}"
 
 
-def _whole(_: Story) -> str:
-    return _WHOLE
+def _no_anchor(_: Story) -> str:
+    return ""
 
 
 def totals(kind: str, years: Mapping[str, int], stories: Iterable[Story]) -> tuple[tuple[str, int], ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from heapq import nlargest, nsmallest
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from slugify import slugify
 
 from digest.languages import sort_key
+from digest.model import Week
 from digest.site.fingerprints import fingerprint
 from digest.site.stories import by_arrival
 
@@ -87,6 +88,18 @@ class Terms:
         """Return the term of *kind* that the registry has under *identifier*, whether a story has it or not."""
         return self._term(kind, identifier)
 
+    def section(self, name: str) -> Term:
+        """Return the section that front matter names so."""
+        return self._term("section", name)
+
+    def publication(self, name: str) -> Term:
+        """Return the publication that front matter names so."""
+        return self._term("publication", name)
+
+    def tag(self, name: str) -> Term:
+        """Return the tag that goes by *name*."""
+        return self._term("tag", name)
+
     def _term(self, kind: str, name: str) -> Term:
         """Return the term of *kind* that goes by *name*; one that the registry does not know is its own."""
         found = self._named.get((kind, name))
@@ -127,6 +140,15 @@ class Shelf:
     def _arrival(self) -> dict[Story, int]:
         """The place of each story among all of them in the order in which they came; that of the last is 0."""
         return {story: place for place, story in enumerate(by_arrival(self.stories))}
+
+    @cached_property
+    def by_week(self) -> dict[Week, list[Story]]:
+        """The stories by the week they were added in, the newest week first; of a week, the last added first."""
+        found: dict[Week, list[Story]] = defaultdict(list)
+        week_of = cache(Week.of)
+        for story in self._arrival:
+            found[week_of(story.matter.added)].append(story)
+        return dict(found)
 
     def last_added(self, stories: Iterable[Story], most: int) -> list[Story]:
         """Return those of *stories*, which are of this shelf, that came last; the last first."""

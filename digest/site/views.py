@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from digest.model import Correction, PartialDate
+    from digest.model import Correction, PartialDate, Quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +109,8 @@ class ArticleView:
     corrections: tuple[Correction, ...]
     translations: tuple[Link, ...]
     translated_from: Link | None
+    quoted: tuple[Quoted, ...]
+    dossiers: tuple[Link, ...]
     older: Link | None
     newer: Link | None
     related: tuple[Card, ...]
@@ -139,7 +141,7 @@ class Pager:
     older: str | None
     newest: str
     oldest: str
-    pages: tuple[PageLink, ...]
+    pages: tuple[PageLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,9 +196,9 @@ class Stretch:
 class ListView:
     """One page of a list of articles.
 
-    *kind* is latest, tag, author, place, section, publication, language, year, month or undated. *trail* leads here
-    from the index. What is said of the whole list stands on its newest page only, since it changes with every article:
-    *count* (None on the others), *figures*, which says in words what else there is, *description*, *chart*,
+    *kind* is latest, tag, author, place, section, publication, language, year, month, undated or week. *trail* leads
+    here from the index. What is said of the whole list stands on its newest page only, since it changes with every
+    article: *count* (None on the others), *figures*, which says in words what else there is, *description*, *chart*,
     *companions* (the tags and the places that most often stand beside this one), and so on. *totals* says how many
     articles each `Stretch` has, by its anchor.
     """
@@ -204,23 +206,23 @@ class ListView:
     kind: str
     id: str
     title: str
-    description: str
-    figures: str
     count: int | None
     path: str
-    cards: tuple[Card, ...]
-    stretches: tuple[Stretch, ...]
-    totals: tuple[tuple[str, int], ...]
     pager: Pager
-    chart: Chart | None
-    companions: tuple[Group, ...]
-    trail: tuple[Link, ...]
-    narrower: tuple[Branch, ...]
-    before: Link | None
-    after: Link | None
-    outlet: Outlet | None
-    atom: str | None
-    json: str | None
+    description: str = ""
+    figures: str = ""
+    cards: tuple[Card, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+    totals: tuple[tuple[str, int], ...] = ()
+    chart: Chart | None = None
+    companions: tuple[Group, ...] = ()
+    trail: tuple[Link, ...] = ()
+    narrower: tuple[Branch, ...] = ()
+    before: Link | None = None
+    after: Link | None = None
+    outlet: Outlet | None = None
+    atom: str | None = None
+    json: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +261,88 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Introduction:
+    """What an editor says before the digest of a week; *title* and *summary* may be empty."""
+
+    title: str
+    summary: str
+    authors: tuple[Link, ...]
+    body: Markup
+    lang: str
+    dir: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekPart:
+    """The articles of one section in the digest of a week, or without a section: those in the edition's language first.
+
+    *count* is how many there are; where more than stand in *cards*, all are at *more*. *anchor* is its id on the page.
+    """
+
+    section: Link | None
+    anchor: str
+    cards: tuple[Card, ...]
+    count: int
+    more: str
+
+    @property
+    def rest(self) -> int:
+        """How many articles it has beside those that are shown."""
+        return self.count - len(self.cards)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekView:
+    """The digest of a week: what was added in it, by section, with the introduction where there is one.
+
+    *id* is the week as in its address, 2026-W47, *days* the same in words. *left* are the articles of sections that a
+    mail has no room for; *how* leads to the page that says how all this is made, if the edition has one, *index* to all
+    weeks, *text* to this one as plain text.
+    """
+
+    id: str
+    days: str
+    title: str
+    path: str
+    introduction: Introduction | None
+    parts: tuple[WeekPart, ...]
+    articles: int
+    languages: int
+    publications: int
+    older: Link | None
+    newer: Link | None
+    how: Link | None
+    index: str
+    text: str
+    atom: str
+    json: str
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeeksView:
+    """The index of the weekly digests: the weeks of each year, the newest first, with the feeds of them."""
+
+    title: str
+    groups: tuple[Group, ...]
+    atom: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekTeaser:
+    """The newest weekly digest as the front page shows it: its address, title and days, and its last articles."""
+
+    path: str
+    days: str
+    title: str
+    lang: str
+    dir: str
+    count: int
+    headlines: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrontView:
     """The front page: the lead, some more with their standfirsts, the latest as a list, and ways in.
 
@@ -278,6 +362,7 @@ class FrontView:
     publications: tuple[Link, ...]
     years: tuple[Link, ...]
     count: int
+    week: WeekTeaser | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,7 +393,10 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What every page of an edition shows: its name, what it is, and the ways in the masthead and the foot."""
+    """What every page of an edition shows: its name, what it is, and the ways in the masthead and the foot.
+
+    *offline* is the path of the offline edition, if the site has one.
+    """
 
     name: str
     tagline: str
@@ -322,6 +410,7 @@ class Site:
     editions: tuple[Link, ...]
     atom: str
     json: str
+    offline: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -330,7 +419,7 @@ class Head:
 
     *languages* are the editions, each at the counterpart of the page if it has one; *section* is the page's own path if
     it is the list of a section, which the masthead then marks.
-    *kind* names the template's subject (article, list, index, front, search, page, missing) for the body class.
+    *kind* names the template's subject (article, list, index, dossier, front, …) for the body class.
     """
 
     kind: str

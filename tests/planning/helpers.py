@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined
 
 from digest.engine.theme import Theme
-from digest.model import PartialDate
+from digest.model import Listed, PartialDate, Week
 from digest.registry import KINDS, Registry, parse_table
-from digest.schema import FrontMatter, PageMatter
+from digest.schema import DossierMatter, FrontMatter, PageMatter, WeekMatter
 from digest.site.filters import FILTERS
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Input, Options, Raw, Rendered
@@ -88,9 +88,24 @@ def story_of(matter: FrontMatter, html: str, lede: str, standing: str) -> Story:
     return Story(matter, lambda root: html.replace("ROOT", root), lede, source, standing, digest)
 
 
-def leaf(slug: str, lang: str = "en", html: str = "<p>Page.</p>") -> Leaf:
+def leaf(slug: str, lang: str = "en", html: str = "<p>Page.</p>") -> Leaf[PageMatter]:
     matter = PageMatter(title=f"Page {slug} ({lang})", slug=slug, lang=lang)
     return Leaf(matter, lambda _: html, f"content/pages/{slug}.{lang}.md", fingerprint(matter, html))
+
+
+def introduction(week: str, lang: str = "en", html: str = "<p>To begin with.</p>", **keys: Any) -> Leaf[WeekMatter]:
+    """Return the introduction to a week; ROOT in its *html* is the site's."""
+    matter = WeekMatter(week=Week.parse(week), lang=lang, **keys)
+    source = f"content/digests/{week}.{lang}.md"
+    return Leaf(matter, lambda root: html.replace("ROOT", root), source, fingerprint(matter, html))
+
+
+def dossier(slug: str, *listed: str | Listed, html: str = "<p>Dossier.</p>", **keys: Any) -> Leaf[DossierMatter]:
+    """Return a dossier of the articles *listed*; *keys* are those of its front matter."""
+    usual = {"title": f"Dossier {slug}", "lang": "en", "added": date(2026, 1, 7)}
+    articles = tuple(item if isinstance(item, Listed) else Listed(item) for item in listed)
+    matter = DossierMatter(**{"slug": slug, "articles": articles, **usual, **keys})
+    return Leaf(matter, lambda _: html, f"content/dossiers/{slug}.md", fingerprint(matter, html))
 
 
 def theme_in(folder: Path) -> Theme:
@@ -129,7 +144,7 @@ class Planned:
         return [card.slug for card in self.page(path).context["listing"].cards]  # type: ignore[attr-defined]
 
 
-def given(stories: Iterable[Story], leaves: Iterable[Leaf] = (), **options: Any) -> Input:
+def given(stories: Iterable[Story], leaves: Iterable[Leaf[Any]] = (), **options: Any) -> Input:
     """Return the input of a site of *stories*."""
     return Input(
         stories=list(stories),
@@ -141,6 +156,6 @@ def given(stories: Iterable[Story], leaves: Iterable[Leaf] = (), **options: Any)
     )
 
 
-def plan(stories: Iterable[Story], leaves: Iterable[Leaf] = (), **options: Any) -> Planned:
+def plan(stories: Iterable[Story], leaves: Iterable[Leaf[Any]] = (), **options: Any) -> Planned:
     """Return the site of *stories*."""
     return Planned([job.output() for job in plan_site(given(stories, leaves, **options))])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from digest.site.given import Job
-    from digest.site.stories import Story
+    from digest.site.stories import Leaf, Story
 
 SIZE = 5
 FIRST = date(2010, 1, 3)
 TAGS = ("youth", "courts", "prevention")
 PLACES = ("kazakhstan", "aktobe")
 OF_ALL = {"/", "/404.html", "/search/", "/sitemap.xml", "/archive/"}
+WEEKLY = {"/digest/", "/digest/feed.atom", "/digest/feed.json"}
 INDEXES = {f"/{kind}/" for kind in ("tags", "authors", "places", "sections", "publications")}
 OF_NEWEST = ("/sections/law/", "/publications/digest/", "/authors/law-desk/", "/tags/courts/", "/places/aktobe/")
 
@@ -49,19 +50,30 @@ NEWEST = story(
 )
 
 
-def jobs(stories: Iterable[Story]) -> dict[str, Job]:
-    return {job.path: job for job in plan_site(given(stories, [leaf("about")], page_size=SIZE))}
+def jobs(stories: Iterable[Story], leaves: Iterable[Leaf[Any]] = ()) -> dict[str, Job]:
+    return {job.path: job for job in plan_site(given(stories, [leaf("about"), *leaves], page_size=SIZE))}
 
 
-def changed(before: Iterable[Story], after: Iterable[Story]) -> set[str]:
-    """Return the paths that another edition of the site has new or with another fingerprint, or lacks."""
-    one, other = ({path: made_from(job, b"", b"") for path, job in jobs(site).items()} for site in (before, after))
+def changed(
+    before: Iterable[Story], after: Iterable[Story], leaves: Iterable[Leaf[Any]] = (), others: Iterable[Leaf[Any]] = ()
+) -> set[str]:
+    """Return the paths that another edition of the site has new or with another fingerprint, or lacks.
+
+    *leaves* stand beside the stories, and after the change *others* in place of them if there are any.
+    """
+    sites = ((before, leaves), (after, others or leaves))
+    one, other = ({path: made_from(job, b"", b"") for path, job in jobs(*site).items()} for site in sites)
     return {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)}
 
 
 def with_feeds(*paths: str) -> set[str]:
     """Return lists with their feeds."""
     return {f"{path}{name}" for path in paths for name in ("", "feed.atom", "feed.json")}
+
+
+def of_the_week(week: str) -> set[str]:
+    """Return the page of a week with its mails."""
+    return {f"/digest/{week}/{name}" for name in ("", "mail.html", "mail.txt")}
 
 
 def feeds_of_all() -> set[str]:
@@ -86,9 +98,12 @@ def test_newest_article_changes_the_newest_page_of_its_lists_and_nothing_old() -
     assert last is not None
     led_on = {f"/archive/{last.year}/", f"/archive/{last.year}/{last.month:02}/"}
 
+    # the week before was the newest, and has a newer one now
+    of_week = {"/digest/2025-W29/", *of_the_week("2026-W01")} | WEEKLY
     # 200 make just full pages: none overflows but those of which this is seen here
     assert changed(MANY, [*MANY, NEWEST]) == (
-        {"/articles/newest/", "/articles/s-199/", "/latest/"} | feeds_of_all() | joined | led_on | OF_ALL | INDEXES
+        {"/articles/newest/", "/articles/s-199/", "/latest/"}
+        | (feeds_of_all() | joined | led_on | OF_ALL | INDEXES | of_week)
     )
 
 

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from digest.site.views import Branch, FrontView, IndexView, ListView
     from tests.planning.worlds import AllWords
 
-SLOW = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SLOW = settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +87,7 @@ def test_every_figure_of_a_list_is_what_its_articles_say(words: AllWords, world:
             if group.links[0].path.startswith(("/tags/", "/ru/tags/", "/ar/tags/")):
                 beside = Counter(link.path for card in cards for link in card.tags)
                 assert {link.path: link.count for link in group.links}.items() <= beside.items(), kind
-                assert [link.count for link in group.links] == sorted((link.count or 0 for link in group.links))[::-1]
+                assert [link.count for link in group.links] == sorted(link.count or 0 for link in group.links)[::-1]
 
 
 @SLOW

@@ -69,7 +69,9 @@ def test_default_edition_stands_at_the_root_with_everything(site: Planned) -> No
         [
             "/", "/404.html", "/about/", "/privacy/", "/search/", "/search/names.json", "/sitemap.xml", "/robots.txt",
             "/articles/law/", "/articles/secret/", "/feed.atom", "/feed.json", "/latest/",
-            *(f"/{kind}/" for kind in ("tags", "authors", "places", "sections", "publications", "languages", "archive")),
+            "/digest/", "/digest/feed.atom", "/digest/feed.json",
+            "/digest/2026-W02/", "/digest/2026-W02/mail.html", "/digest/2026-W02/mail.txt",
+            "/languages/", *(f"/{kind}/" for kind in ("tags", "authors", "places", "sections", "publications", "archive")),
             *(
                 f"{path}{name}"
                 for path in (
@@ -90,7 +92,9 @@ def test_edition_of_another_language_stands_under_its_tag_with_its_own(site: Pla
     assert sorted(russian) == sorted(
         [
             "/ru/", "/ru/about/", "/ru/search/", "/ru/search/names.json", "/ru/latest/",
-            "/ru/articles/law-ru/", "/ru/articles/other/", "/ru/tags/youth/", "/ru/tags/courts/", "/ru/sections/law/",
+            "/ru/articles/law-ru/", "/ru/articles/other/",
+            "/ru/digest/", "/ru/digest/2026-W02/", "/ru/digest/2026-W02/mail.html", "/ru/digest/2026-W02/mail.txt",
+            "/ru/tags/youth/", "/ru/tags/courts/", "/ru/sections/law/",
             "/ru/sections/news/", "/ru/publications/digest/", "/ru/archive/2015/", "/ru/archive/2015/03/",
             "/ru/archive/2016/", "/ru/archive/2016/12/",
             *(f"/ru/{kind}/" for kind in ("tags", "authors", "places", "sections", "publications", "archive")),
