@@ -29,6 +29,7 @@ FOLDERS = {
     "place": "places",
     "section": "sections",
     "publication": "publications",
+    "language": "languages",
 }
 
 # Where each kind of leaf stands in its edition.

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from digest.languages import direction, territory_locale
 from digest.model import PartialDate
-from digest.site import addresses, feeds, linked, mailtext, opensearch, weekfeed
+from digest.site import addresses, feeds, linked, mailtext, opensearch, stretches, weekfeed
 from digest.site.dossier_pages import dossier_view
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Raw, Rendered
 from digest.site.images import dressed
 from digest.site.portraits import markup
 from digest.site.records import Records
-from digest.site.views import CardImage, FrontView, Head, Link, PageView
+from digest.site.views import CardImage, FrontView, Head, Link, PageView, Stretch
 from digest.site.weekviews import full_title, mail_view, week_view
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from digest.site.images import Figure
     from digest.site.naming import Beside
     from digest.site.stories import Leaf
-    from digest.site.views import IndexView, ListView, Pager, Site, WeeksView, WeekTeaser, WeekView
+    from digest.site.views import IndexView, ListView, Moved, Pager, Site, WeeksView, WeekTeaser, WeekView
     from digest.site.weekly import Weekly
 
     Followed = ListView | DossierIndexView | WeekView | WeeksView  # what has feeds of its own
@@ -183,17 +183,42 @@ class Press(Records):
         self, path: str, whole: ListView, pager: Pager, filed: tuple[Filed, ...], title: str, beside: Beside
     ) -> Rendered:
         """Return one page of the list *whole*."""
-        view = replace(whole, cards=self.cards(filed), pager=pager)
+        view = replace(whole, cards=self.cards(filed), stretches=self._stretches(whole, filed), pager=pager)
         return self.page(
             path,
             "list",
             {"listing": view},
             title=title,
-            description=whole.description,
+            description=whole.description or self._figures(whole),
             beside=beside,
             listing=whole,
             graph=linked.of_list(self, view, path, title),
         )
+
+    def _stretches(self, whole: ListView, filed: tuple[Filed, ...]) -> tuple[Stretch, ...]:
+        """Return the articles of a page by year or month, each once, in the order in which they begin."""
+        anchor_of, totals = stretches.anchor_in(whole.kind), dict(whole.totals)
+        groups: dict[str, list[Filed]] = {}
+        for one in filed:
+            groups.setdefault(anchor_of(one.story), []).append(one)
+        # A newest page without totals is of a list that has one stretch.
+        is_parted = bool(totals) or whole.count is None
+        return tuple(
+            Stretch(
+                label=stretches.label_of(anchor, self.words) if anchor and is_parted else "",
+                anchor=anchor,
+                count=totals.get(anchor),
+                cards=self.cards(group),
+            )
+            for anchor, group in groups.items()
+        )
+
+    def _figures(self, whole: ListView) -> str:
+        """Return how many articles a list has and what else is counted of it, in a sentence."""
+        if not whole.count:
+            return ""
+        number = str(self.words.plural("%(num)s article", "%(num)s articles", whole.count))
+        return self.text(", ").join(filter(None, (number, whole.figures)))
 
     def index(self, path: str, view: IndexView, beside: Beside) -> Rendered:
         """Return the index of all terms of a kind, or the archive."""
@@ -271,9 +296,13 @@ class Press(Records):
             more=self.cards(shown.more),
             latest=self.cards(shown.latest),
             other_languages=self.cards(shown.other_languages),
+            languages=ways.languages,
+            moved=ways.moved,
+            month=ways.month,
             tags=ways.tags,
             places=ways.places,
             publications=ways.publications,
+            years=ways.years,
             count=ways.count,
             week=ways.week,
         )
@@ -365,10 +394,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The ways in of a front page, the number of all articles, and the newest weekly digest."""
+    """The ways in of a front page, the number of all articles, and the newest weekly digest, as `FrontView`."""
 
+    moved: tuple[Moved, ...]
+    month: str
     tags: tuple[Link, ...]
     places: tuple[Link, ...]
     publications: tuple[Link, ...]
+    years: tuple[Link, ...]
+    languages: str | None
     count: int
     week: WeekTeaser | None = None

@@ -103,6 +103,9 @@ def citations(slug: str) -> set[str]:
 
 def test_newest_article_changes_the_newest_page_of_its_lists_and_nothing_old() -> None:
     joined = with_feeds("/archive/2026/", "/archive/2026/01/", *OF_NEWEST)
+    last = MANY[-1].matter.published  # its year and its month lead on to those of the newest article
+    assert last is not None
+    led_on = {f"/archive/{last.year}/", f"/archive/{last.year}/{last.month:02}/"}
 
     # the week before was the newest, and has a newer one now
     of_week = {"/digest/2025-W29/", *of_the_week("2026-W01")} | WEEKLY
@@ -110,12 +113,17 @@ def test_newest_article_changes_the_newest_page_of_its_lists_and_nothing_old() -
     assert changed(MANY, [*MANY, NEWEST]) == (
         {"/articles/newest/", "/articles/s-199/", "/latest/"}
         | citations("newest")
-        | feeds_of_all()
-        | joined
-        | OF_ALL
-        | INDEXES
-        | of_week
+        | (feeds_of_all() | joined | led_on | OF_ALL | INDEXES | of_week)
     )
+
+
+def test_article_of_a_narrower_term_changes_no_list_above_it_and_none_of_another_language() -> None:
+    before = [*MANY, numbered(200, ("youth",)), story("ru", lang="ru", tags=("youth",))]
+    narrow = story("narrow", "2026-01-02", added=date(2026, 1, 2), tags=("youth",), places=("aktobe",))
+    found = changed(before, [*before, narrow])
+
+    assert {"/tags/youth/", "/places/aktobe/", "/languages/en/", "/languages/"} <= found
+    assert not found & {"/tags/prevention/", "/places/kazakhstan/", "/languages/ru/", "/languages/ru/feed.atom"}
 
 
 def test_list_whose_newest_page_overflows_has_one_more_and_one_with_another_neighbour() -> None:

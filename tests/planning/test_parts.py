@@ -15,7 +15,7 @@ from digest.schema import PUBLIC, FrontMatter
 from digest.site.related import MOST, Kinship, neighbours
 from digest.site.sitemap import Place, render_robots, render_sitemap
 from digest.site.stories import by_arrival, in_order, standing_of, versions
-from digest.site.terms import Shelf, Terms, count_by_year
+from digest.site.terms import Shelf, Terms
 from tests.planning.helpers import registry, story
 
 if TYPE_CHECKING:
@@ -272,24 +272,3 @@ def test_shelf_files_a_story_under_as_much_of_its_date_as_is_known() -> None:
         "undated": ["d"],
     }
     assert {month: slugs(stories) for month, stories in shelf.by_month.items()} == {"2016-12": ["a", "b"]}
-    assert count_by_year(shelf.stories) == [("2016", 3), ("undated", 1)]
-
-
-def test_broader_and_narrower_terms_are_those_that_have_stories() -> None:
-    shelf = shelf_of(story("a", tags=("youth",)), story("b", tags=("prevention",)), story("c", places=("aktobe",)))
-    by_id = {term.id: term for term in shelf.by_term}
-
-    assert [term.id for term in shelf.above(by_id["youth"])] == ["prevention"]
-    assert [term.id for term in shelf.below(by_id["prevention"])] == ["youth"]
-    assert shelf.above(by_id["aktobe"]) == shelf.above(by_id["prevention"]) == shelf.below(by_id["youth"]) == []
-
-
-def test_companions_are_the_tags_that_most_often_stand_beside_one() -> None:
-    shelf = shelf_of(
-        story("a", tags=("youth", "courts", "prevention")),
-        story("b", tags=("youth", "prevention")),
-        story("c", tags=("courts",)),
-    )
-    youth = next(term for term in shelf.by_term if term.id == "youth")
-
-    assert [(term.id, count) for term, count in shelf.companions(youth, "en")] == [("prevention", 2)]
