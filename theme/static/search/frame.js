@@ -1,0 +1,119 @@
+/** The places of the search page that results go to, made once, and how they are filled. */
+import { element } from "./dom.js";
+import { filters } from "./facets.js";
+import { FORMATS } from "./formats.js";
+import { UNDATED } from "./spans.js";
+import { LONGEST_QUERY } from "./state.js";
+import { choices, chosen, entries, orderOf, pager, sorting, understood } from "./view.js";
+
+/**
+ * Build the places into *found*.
+ * @param {HTMLElement} found
+ * @param {ReturnType<import("./words.js").openWords>} words
+ */
+export function openFrame(found, words) {
+  const at = places(words);
+  const unfolded = new Set(); // facets of which all is shown
+  found.append(at.status, at.told, at.notes, at.chosen, at.tools, at.panel, at.hits);
+
+  const put = (name, ...nodes) => at[name].replaceChildren(...nodes.filter((node) => node !== null));
+
+  /** Say *text* to those who hear the page, when they have heard all else. */
+  function announce(text) {
+    if (at.status.textContent !== text) at.status.textContent = text;
+  }
+
+  function tell(text) {
+    found.hidden = text === "";
+    if (at.told.textContent !== text) at.told.textContent = text;
+  }
+
+  /** Show nothing but *sentence*; the ways in stand below. */
+  function empty(sentence) {
+    tell(sentence);
+    for (const name of ["notes", "chosen", "sort", "filters", "hits"]) put(name);
+    at.panel.hidden = at.tools.hidden = true;
+    return sentence;
+  }
+
+  /** Show *hits*, one page of *outcome*; return what those should hear whose place in the page stays where it is. */
+  function fill(state, outcome, hits) {
+    const sentences = notes(state, outcome, words);
+    const isByDate = orderOf(state) !== "relevance";
+    const hasUndated = outcome.count > 1 && isByDate && undatedAmong(outcome, state) > 0;
+    tell(understood(state, outcome.count, words));
+    put("notes", ...sentences.map((line) => element("p", {}, line)));
+    put("chosen", chosen(state, words));
+    put("sort", outcome.count > 1 ? sorting(state, words) : null, hasUndated ? element("p", { class: "search__note" }, words.say("last")) : null);
+    at.tools.hidden = outcome.count === 0;
+    keepingFocus(found, at.told, () => put("filters", ...filters(state, outcome.facets, words, unfolded)));
+    at.done.textContent = words.say("show", { articles: words.counted("articles", outcome.count) });
+    at.panel.hidden = at.filters.childElementCount === 0;
+    put("hits", ...entries(hits, isByDate, words), pager(state, outcome.pages, words));
+    return [at.told.textContent, ...inWords(state, words), ...whichPage(state, outcome, words), ...sentences].join(" ");
+  }
+
+  return { ...at, unfolded, announce, tell, empty, fill };
+}
+
+function places(words) {
+  const at = {
+    status: element("p", { class: "visually-hidden", role: "status" }),
+    told: element("h2", { class: "search__told", id: "told", tabindex: "-1" }),
+    notes: element("div", { class: "search__notes" }),
+    chosen: element("div"),
+    sort: element("div"),
+    saved: element("p", { class: "search__note" }),
+    filters: element("div", { class: "search__filters" }),
+    done: element("button", { type: "button", class: "finder__button search__done", "data-done": true }),
+    hits: element("div", { class: "search__hits", role: "region", "aria-label": words.say("results") }),
+  };
+  at.tools = element("div", { class: "search__tools" }, at.sort, saving(at.saved, words));
+  at.panel = element("details", { class: "search__panel" }, element("summary", {}, words.say("filters")), at.filters, at.done);
+  return at;
+}
+
+/** Return what opens to the ways of taking the list along. */
+function saving(saved, words) {
+  const names = { csv: "CSV", json: "JSON", bib: "BibTeX", ris: "RIS" };
+  const buttons = Object.keys(FORMATS).map((format) => element("button", { type: "button", class: "search__button", "data-save": format }, element("bdi", {}, names[format])));
+  const copy = navigator.clipboard ? element("button", { type: "button", class: "search__button", "data-copy": true }, words.say("copy")) : null; // only on safe origins
+  return element(
+    "details",
+    { class: "note search__save" },
+    element("summary", { class: "note__summary" }, words.say("save")),
+    element("div", { class: "note__text" }, element("div", { class: "search__buttons" }, ...buttons, copy), saved),
+  );
+}
+
+/** Return the sentences that stand under what was found. */
+function notes(state, { count, missing }, words) {
+  const lines = [];
+  if (count === 0) lines.push(words.say("advice"));
+  if (state.cut) lines.push(words.say("cut", { number: words.number(LONGEST_QUERY) }));
+  if (missing.length > 0) lines.push(words.say("missing", { languages: words.list(missing.map(words.languageName)) }));
+  return lines;
+}
+
+/** Return how many of the results have no date; of a choice of years only those that are chosen can be among them. */
+function undatedAmong(outcome, state) {
+  const years = state.filters.year;
+  return years && !years.includes(UNDATED) ? 0 : (outcome.facets.year?.[UNDATED] ?? 0);
+}
+
+function inWords(state, words) {
+  const named = choices(state).map(([facet, id]) => words.say("filter", { facet: words.say(facet), name: words.name(facet, id) }));
+  return named.length > 0 ? [`${words.say("chosen")}: ${named.join("; ")}.`] : [];
+}
+
+function whichPage(state, { pages }, words) {
+  return pages > 1 ? [`${words.say("where", { number: words.number(state.page), total: words.number(pages) })}.`] : [];
+}
+
+/** Do *change*; whoever was on a control that it replaces is on its new one after, or at *otherwise* if there is none. */
+function keepingFocus(within, otherwise, change) {
+  const held = within.contains(document.activeElement) ? document.activeElement : null;
+  change();
+  if (held === null || held.isConnected) return;
+  (document.getElementById(held.id) ?? otherwise).focus();
+}
