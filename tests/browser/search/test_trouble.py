@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.search.support import found, open_search, results, told
+from tests.support.project import article
+from tests.support.server import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
     from tests.conftest import MakeSite, Watch
+
+FAILED = "The search did not load. Try again in a moment, or go by one of the ways in below."
 
 
 @pytest.mark.parametrize(

@@ -1,173 +1,171 @@
 /**
- * A list of results as a file for other programs: CSV, CSL-JSON, BibTeX, RIS. Pure: from records to text.
+ * A list of results as a file for other programs: a table (CSV), or literature (CSL-JSON, BibTeX, RIS). Pure: from records to text.
  *
- * A date is given as exactly as it is known, and not at all where it is not. Where the digest tells an original in its own words, the record
- * is of that text, which the digest published; the original is named beside it.
+ * They say what the files beside each article say, and the columns mean what those of the whole table mean. A date is as exact as it is
+ * known; a name stands whole, since nobody knows which part of it is the family's.
  *
- * @typedef {object} Entry  One article, in the words of the page.
- * @property {string} key  What it is called in a list of literature.
+ * @typedef {object} Entry  One article; what is not known is empty.
+ * @property {string} id  What it is called in a list of literature.
  * @property {string} title
  * @property {string} url
  * @property {string} lang
- * @property {string} date  2016, 2016-12 or 2016-12-26; empty where unknown.
+ * @property {string} date  When the original was published: 2016, 2016-12 or 2016-12-26.
  * @property {string} added  A day.
  * @property {string[]} authors
- * @property {string[]} publication
- * @property {string[]} section
- * @property {string[]} tags
- * @property {string[]} places
+ * @property {string} outlet  The publication in which the original appeared.
+ * @property {boolean} isOwn  Whether the digest restates an original in its own words: then this text appeared here, when it was added.
+ * @property {Record<"section" | "tag" | "place", string[]>} ids
+ * @property {string[]} keywords  The names of its tags.
  * @property {string} summary
- * @property {string} original  The address of the original, or empty.
- * @property {boolean} isOwn
+ * @property {string} source  The address of the original.
  * @property {string} digest  The name of the site.
+ * @property {string} note  What else those should know who cite it.
  */
 
-/** What each format is called, by the end of its files' names. */
+/** The formats, by the ends of their files' names. */
 export const FORMATS = Object.freeze({
   csv: { type: "text/csv;charset=utf-8", render: renderCsv },
-  json: { type: "application/json", render: renderJson },
-  bib: { type: "application/x-bibtex;charset=utf-8", render: renderBibtex },
-  ris: { type: "application/x-research-info-systems;charset=utf-8", render: renderRis },
+  json: { type: "application/vnd.citationstyles.csl+json", render: renderJson },
+  bib: { type: "application/x-bibtex;charset=utf-8", render: (entries) => entries.map(bibtexEntry).join("\n") },
+  ris: { type: "application/x-research-info-systems;charset=utf-8", render: (entries) => entries.map(risEntry).join("") },
 });
+
+const appearedIn = (one) => (one.isOwn ? one.digest : one.outlet || one.digest);
+const isNews = (one) => one.outlet !== "" && !one.isOwn;
+const issued = (one) => (one.isOwn ? one.added : one.date);
 
 // --- CSV (RFC 4180) ---
 
-const COLUMNS = [
-  ["title", (one) => one.title],
-  ["authors", (one) => one.authors.join("; ")],
-  ["date", (one) => one.date],
-  ["added", (one) => one.added],
-  ["language", (one) => one.lang],
-  ["publication", (one) => one.publication.join("; ")],
-  ["section", (one) => one.section.join("; ")],
-  ["tags", (one) => one.tags.join("; ")],
-  ["places", (one) => one.places.join("; ")],
-  ["summary", (one) => one.summary],
-  ["url", (one) => one.url],
-  ["original_url", (one) => one.original],
-  ["own_words", (one) => (one.isOwn ? "yes" : "no")],
-];
+const LIST_MARK = "|";
+const PRECISION = { 0: "unknown", 4: "year", 7: "month", 10: "day" }; // by how long the date is
+const COLUMNS = {
+  id: (one) => one.id,
+  url: (one) => one.url,
+  title: (one) => one.title,
+  language: (one) => one.lang,
+  date: (one) => one.date,
+  date_precision: (one) => PRECISION[one.date.length],
+  added: (one) => one.added,
+  authors: (one) => joined(one.authors),
+  publication: (one) => one.outlet,
+  own_words: (one) => String(one.isOwn),
+  section: (one) => joined(one.ids.section),
+  tags: (one) => joined(one.ids.tag),
+  places: (one) => joined(one.ids.place),
+  summary: (one) => one.summary,
+  source_url: (one) => one.source,
+};
 
-/** Return the table, a mark of UTF-8 at its head: without it Excel takes Cyrillic and Arabic for something else. */
+/** Return the table, a mark of UTF-8 at its head: without it the commonest program takes Cyrillic and Arabic for something else. */
 function renderCsv(entries) {
-  const rows = [COLUMNS.map(([name]) => name), ...entries.map((one) => COLUMNS.map(([, cell]) => cell(one)))];
+  const rows = [Object.keys(COLUMNS), ...entries.map((one) => Object.values(COLUMNS).map((value) => value(one)))];
   return `\ufeff${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
 }
 
-/** Return *text* as a cell. What begins like a formula gets a ' before it, or a spreadsheet would run it. */
+function joined(items) {
+  return items.map((item) => item.replaceAll(LIST_MARK, "/")).join(LIST_MARK);
+}
+
+/** Return *text* as a cell. A program that calculates would run what begins like a formula: that has an apostrophe before it. */
 function cell(text) {
-  const plain = /^\s*[=+\-@]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n]/u.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  const guarded = /^['=+\-@\t＝＋－＠]/u.test(text) ? `'${text}` : text;
+  return /[",\r\n]/u.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
 // --- CSL-JSON ---
 
 function renderJson(entries) {
-  return `${JSON.stringify(entries.map(cslItem), null, 1)}\n`;
+  return `[\n${entries.map((one) => JSON.stringify(cslItem(one))).join(",\n")}\n]\n`;
 }
 
 function cslItem(one) {
-  const when = (date) => ({ "date-parts": [date.split("-").map(Number)] });
-  const published = publishedOn(one);
-  return withoutEmpty({
-    id: one.key,
-    type: one.isOwn ? "webpage" : "article-newspaper",
+  const item = {
+    id: one.id,
+    type: isNews(one) ? "article-newspaper" : "webpage",
     title: one.title,
     author: one.authors.map((literal) => ({ literal })),
-    issued: published && when(published),
-    "container-title": one.isOwn ? one.digest : one.publication.join("; "),
+    "container-title": appearedIn(one),
+    publisher: appearedIn(one),
+    issued: cslDate(issued(one)),
+    "original-date": one.isOwn ? cslDate(one.date) : null,
+    "original-publisher": one.isOwn ? one.outlet : "",
     language: one.lang,
-    section: one.section.join("; "),
-    keyword: one.tags.join(", "),
+    keyword: one.keywords.join(", "),
     abstract: one.summary,
     URL: one.url,
-    note: note(one),
-    custom: withoutEmpty({ added: one.added, date: one.date, publication: one.publication.join("; "), original: one.original, tags: one.tags, places: one.places }),
-  });
+    note: one.note,
+  };
+  return Object.fromEntries(Object.entries(item).filter(([, value]) => value && value.length !== 0));
 }
 
-function withoutEmpty(record) {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value && value.length !== 0));
+function cslDate(date) {
+  return date ? { "date-parts": [date.split("-").map(Number)] } : null;
 }
 
 // --- BibTeX ---
 
-function renderBibtex(entries) {
-  return entries.map(bibtexEntry).join("\n");
-}
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+// It counts braces even behind a backslash, and the rest of these means something to TeX.
+const TEX = { "\\": "{\\textbackslash}", "{": "{\\textbraceleft}", "}": "{\\textbraceright}", "~": "{\\textasciitilde}", "^": "{\\textasciicircum}" };
 
 function bibtexEntry(one) {
-  const published = publishedOn(one);
-  const [year, month] = published.split("-");
+  const [year, month, day] = issued(one).split("-");
   const fields = [
-    ["title", `{${bibtexText(one.title)}}`],
-    // Braces around each name: "Law and policy desk" is one name, and no name is taken apart by guess.
-    ["author", one.authors.map((name) => `{${bibtexText(name)}}`).join(" and ")],
-    [one.isOwn ? "organization" : "journal", bibtexText(one.isOwn ? one.digest : one.publication.join("; "))],
-    ["date", published],
-    ["year", year],
-    ["month", month ? String(Number(month)) : ""],
-    ["language", one.lang],
-    ["keywords", bibtexText(one.tags.join(", "))],
-    ["url", bibtexAddress(one.url)],
-    ["note", bibtexText(note(one))],
+    ["author", one.authors.length > 0 && `{${one.authors.map(braced).join(" and ")}}`],
+    ["title", `{${braced(one.title)}}`], // twice: its capitals stay
+    [isNews(one) ? "journal" : "publisher", braced(appearedIn(one))],
+    ["year", year && `{${year}}`],
+    ["month", month && MONTHS[Number(month) - 1]],
+    ["day", day && `{${Number(day)}}`],
+    ["url", `{${address(one.url)}}`],
+    ["language", braced(one.lang)],
+    ["langid", braced(languageInTex(one.lang))],
+    ["keywords", one.keywords.length > 0 && braced(one.keywords.join(", "))],
+    ["note", one.note && braced(one.note)],
   ];
-  const lines = fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},\n`);
-  return `@${one.isOwn ? "online" : "article"}{${one.key},\n${lines.join("")}}\n`;
+  const lines = fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = ${value}`);
+  return `@${isNews(one) ? "article" : "misc"}{${one.id},\n${lines.join(",\n")}\n}\n`;
 }
 
-const BIBTEX_SIGNS = { "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
-
-/** Return *text* with the signs that mean something to TeX written out; a brace without a partner would swallow the entries after it. */
-function bibtexText(text) {
-  return oneLine(text).replace(/[\\{}~^&%$#_]/gu, (sign) => BIBTEX_SIGNS[sign] ?? `\\${sign}`);
+function braced(text) {
+  return `{${line(text).replace(/[\\{}~^&%$#_]/gu, (sign) => TEX[sign] ?? `\\${sign}`)}}`;
 }
 
-function bibtexAddress(url) {
-  return oneLine(url).replace(/[{}\\\s]/gu, encodeURIComponent);
+function address(url) {
+  return url.replaceAll("{", "%7B").replaceAll("}", "%7D");
+}
+
+/** Return the name that LaTeX knows a language by. */
+function languageInTex(lang) {
+  return new Intl.DisplayNames(["en"], { type: "language" }).of(lang).split(" ")[0].toLowerCase();
 }
 
 // --- RIS ---
 
-function renderRis(entries) {
-  return entries.map(risEntry).join("");
-}
-
 function risEntry(one) {
-  const published = publishedOn(one);
-  const [year, month = "", day = ""] = published.split("-");
-  const lines = [
-    ["TY", one.isOwn ? "ELEC" : "NEWS"],
-    ["ID", one.key],
-    ["TI", one.title],
+  const [year, month = "", day = ""] = issued(one).split("-");
+  const pairs = [
+    ["TY", isNews(one) ? "NEWS" : "ELEC"],
+    ["ID", one.id],
     ...one.authors.map((name) => ["AU", name]),
-    ["T2", one.isOwn ? one.digest : one.publication.join("; ")],
+    ["TI", one.title],
+    ["T2", appearedIn(one)],
     ["PY", year],
-    ["DA", published && `${year}/${month}/${day}/`],
+    ["DA", year && `${year}/${month}/${day}/`],
     ["LA", one.lang],
     ["AB", one.summary],
-    ...one.tags.map((tag) => ["KW", tag]),
+    ...one.keywords.map((name) => ["KW", name]),
     ["UR", one.url],
-    ["N1", note(one)],
+    ["L2", one.source],
+    ["N1", one.note],
   ];
-  const filled = lines.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${oneLine(value)}\r\n`);
-  return `${filled.join("")}ER  - \r\n\r\n`;
+  const lines = pairs.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${line(value)}\r\n`);
+  return `${lines.join("")}ER  - \r\n`;
 }
 
-// --- what they share ---
+// --- of all ---
 
-/** Return when the text that the record is of was published, as exactly as it is known. */
-function publishedOn(one) {
-  return one.isOwn ? one.added : one.date;
-}
-
-/** Return what the original is, where the digest tells it in its own words; else only its address. */
-function note(one) {
-  const original = one.isOwn ? [...one.publication, one.date, one.original] : [one.original];
-  const known = original.filter(Boolean);
-  return known.length > 0 ? `Original: ${known.join(", ")}` : "";
-}
-
-function oneLine(text) {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
+/** Return *text* in one line, without what no line of these formats can hold. */
+function line(text) {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").replace(/\s+/gu, " ").trim();
 }

@@ -1,10 +1,11 @@
 /** The places of the search page that results go to, made once, and how they are filled. */
 import { element } from "./dom.js";
 import { filters } from "./facets.js";
-import { FORMATS } from "./formats.js";
 import { UNDATED } from "./spans.js";
 import { LONGEST_QUERY } from "./state.js";
 import { choices, chosen, entries, orderOf, pager, sorting, understood } from "./view.js";
+
+const FORMATS = { csv: "CSV", json: "JSON", bib: "BibTeX", ris: "RIS" }; // formats.js has them, and is not loaded before one is asked for
 
 /**
  * Build the places into *found*.
@@ -75,8 +76,7 @@ function places(words) {
 
 /** Return what opens to the ways of taking the list along. */
 function saving(saved, words) {
-  const names = { csv: "CSV", json: "JSON", bib: "BibTeX", ris: "RIS" };
-  const buttons = Object.keys(FORMATS).map((format) => element("button", { type: "button", class: "search__button", "data-save": format }, element("bdi", {}, names[format])));
+  const buttons = Object.entries(FORMATS).map(([format, name]) => element("button", { type: "button", class: "search__button", "data-save": format }, element("bdi", {}, name)));
   const copy = navigator.clipboard ? element("button", { type: "button", class: "search__button", "data-copy": true }, words.say("copy")) : null; // only on safe origins
   return element(
     "details",

@@ -19,41 +19,39 @@ export async function save(outcome, format, { words, digest, tell }) {
   }
   const { type, render } = FORMATS[format];
   const name = `search-results.${format}`; // says nothing of what was looked for
-  offer(new Blob([render(withKeys(entries.slice(0, MOST_SAVED)))], { type }), name);
+  offer(new Blob([render(entries.slice(0, MOST_SAVED))], { type }), name);
   return name;
 }
 
-/** Return what *hit* says of its article, in the words of the page. */
+/** Return what *hit* says of its article. */
 function entryOf(hit, words, digest) {
   const named = (facet) => (hit.filters[facet] ?? []).map((id) => words.name(facet, id));
-  return {
+  const entry = {
+    id: decodeURIComponent(new URL(hit.url).pathname).split("/").filter((part) => part && part !== "index.html").at(-1),
     title: hit.title,
     url: hit.url,
     lang: hit.lang,
     date: hit.date,
     added: hit.added,
     authors: named("author"),
-    publication: named("publication"),
-    section: named("section"),
-    tags: named("tag"),
-    places: named("place"),
-    summary: hit.standfirst,
-    original: hit.original,
+    outlet: named("publication").join(words.say("comma")),
     isOwn: hit.isOwn,
+    ids: Object.fromEntries(["section", "tag", "place"].map((facet) => [facet, hit.filters[facet] ?? []])),
+    keywords: named("tag"),
+    summary: hit.standfirst,
+    source: hit.original,
     digest,
   };
+  return { ...entry, note: noteOn(entry, words) };
 }
 
-/** Return *entries* with a key each, no two the same: the last part of the address. */
-function withKeys(entries) {
-  const used = new Map();
-  return entries.map((one) => {
-    const slug = decodeURIComponent(new URL(one.url).pathname).split("/").filter(Boolean).at(-1) ?? "article";
-    const plain = slug.replace(/[^\w-]+/gu, "-");
-    const times = (used.get(plain) ?? 0) + 1;
-    used.set(plain, times);
-    return { ...one, key: times > 1 ? `${plain}-${times}` : plain };
-  });
+/** Return what else is to be known: when a text came here, where its original is, or what it restates. */
+function noteOn(entry, words) {
+  const known = [...(entry.isOwn ? [entry.outlet, entry.date] : []), entry.source].filter(Boolean);
+  const original = known.length > 0 ? `${words.say("original")} ${known.join(", ")}` : "";
+  if (entry.isOwn) return original;
+  const here = `${entry.digest}${words.say("comma")}${words.say("added", { date: entry.added })}`;
+  return [here, original].filter(Boolean).join(". ");
 }
 
 function offer(blob, name) {
