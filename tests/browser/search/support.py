@@ -41,12 +41,18 @@ def open_search(page: Page, address: str = "/search/") -> None:
 def found(page: Page, address: str) -> list[str]:
     """Return the headlines that the search at *address* finds."""
     open_search(page, address)
-    expect(page.locator(".search__hits[aria-busy=false]")).to_be_attached()
+    settle(page)
     return results(page).all_inner_texts()
+
+
+def settle(page: Page) -> None:
+    """Wait until the page shows what its address asks for."""
+    expect(page.locator(".search__hits[aria-busy=false]")).to_be_attached()
 
 
 def number_found(page: Page) -> int:
     """Return how many articles the page says it has found."""
+    settle(page)
     expect(told(page)).to_have_text(re.compile(r"^\d+ articles?"))
     return int(told(page).inner_text().split(" ")[0])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.search.support import EVERYTHING, WIDE, found, open_search, results, told
+from tests.browser.search.support import EVERYTHING, WIDE, found, open_search, results, settle, told
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -27,6 +27,7 @@ def test_address_holds_the_whole_state_over_back_forward_and_reload(page: Page) 
     page.locator("#sort").select_option("oldest")
     expect(page).to_have_url(re.compile(r"#q=resolution&language=en&sort=oldest$"))
     expect(page.locator(".facet input:checked")).to_have_count(1)
+    settle(page)
     second = told(page).inner_text()
 
     page.go_back()
@@ -140,7 +141,7 @@ def test_in_order_of_date_the_undated_come_last_and_that_is_said(page: Page, sor
     shown = page.locator(".search__hits > *").evaluate_all(
         "all => all.map(one => one.querySelector('time')?.dateTime ?? (one.matches('.entry') ? '' : 'line'))"
     )
-    dated = [date for date in shown[: shown.index("line")]]
+    dated = shown[: shown.index("line")]
     assert dated == sorted(dated, reverse=sort == "newest")
     assert set(shown[shown.index("line") + 1 :]) == {""}
     expect(page.locator(".search__undated")).to_have_text("Date unknown")

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.search.support import EVERYTHING, LISTS, NARROW, PREFIXES, WIDE, count_on_list, found, number_found, results, told
+from tests.browser.search.support import (
+    EVERYTHING,
+    LISTS,
+    NARROW,
+    PREFIXES,
+    WIDE,
+    count_on_list,
+    found,
+    number_found,
+    results,
+    told,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +35,8 @@ def facet_counts(page: Page) -> dict[str, dict[str, int]]:
     script = """() => [
       ...[...document.querySelectorAll(".facet input[type=checkbox]")].map(box => [
         box.name, box.value, box.closest("label").querySelector(".count").textContent]),
-      ...[...document.querySelectorAll(".years tbody tr")].map(row => ["year", ...[...row.cells].map(cell => cell.textContent)]),
+      ...[...document.querySelectorAll(".years tbody tr")].map(
+        row => ["year", ...[...row.cells].map(cell => cell.textContent)]),
     ]"""
     counts: dict[str, dict[str, int]] = {}
     for facet, value, count in page.evaluate(script):

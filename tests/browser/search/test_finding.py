@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.search.support import PREFIXES, found, headline, results, told
+from tests.browser.search.support import PREFIXES, found, headline, open_search, results, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,3 +99,15 @@ def test_index_holds_nothing_that_readers_do_not_search_for(site: Path) -> None:
         fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
         filled = {name for name, value in fragment["meta"].items() if value}
         assert filled <= {"title", "authors", "place", "section", "publication", "standfirst"}, fragment["url"]
+
+
+def test_every_module_is_asked_for_once_and_before_it_is_needed(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_search(page)
+
+    modules = [url for url in asked if "/theme/search/" in url and ".js" in url]
+    preloaded = page.locator("link[rel=modulepreload], script[type=module]").evaluate_all(
+        "all => all.map(one => one.href ?? one.src)"
+    )
+    assert sorted(modules) == sorted(preloaded)

@@ -24,6 +24,8 @@ def test_keyboard_alone_is_enough(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(results(page).nth(1)).to_be_visible()
     expect(page.locator("#told")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(results(page).first).to_be_focused()
 
     page.keyboard.press("/")
     expect(page.locator("#q")).to_be_focused()
@@ -87,6 +89,21 @@ def test_single_keys_can_be_switched_off_and_the_address_keeps_that(page: Page) 
     page.locator("h1").click()
     page.keyboard.press("/")
     expect(page.locator("#q")).to_be_focused()
+
+
+def test_the_filters_can_be_skipped_and_the_order_keeps_the_focus(page: Page) -> None:
+    page.set_viewport_size(WIDE)
+    found(page, "/search/#q=resolution")
+    page.locator("#sort").focus()
+    page.locator("#sort").select_option("oldest")
+    expect(page).to_have_url(re.compile("sort=oldest$"))
+    expect(page.locator("#sort")).to_be_focused()
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(results(page).first).to_be_focused()
 
 
 def test_in_lists_and_with_other_keys_held_down_no_key_is_a_command(page: Page) -> None:

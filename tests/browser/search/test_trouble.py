@@ -99,6 +99,21 @@ def test_index_that_does_not_load_is_said_plainly(page: Page, watch: Watch, part
     expect(results(page).first).to_be_visible()
 
 
+def test_without_a_connection_that_is_said(page: Page, watch: Watch) -> None:
+    watch.allow("error in the console")
+    open_search(page)
+    page.context.set_offline(True)
+    page.locator("#q").fill("Aktobe")
+    page.keyboard.press("Enter")
+
+    expect(told(page)).to_have_text(re.compile("^There is no connection"))
+    expect(told(page)).to_be_focused()
+
+    page.context.set_offline(False)
+    page.locator("#search-form button").click()
+    expect(results(page).first).to_be_visible()
+
+
 def test_a_browser_that_refuses_webassembly_is_told(page: Page, watch: Watch) -> None:
     watch.allow("error in the console")
     page.route("**/index-worker.js*", _without_wasm)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.search.support import EVERYTHING, WIDE, count_on_list, found, number_found, told
+from tests.browser.search.support import EVERYTHING, WIDE, count_on_list, found, number_found, settle, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,9 @@ BARS = """bars => bars.map(bar => [Number(bar.dataset.slot), Number(bar.getAttri
 
 def figures(page: Page) -> dict[int, int]:
     """Return the count of each year in the table, the earliest first."""
-    rows = page.locator(".years tbody tr").evaluate_all("rows => rows.map(row => [...row.cells].map(c => c.textContent))")
+    rows = page.locator(".years tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(c => c.textContent))"
+    )
     return {int(year): int(count) for year, count in reversed(rows)}
 
 
@@ -53,7 +55,9 @@ def test_first_and_last_year_choose_a_span_and_the_chart_keeps_all_figures(page:
     expect(page.locator(".chosen a")).to_have_text(["Year: 2005–2014"])
     assert number_found(page) == sum(count for year, count in whole.items() if 2005 <= year <= 2014)
     assert figures(page) == whole
-    expect(page.locator(".years__bar:not(.years__bar--out)")).to_have_count(len([y for y in whole if 2005 <= y <= 2014]))
+    expect(page.locator(".years__bar:not(.years__bar--out)")).to_have_count(
+        len([y for y in whole if 2005 <= y <= 2014])
+    )
     page.locator("#year-from").select_option("2015")
     expect(page).to_have_url(re.compile(r"#q=resolution&year=2014..2015$"))
 
@@ -110,8 +114,10 @@ def test_drawing_over_the_bars_chooses_their_years_in_either_direction(page: Pag
         page.mouse.move(end["x"] + end["width"] / 2, end["y"] + 1)
         page.mouse.up()
         expect(page).to_have_url(re.compile(r"year=1948..2021$"))
+        settle(page)
         page.locator(".chosen li:nth-last-child(2) a").click()
         expect(page).not_to_have_url(re.compile("year="))
+        settle(page)
     page.mouse.click(first["x"] + first["width"] / 2, first["y"] + 1)
 
     expect(page).to_have_url(re.compile(r"year=1948(..1949)?$"))

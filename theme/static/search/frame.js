@@ -15,7 +15,8 @@ const FORMATS = { csv: "CSV", json: "JSON", bib: "BibTeX", ris: "RIS" }; // form
 export function openFrame(found, words) {
   const at = places(words);
   const unfolded = new Set(); // facets of which all is shown
-  found.append(at.status, at.told, at.notes, at.chosen, at.tools, at.panel, at.hits);
+  found.before(at.status); // it has to be there before anything is said: what comes into view with its words goes unheard
+  found.append(at.told, at.notes, at.chosen, at.tools, at.panel, at.hits);
 
   const put = (name, ...nodes) => at[name].replaceChildren(...nodes.filter((node) => node !== null));
 
@@ -40,17 +41,17 @@ export function openFrame(found, words) {
   /** Show *hits*, one page of *outcome*; return what those should hear whose place in the page stays where it is. */
   function fill(state, outcome, hits) {
     const sentences = notes(state, outcome, words);
-    const isByDate = orderOf(state) !== "relevance";
-    const hasUndated = outcome.count > 1 && isByDate && undatedAmong(outcome, state) > 0;
     tell(understood(state, outcome.count, words));
-    put("notes", ...sentences.map((line) => element("p", {}, line)));
-    put("chosen", chosen(state, words));
-    put("sort", outcome.count > 1 ? sorting(state, words) : null, hasUndated ? element("p", { class: "search__note" }, words.say("last")) : null);
-    at.tools.hidden = outcome.count === 0;
-    keepingFocus(found, at.told, () => put("filters", ...filters(state, outcome.facets, words, unfolded)));
+    keepingFocus(found, at.told, () => {
+      put("notes", ...sentences.map((line) => element("p", {}, line)));
+      put("chosen", chosen(state, words));
+      put("sort", ...order(state, outcome, words));
+      put("filters", ...filters(state, outcome.facets, words, unfolded));
+      put("hits", ...entries(hits, isByDate(state), words), pager(state, outcome.pages, words));
+    });
     at.done.textContent = words.say("show", { articles: words.counted("articles", outcome.count) });
+    at.tools.hidden = outcome.count === 0;
     at.panel.hidden = at.filters.childElementCount === 0;
-    put("hits", ...entries(hits, isByDate, words), pager(state, outcome.pages, words));
     return [at.told.textContent, ...inWords(state, words), ...whichPage(state, outcome, words), ...sentences].join(" ");
   }
 
@@ -70,7 +71,8 @@ function places(words) {
     hits: element("div", { class: "search__hits", role: "region", "aria-label": words.say("results") }),
   };
   at.tools = element("div", { class: "search__tools" }, at.sort, saving(at.saved, words));
-  at.panel = element("details", { class: "search__panel" }, element("summary", {}, words.say("filters")), at.filters, at.done);
+  const skip = element("button", { type: "button", class: "search__button visually-hidden", "data-skip": true }, words.say("results"));
+  at.panel = element("details", { class: "search__panel" }, element("summary", {}, words.say("filters")), skip, at.filters, at.done);
   return at;
 }
 
@@ -95,6 +97,17 @@ function notes(state, { count, missing }, words) {
   return lines;
 }
 
+/** Return the choice of order, and what it means for articles without a date if there are any. */
+function order(state, outcome, words) {
+  if (outcome.count < 2) return [];
+  const isSaid = isByDate(state) && undatedAmong(outcome, state) > 0;
+  return [sorting(state, words), isSaid ? element("p", { class: "search__note" }, words.say("last")) : null];
+}
+
+function isByDate(state) {
+  return orderOf(state) !== "relevance";
+}
+
 /** Return how many of the results have no date; of a choice of years only those that are chosen can be among them. */
 function undatedAmong(outcome, state) {
   const years = state.filters.year;
@@ -115,5 +128,5 @@ function keepingFocus(within, otherwise, change) {
   const held = within.contains(document.activeElement) ? document.activeElement : null;
   change();
   if (held === null || held.isConnected) return;
-  (document.getElementById(held.id) ?? otherwise).focus();
+  (document.getElementById(held.id) ?? otherwise).focus({ preventScroll: true });
 }

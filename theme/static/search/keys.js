@@ -52,10 +52,10 @@ function escape(event, field, help) {
   } else field.blur();
 }
 
-/** Down from the field to the first result, on to the next; up again, from the first to the field. */
+/** Down from the field, or from the heading after a search, to the first result, on to the next; up again, from the first to the field. */
 function move(event, field, found) {
   const stops = [field, ...found.querySelectorAll(".entry__headline a")];
-  const here = stops.indexOf(event.target);
+  const here = event.target.id === "told" ? 0 : stops.indexOf(event.target);
   const next = stops[here + (event.key === "ArrowDown" ? 1 : -1)];
   if (here < 0 || !next) return;
   event.preventDefault();

@@ -79,11 +79,11 @@ async function show(state, focus = null) {
   keysSwitch.checked = state.keys;
   for (const link of languages) link.hash = serialise(state);
   document.title = titleOf(state);
+  frame.hits.ariaBusy = String(asksSomething(state));
   if (!asksSomething(state)) {
     frame.announce(frame.empty(""));
     return;
   }
-  frame.hits.ariaBusy = "true";
   const waiting = setTimeout(wait, PATIENCE);
   const put = await results(state);
   clearTimeout(waiting);
@@ -92,7 +92,8 @@ async function show(state, focus = null) {
   const sentence = fill();
   frame.hits.ariaBusy = "false";
   const target = focus === null ? null : found.querySelector(focus);
-  target?.focus();
+  target?.focus({ preventScroll: true });
+  target?.scrollIntoView({ block: "nearest" }); // also where it has the focus already
   frame.announce(target ? frame.notes.textContent : sentence); // who is taken to the heading hears it there
 }
 
@@ -152,9 +153,10 @@ function change({ target }) {
 }
 
 function click(event) {
-  const { unfold, done, save, copy } = event.target.closest("button")?.dataset ?? {};
+  const { unfold, done, skip, save, copy } = event.target.closest("button")?.dataset ?? {};
   if (unfold) unfoldFacet(unfold);
   else if (done !== undefined) showResults();
+  else if (skip !== undefined) found.querySelector(".entry__headline a")?.focus();
   else if (save) saveAs(save);
   else if (copy !== undefined) copyLink();
   else follow(event);
