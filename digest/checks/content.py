@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 # The first parts of addresses that are not pages': see digest/site/addresses.py.
-_TAKEN = frozenset({"archive", "articles", "authors", "images", "latest", "pagefind", "places", "publications"})
+_TAKEN = frozenset({"archive", "articles", "authors", "data", "images", "latest", "pagefind", "places", "publications"})
 _TAKEN |= {"search", "sections", "tags", "theme"}
 
 Matter = TypeVar("Matter", schema.FrontMatter, schema.PageMatter)
