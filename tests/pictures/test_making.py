@@ -119,7 +119,8 @@ def test_colours_are_those_of_the_web() -> None:
     red, green, _ = made.getpixel((280, 20))  # type: ignore[misc]
     was_red, was_green, _ = opened(content).convert("RGB").getpixel((280, 20))  # type: ignore[misc]
 
-    assert (was_red > 200 > was_green) and (green > 200 > red)
+    assert was_red > 200 > was_green
+    assert green > 200 > red
 
 
 def test_damaged_profile_does_not_stop_a_picture() -> None:
