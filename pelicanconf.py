@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import StrictUndefined
 
 from digest.plugins import incremental, publisher, reader
+from digest.schema import LEAVES
 from digest.site.filters import FILTERS
 
 SITENAME = "Counter-Extremism Digest"
@@ -47,7 +48,7 @@ PLUGINS = [reader, publisher]
 PELICAN_CLASS = incremental.Incremental
 
 ARTICLE_PATHS = ["articles"]
-PAGE_PATHS = ["pages"]
+PAGE_PATHS = [*LEAVES]  # each kind with its own front matter
 STATIC_PATHS = ["images", "extra"]
 # content/extra holds files that stand at the root of the site, whatever they are: CNAME, security.txt.
 _extra = Path(__file__).parent / PATH / "extra"

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from digest.checks.mails import is_mail, judge_mail
 from digest.checks.markup import text_of
 from digest.checks.quickmarkup import read_quickly
 from digest.checks.statements import fault_of
@@ -53,6 +54,8 @@ def read_facts(path: str, content: bytes, base: str = "/") -> PageFacts:
 
 def read_page(path: str, content: bytes, base: str = "/") -> PageFacts:
     """Return what is to be known of the page *path*."""
+    if is_mail(path):  # it leads nowhere but by whole addresses, and nothing leads into it
+        return PageFacts(suspect=any(judge_mail(content)))
     found = read_quickly(content)
     ids = tuple(dict.fromkeys(identifier for identifier, _ in found.ids))
     try:

@@ -13,6 +13,7 @@ from digest.model import PartialDate
 from digest.site import addresses, feeds
 from digest.site.body import excerpt
 from digest.site.citing import citation_files
+from digest.site.images import SIZES, dressed
 from digest.site.naming import Naming
 from digest.site.terms import UNDATED, year_of
 from digest.site.views import ArticleView, Card, Link, Picture
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.model import Image
+    from digest.site.dossiers import Dossier
     from digest.site.filing import Filed
+    from digest.site.images import Figure
     from digest.site.terms import Term
     from digest.site.views import Outlet
 
@@ -85,26 +88,27 @@ class Portraits(Naming):
     def _authors(self) -> dict[tuple[str, str, str], Link]:
         return {}
 
-    def article_view(
+    def article_view(  # noqa: PLR0913, PLR0917 - what an article's own page is made of
         self,
         filed: Filed,
         near: tuple[Link | None, Link | None],
         related: tuple[Filed, ...],
         versions: tuple[Link, ...],
         original: Link | None,
+        dossiers: tuple[Link, ...],
     ) -> ArticleView:
         """Return an article as its own page shows it; *near* are the ones before and after it."""
         story, matter, source = filed.story, filed.story.matter, filed.story.matter.source
         return ArticleView(
             card=self.card(filed),
-            body=markup(self.shown_body(filed, addresses.ROOT)),
+            body=markup(dressed(self.shown_body(filed, addresses.ROOT), filter(None, filed.within), addresses.ROOT)),
             summary_is_lede=matter.summary is None,
             date_evidence=matter.date_evidence or "",
             modified=matter.modified,
             agency=matter.agency or "",
             dateline=matter.dateline.text if matter.dateline else "",
-            outlet=self._outlet(filed),
-            images=tuple(map(_picture, matter.images, filed.sizes)),
+            outlet=self.outlet_of(filed),
+            images=tuple(map(_picture, matter.images, filed.pictures)),
             places=tuple(map(self.term_link, filed.listed("place"))),
             source_url=(source and source.url) or "",
             archive_url=(source and source.archive_url) or "",
@@ -113,6 +117,8 @@ class Portraits(Naming):
             corrections=matter.corrections,
             translations=versions,
             translated_from=original,
+            quoted=matter.quoted,
+            dossiers=dossiers,
             older=near[0],
             newer=near[1],
             related=self.cards(related),
@@ -153,7 +159,8 @@ class Portraits(Naming):
             return ""
         return filed.story.body(root) if shown == "full" else excerpt(filed.story.body(root))
 
-    def _outlet(self, filed: Filed) -> Outlet | None:
+    def outlet_of(self, filed: Filed) -> Outlet | None:
+        """Return what is known of the publication of an article; made once."""
         term = next(iter(filed.of_kind("publication")), None)
         if term is None:
             return None
@@ -201,6 +208,22 @@ class Portraits(Naming):
             external_url=(matter.source and matter.source.url) or "",
         )
 
+    def dossier_item(self, dossier: Dossier) -> feeds.FeedItem:
+        """Return a dossier as feeds show it: its introduction."""
+        matter = dossier.matter
+        return feeds.FeedItem(
+            url=self.url(self.leaf_path(dossier)),
+            title=matter.title,
+            lang=matter.lang,
+            summary=matter.summary or "",
+            html=dossier.body(self.options.url),
+            authors=matter.authors,
+            tags=(),
+            added=matter.added,
+            modified=matter.modified,
+            published=PartialDate.of(matter.added),
+        )
+
     def _category(self, term: Term) -> feeds.Category:
         """Return a term as feeds name it; the same one for the same."""
         found = self._categories.get(term)
@@ -234,14 +257,18 @@ def _facets(filed: Filed) -> list[tuple[str, str]]:
     ]
 
 
-def _picture(image: Image, size: tuple[int, int] | None) -> Picture:
+def _picture(image: Image, shown: Figure | None) -> Picture:
+    *others, last = (shown.sources if shown else ()) or (None,)
     return Picture(
-        path=f"/{image.file}" if image.file else None,
+        path=shown.plain if shown else f"/{image.file}" if image.file else None,
         alt=image.alt or "",
         caption=image.caption or "",
         credit=image.credit or "",
-        width=size[0] if size else None,
-        height=size[1] if size else None,
+        width=shown.width if shown else None,
+        height=shown.height if shown else None,
+        files=last.files if last else (),
+        sources=tuple(source for source in others if source),
+        sizes=SIZES,
     )
 
 
