@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -65,6 +66,8 @@ _ALPHABETS = {
     "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
     "kk": "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
 }
+# The script of languages that are not written in Latin letters, as Unicode names it.
+_SCRIPTS = dict.fromkeys(("ar", "fa", "ur", "ps"), "ARABIC") | dict.fromkeys(("uk", "be", "ky", "tg"), "CYRILLIC")
 # An Arabic name is looked up without its article: التعاريف stands under ت.
 _ARTICLES = {"ar": "ال"}
 
@@ -88,6 +91,16 @@ def sort_key(name: str, lang: str) -> list[tuple[int, int]]:
 def initial(name: str, lang: str) -> str:
     """Return the letter that *name* stands under in an index."""
     return _looked_up(name, lang)[:1].upper()
+
+
+def is_written_in(name: str, lang: str) -> bool:
+    """Return whether all letters of *name* are those of *lang*: of its alphabet if that is known, or of its script."""
+    ranks = _ranks(lang)
+    letters = [char for char in name.casefold() if char.isalpha()]
+    if ranks:
+        return all(char in ranks for char in letters)
+    script = _SCRIPTS.get(lang, "LATIN")
+    return all(unicodedata.name(char, "").startswith(script) for char in letters)
 
 
 @cache

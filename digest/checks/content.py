@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from digest import frontmatter, schema
 from digest.checks.dossiers import check_dossiers
+from digest.checks.pictures import check_pictures
 from digest.checks.weeks import check_weeks
 from digest.frontmatter import FrontMatterError
 from digest.languages import is_language
@@ -73,7 +74,7 @@ def check_content(folder: Path) -> list[Problem]:
     for name, kind in schema.KINDS.items():
         held[name], found = _read_all(folder / name, kind)
         problems += found
-    return sorted([*problems, *check_together(held, registry, folder)])
+    return sorted([*problems, *check_together(held, registry, folder), *check_pictures(folder)])
 
 
 def check_registry(folder: Path) -> tuple[Registry, list[Problem]]:

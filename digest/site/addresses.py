@@ -29,6 +29,7 @@ FOLDERS = {
     "place": "places",
     "section": "sections",
     "publication": "publications",
+    "language": "languages",
 }
 
 # Where each kind of leaf stands in its edition.
@@ -119,6 +120,11 @@ def data_path(prefix: str) -> str:
 def feed_path(of: str, form: str) -> str:
     """Return the path of the feed of the list at *of*; *form* is `atom` or `json`."""
     return f"{of}feed.{form}"
+
+
+def card_path(of: str) -> str:
+    """Return the path of the card of the page at *of*: a picture for links to it that are shared."""
+    return f"{of}card.png"
 
 
 def save_as(path: str) -> str:

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.languages import native_name
-from digest.model import PartialDate
 from digest.schema import PageMatter
-from digest.site import addresses, feeds, lists, paging
+from digest.site import addresses, feeds, fronts, indexes, lists, paging
+from digest.site.cards import article_card, own_card, site_card
 from digest.site.dossier_desk import DossierDesk
 from digest.site.frame import INDEX_TITLES
 from digest.site.given import Job
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from digest.site.presenter import Presenter
     from digest.site.stories import Leaf, Story
     from digest.site.terms import Term
-    from digest.site.views import ListView
+    from digest.site.views import IndexView, ListView
 
 _LIST_TITLES = {
     "tag": "Articles tagged %(name)s",
@@ -39,6 +39,9 @@ _LIST_TITLES = {
     "place": "Articles on %(name)s",
     "section": "Section: %(name)s",
     "publication": "From %(name)s",
+    "language": "Articles in %(name)s",
+    "year": "Articles from %(name)s",
+    "month": "Articles from %(name)s",
 }
 
 
@@ -52,6 +55,7 @@ class Desk:
     def jobs(self) -> Iterator[Job]:
         """Yield every page, list and feed of the edition."""
         yield self.front()
+        yield site_card(self.by.press)
         yield from self.articles()
         yield from self.leaves()
         yield from DossierDesk(self).jobs()
@@ -85,12 +89,14 @@ class Desk:
     def front(self) -> Job:
         """Return the front page."""
         beside = self.editions.where(lambda by: by.prefix)
-        needs = (lists.shown(self.by), replace(lists.front_ways(self.by), week=teaser(self.weeks)), beside)
+        needs = (fronts.shown(self.by), replace(fronts.front_ways(self.by), week=teaser(self.weeks)), beside)
         return self.page(self.by.prefix, self.by.press.front, "front", *needs, beside=beside)
 
     def missing(self) -> Job:
         """Return the page for addresses that lead nowhere; a server has one for all editions."""
-        needs = (lists.shown(self.by), lists.front_ways(self.by))
+        presses = [presenter.press for presenter in self.editions.presenters.values()]
+        others = tuple(press.way_home() for press in presses if press is not self.by.press)
+        needs = (fronts.shown(self.by), fronts.front_ways(self.by), others)
         return Job(addresses.MISSING, self.by.press.missing, needs, "missing.html")
 
     def articles(self) -> Iterator[Job]:
@@ -99,6 +105,8 @@ class Desk:
             if self.by.is_own_language(story):
                 yield self.article(story)
                 yield from self.citations(story)
+                if own_card(self.by.press, story):
+                    yield article_card(self.by.press, self.by.file(story))
 
     def article(self, story: Story) -> Job:
         """Return the page of one article."""
@@ -118,6 +126,7 @@ class Desk:
             press.story_link(original),
             tuple(map(press.leaf_link, self.editions.dossiers.of(story.matter.slug, press.is_at_home))),
             beside,
+            own_card(press, story),
         )
         if not story.is_listed:
             return Job(path, press.article, needs, "article.html")
@@ -147,8 +156,9 @@ class Desk:
     def leaves(self) -> Iterator[Job]:
         """Yield the pages such as "About"."""
         for leaf in leaves_of(PageMatter, self.by.leaves):
-            beside = self._where_leaf(leaf)
-            yield self.page(self.by.press.leaf_path(leaf), self.by.press.leaf, "page", leaf, beside, beside=beside)
+            beside, press = self._where_leaf(leaf), self.by.press
+            pictures = tuple(filter(None, map(self.by.given.picture, leaf.pictures)))
+            yield self.page(press.leaf_path(leaf), press.leaf, "page", leaf, beside, pictures, beside=beside)
 
     def _where_leaf(self, leaf: Leaf[PageMatter]) -> Beside:
         matter, pages = leaf.matter, leaves_of(PageMatter, self.editions.given.leaves)
@@ -161,9 +171,11 @@ class Desk:
         yield from self._list("latest", "", self.by.press.text("All articles"), own.stories)
         for year, stories in own.by_year.items():
             kind = "undated" if year == UNDATED else "year"
-            yield from self._list(kind, year, lists.year_name(self.by, year), stories)
+            yield from self._list(kind, year, lists.when_name(self.by, year), stories)
         for month, stories in own.by_month.items():
-            yield from self._list("month", month, self.by.words.day(PartialDate.parse(month)), stories)
+            yield from self._list("month", month, lists.when_name(self.by, month), stories)
+        for lang in self.by.languages:
+            yield from self._list("language", lang, self.by.words.lang_name(lang), own.by_lang[lang])
         for term in own.by_term:
             yield from self._term(term)
 
@@ -179,8 +191,7 @@ class Desk:
         by = self.by
         path = addresses.list_path(by.prefix, kind, identifier)
         beside = self.editions.where(lambda by: by.own_list_path(kind, identifier))
-        dated = kind in {"year", "month"}
-        whole = by.press.text("Articles from %(name)s", name=title) if dated else title
+        whole = by.press.text(_LIST_TITLES[kind], name=title) if kind in _LIST_TITLES else title
         yield from self.pages(lists.listing(by, kind, identifier, title, stories), stories, whole, beside)
         home = path
         if kind == "latest":
@@ -203,22 +214,26 @@ class Desk:
         return self.by.press.text("page %(number)s", number=self.by.words.number(age))
 
     def indexes(self) -> Iterator[Job]:
-        """Yield the indexes of all terms, and the archive."""
-        for kind in (*KINDS, "archive"):
-            title = self.by.press.text("Archive" if kind == "archive" else INDEX_TITLES[kind])
-            view = lists.archive(self.by, title) if kind == "archive" else lists.index(self.by, kind, title)
-            beside = self._where_index(kind)
-            path = addresses.index_path(self.by.prefix, kind)
-            yield self.page(path, self.by.press.index, "index", view, beside, beside=beside)
+        """Yield the indexes of all terms, of the languages where there are several, and the archive."""
+        by, text = self.by, self.by.press.text
+        for kind in KINDS:
+            yield self._index(kind, indexes.index(by, kind, text(INDEX_TITLES[kind])))
+        if by.languages:
+            yield self._index("language", indexes.languages(by, text(INDEX_TITLES["language"])))
+        yield self._index("archive", indexes.archive(by, text("Archive")))
 
-    def _where_index(self, kind: str) -> Beside:
-        return self.editions.where(lambda by: addresses.index_path(by.prefix, kind))
+    def _index(self, kind: str, view: IndexView) -> Job:
+        beside = self.editions.where(
+            lambda by: addresses.index_path(by.prefix, kind) if kind != "language" or by.languages else None
+        )
+        path = addresses.index_path(self.by.prefix, kind)
+        return self.page(path, self.by.press.index, "index", view, beside, beside=beside)
 
     def search(self) -> Job:
         """Return the search page."""
         beside = self.editions.where(lambda by: addresses.search_path(by.prefix))
         path = self.by.press.site.search
-        return self.page(path, self.by.press.search, "search", lists.ways(self.by), beside, beside=beside)
+        return self.page(path, self.by.press.search, "search", indexes.ways(self.by), beside, beside=beside)
 
     def names(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         """Return the names of everything that search can narrow to, in the edition's words, by facet and id."""

@@ -23,6 +23,7 @@ INDEX_TITLES = {
     "place": "Places",
     "section": "Sections",
     "publication": "Publications",
+    "language": "Languages",
 }
 DOSSIERS_TITLE = "Dossiers"
 
@@ -76,7 +77,8 @@ class Frame:
 
     def _indexes(self) -> list[tuple[str, str]]:
         prefix, text = self.naming.edition.prefix, self.naming.text
-        indexes = [(addresses.index_path(prefix, kind), text(INDEX_TITLES[kind])) for kind in KINDS]
+        kinds = (*KINDS, "language") if len(self.own.by_lang) > 1 else KINDS
+        indexes = [(addresses.index_path(prefix, kind), text(INDEX_TITLES[kind])) for kind in kinds]
         dossiers = (addresses.index_path(prefix, "dossiers"), text(DOSSIERS_TITLE))
         archive = (addresses.index_path(prefix, "archive"), text("Archive"))
         weeks = (addresses.weeks_path(prefix), text("Weekly digest"))

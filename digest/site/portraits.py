@@ -13,6 +13,7 @@ from digest.model import PartialDate
 from digest.site import addresses, feeds
 from digest.site.body import excerpt
 from digest.site.citing import citation_files
+from digest.site.images import SIZES, dressed
 from digest.site.naming import Naming
 from digest.site.terms import UNDATED, year_of
 from digest.site.views import ArticleView, Card, Link, Picture
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from digest.model import Image
     from digest.site.dossiers import Dossier
     from digest.site.filing import Filed
+    from digest.site.images import Figure
     from digest.site.terms import Term
     from digest.site.views import Outlet
 
@@ -99,14 +101,14 @@ class Portraits(Naming):
         story, matter, source = filed.story, filed.story.matter, filed.story.matter.source
         return ArticleView(
             card=self.card(filed),
-            body=markup(self.shown_body(filed, addresses.ROOT)),
+            body=markup(dressed(self.shown_body(filed, addresses.ROOT), filter(None, filed.within), addresses.ROOT)),
             summary_is_lede=matter.summary is None,
             date_evidence=matter.date_evidence or "",
             modified=matter.modified,
             agency=matter.agency or "",
             dateline=matter.dateline.text if matter.dateline else "",
             outlet=self.outlet_of(filed),
-            images=tuple(map(_picture, matter.images, filed.sizes)),
+            images=tuple(map(_picture, matter.images, filed.pictures)),
             places=tuple(map(self.term_link, filed.listed("place"))),
             source_url=(source and source.url) or "",
             archive_url=(source and source.archive_url) or "",
@@ -256,14 +258,18 @@ def _facets(filed: Filed) -> list[tuple[str, str]]:
     ]
 
 
-def _picture(image: Image, size: tuple[int, int] | None) -> Picture:
+def _picture(image: Image, shown: Figure | None) -> Picture:
+    *others, last = (shown.sources if shown else ()) or (None,)
     return Picture(
-        path=f"/{image.file}" if image.file else None,
+        path=shown.plain if shown else f"/{image.file}" if image.file else None,
         alt=image.alt or "",
         caption=image.caption or "",
         credit=image.credit or "",
-        width=size[0] if size else None,
-        height=size[1] if size else None,
+        width=shown.width if shown else None,
+        height=shown.height if shown else None,
+        files=last.files if last else (),
+        sources=tuple(source for source in others if source),
+        sizes=SIZES,
     )
 
 

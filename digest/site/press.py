@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from digest.languages import direction, territory_locale
 from digest.model import PartialDate
-from digest.site import addresses, feeds, linked, mailtext, opensearch, weekfeed
+from digest.site import addresses, feeds, linked, mailtext, opensearch, stretches, weekfeed
 from digest.site.dossier_pages import dossier_view
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Raw, Rendered
+from digest.site.images import dressed
 from digest.site.portraits import markup
 from digest.site.records import Records
-from digest.site.views import FrontView, Head, Link, PageView
+from digest.site.views import CardImage, FrontView, Head, Link, PageView, Stretch
 from digest.site.weekviews import full_title, mail_view, week_view
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
     from digest.site.dossier_views import DossierIndexView
     from digest.site.dossiers import Dossier
     from digest.site.filing import Filed
+    from digest.site.images import Figure
     from digest.site.naming import Beside
     from digest.site.stories import Leaf
-    from digest.site.views import IndexView, ListView, Pager, Site, WeeksView, WeekTeaser, WeekView
+    from digest.site.views import IndexView, ListView, Moved, Pager, Site, WeeksView, WeekTeaser, WeekView
     from digest.site.weekly import Weekly
 
     Followed = ListView | DossierIndexView | WeekView | WeeksView  # what has feeds of its own
@@ -49,6 +51,10 @@ class Press(Records):
         return fingerprint(self.words, *own)
 
     @cached_property
+    def _card(self) -> CardImage:
+        return CardImage(url=self.url(addresses.card_path(self.edition.prefix)), alt=self.site.name)
+
+    @cached_property
     def _sections(self) -> frozenset[str]:
         return frozenset(link.path for link in self.site.sections)
 
@@ -65,10 +71,12 @@ class Press(Records):
         noindex: bool = False,
         lang: str = "",
         graph: Sequence[linked.Node] = (),
+        card: CardImage | None = None,
     ) -> Rendered:
         """Return a page in the frame that all of them have; *beside* says where it stands in each edition.
 
         *lang* is the language of its title where that is not the edition's, *graph* what is said of it in JSON-LD.
+        A page without a *card* of its own has that of the site.
         """
         standing = dict(beside)
         lang = lang or self.edition.lang
@@ -79,6 +87,7 @@ class Press(Records):
             path=path,
             section=path if path in self._sections else "",
             canonical=self.url(path),
+            card=card or self._card,
             alternates=self.alternates(beside),
             languages=tuple(
                 replace(link, path=standing[link.lang]) if link.lang in standing else link
@@ -113,8 +122,9 @@ class Press(Records):
         original: Link | None,
         dossiers: tuple[Link, ...],
         beside: Beside,
+        card: CardImage | None,
     ) -> Rendered:
-        """Return the page of one article, with the ones before and after it."""
+        """Return the page of one article, with the ones before and after it; it may have a card of its own."""
         story = filed.story
         view = self.article_view(filed, (older, newer), related, versions, original, dossiers)
         return self.page(
@@ -127,16 +137,17 @@ class Press(Records):
             noindex=not story.is_listed,
             lang=story.matter.lang,
             graph=linked.of_article(self, filed, view, path) if story.is_listed else (),
+            card=card,
         )
 
-    def leaf(self, path: str, leaf: Leaf[PageMatter], beside: Beside) -> Rendered:
+    def leaf(self, path: str, leaf: Leaf[PageMatter], beside: Beside, pictures: tuple[Figure, ...]) -> Rendered:
         """Return a page such as "About"."""
         matter = leaf.matter
         view = PageView(
             title=matter.title,
             lang=matter.lang,
             dir=direction(matter.lang),
-            body=markup(leaf.body(addresses.ROOT)),
+            body=markup(dressed(leaf.body(addresses.ROOT), pictures, addresses.ROOT)),
             summary=matter.summary or "",
         )
         return self.page(path, "page", {"page": view}, title=matter.title, description=view.summary, beside=beside)
@@ -172,17 +183,42 @@ class Press(Records):
         self, path: str, whole: ListView, pager: Pager, filed: tuple[Filed, ...], title: str, beside: Beside
     ) -> Rendered:
         """Return one page of the list *whole*."""
-        view = replace(whole, cards=self.cards(filed), pager=pager)
+        view = replace(whole, cards=self.cards(filed), stretches=self._stretches(whole, filed), pager=pager)
         return self.page(
             path,
             "list",
             {"listing": view},
             title=title,
-            description=whole.description,
+            description=whole.description or self._figures(whole),
             beside=beside,
             listing=whole,
             graph=linked.of_list(self, view, path, title),
         )
+
+    def _stretches(self, whole: ListView, filed: tuple[Filed, ...]) -> tuple[Stretch, ...]:
+        """Return the articles of a page by year or month, each once, in the order in which they begin."""
+        anchor_of, totals = stretches.anchor_in(whole.kind), dict(whole.totals)
+        groups: dict[str, list[Filed]] = {}
+        for one in filed:
+            groups.setdefault(anchor_of(one.story), []).append(one)
+        # A newest page without totals is of a list that has one stretch.
+        is_parted = bool(totals) or whole.count is None
+        return tuple(
+            Stretch(
+                label=stretches.label_of(anchor, self.words) if anchor and is_parted else "",
+                anchor=anchor,
+                count=totals.get(anchor),
+                cards=self.cards(group),
+            )
+            for anchor, group in groups.items()
+        )
+
+    def _figures(self, whole: ListView) -> str:
+        """Return how many articles a list has and what else is counted of it, in a sentence."""
+        if not whole.count:
+            return ""
+        number = str(self.words.plural("%(num)s article", "%(num)s articles", whole.count))
+        return self.text(", ").join(filter(None, (number, whole.figures)))
 
     def index(self, path: str, view: IndexView, beside: Beside) -> Rendered:
         """Return the index of all terms of a kind, or the archive."""
@@ -202,15 +238,22 @@ class Press(Records):
             graph=linked.of_front(self),
         )
 
-    def missing(self, path: str, shown: Shown, ways: Ways) -> Rendered:
-        """Return the page for addresses that lead nowhere; a server has one for all editions."""
-        view = self._front_view(shown, ways)
-        return self.page(path, "missing", {"front": view}, title=self.text("Page not found"), noindex=True)
+    def missing(self, path: str, shown: Shown, ways: Ways, others: tuple[Link, ...]) -> Rendered:
+        """Return the page for addresses that lead nowhere; a server has one, and *others* lead to other editions."""
+        subject = {"front": self._front_view(shown, ways), "others": others}
+        return self.page(path, "missing", subject, title=self.text("Page not found"), noindex=True)
+
+    def way_home(self) -> Link:
+        """Return the way home for a reader who came to no page; its description says so."""
+        edition, name = self.edition, self.text("Go to the front page")
+        said = self.text("This page is not here")
+        return Link(path=edition.prefix, name=name, lang=edition.lang, dir=edition.dir, description=said)
 
     def search(self, path: str, ways: tuple[tuple[str, tuple[Link, ...]], ...], beside: Beside) -> Rendered:
         """Return the search page; *ways* are the links of each facet."""
         subject = {"ways": dict(ways), "dates": self._sample_dates()}
-        return self.page(path, "search", subject, title=self.text("Search"), beside=beside)
+        description = self.text("Search every article of the digest by its words, tags, authors, places and dates.")
+        return self.page(path, "search", subject, title=self.text("Search"), description=description, beside=beside)
 
     def _sample_dates(self) -> tuple[tuple[str, str], ...]:
         """Return the 27th of each month of 2222 and the month itself: words in which a script puts other figures."""
@@ -253,9 +296,13 @@ class Press(Records):
             more=self.cards(shown.more),
             latest=self.cards(shown.latest),
             other_languages=self.cards(shown.other_languages),
+            languages=ways.languages,
+            moved=ways.moved,
+            month=ways.month,
             tags=ways.tags,
             places=ways.places,
             publications=ways.publications,
+            years=ways.years,
             count=ways.count,
             week=ways.week,
         )
@@ -347,10 +394,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The ways in of a front page, the number of all articles, and the newest weekly digest."""
+    """The ways in of a front page, the number of all articles, and the newest weekly digest, as `FrontView`."""
 
+    moved: tuple[Moved, ...]
+    month: str
     tags: tuple[Link, ...]
     places: tuple[Link, ...]
     publications: tuple[Link, ...]
+    years: tuple[Link, ...]
+    languages: str | None
     count: int
     week: WeekTeaser | None = None

@@ -98,6 +98,10 @@ class Words:
         """Return the name of a month as it stands alone: December."""
         return format_date(date(2000, number, 1), format="LLLL", locale=self.locale)
 
+    def month_letter(self, number: int) -> str:
+        """Return the letter of a month, for a narrow place: D."""
+        return format_date(date(2000, number, 1), format="LLLLL", locale=self.locale)
+
     def lang_name(self, lang: str) -> str:
         """Return the name of *lang* in this language."""
         found = self._lang_names.get(lang)

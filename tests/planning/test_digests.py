@@ -23,7 +23,24 @@ from digest.site.naming import Naming
 from digest.site.press import Press, Shown, Ways
 from digest.site.sitemap import Index
 from digest.site.terms import Shelf
-from digest.site.views import Bar, Edition, Group, IndexView, Link, ListView, Outlet, Pager, Site, WeeksView, WeekTeaser
+from digest.site.views import (
+    Bar,
+    Branch,
+    Chart,
+    Edition,
+    Group,
+    IndexView,
+    Link,
+    ListView,
+    Moved,
+    Outlet,
+    PageLink,
+    Pager,
+    Site,
+    Stretch,
+    WeeksView,
+    WeekTeaser,
+)
 from digest.site.weekly import Weekly, Weeks
 from tests.planning.helpers import given, introduction, leaf, story
 from tests.planning.worlds import all_words
@@ -64,9 +81,9 @@ def test_every_part_of_a_press_is_in_its_fingerprint(press: Press, tmp_path: Pat
 
 
 PLAIN = (
-    Options, Edition, Site, Link, Pager, ListView, IndexView, Group, Bar, Outlet, Ways, Entry, Text, FrontMatter,
-    PageMatter, Image, Correction, DossierMatter, Listed, Quoted, DossierCard, DossierIndexView,
-    WeeksView, WeekTeaser, WeekMatter,
+    Options, Edition, Site, Link, Pager, PageLink, ListView, IndexView, Group, Bar, Chart, Branch, Stretch, Moved,
+    Outlet, Ways, Entry, Text, FrontMatter, PageMatter, Image, Correction, DossierMatter, Listed, Quoted, DossierCard,
+    DossierIndexView, WeeksView, WeekTeaser, WeekMatter,
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from digest.engine.planning import made_from
 from digest.model import PartialDate
-from digest.site.given import Raw
+from digest.site.given import Rendered
 from digest.site.plan import plan_site
 from tests.planning.helpers import URL, given, leaf, story, story_of
 
@@ -89,8 +89,9 @@ def showing(slug: str, stories: Iterable[Story]) -> set[str]:
     found = set()
     for path, job in jobs(stories).items():
         made = job.output()
-        said = made.content.decode() if isinstance(made, Raw) else repr((made.head, made.context))
-        mark = f"{URL}/articles/{slug}/" if isinstance(made, Raw) else f"Card(path='/articles/{slug}/'"
+        shown = repr((made.head, made.context)).encode() if isinstance(made, Rendered) else made.content
+        said = shown.decode("utf-8", "backslashreplace")
+        mark = f"Card(path='/articles/{slug}/'" if isinstance(made, Rendered) else f"{URL}/articles/{slug}/"
         if mark in said and path not in {"/sitemap.xml", *DATA, *citations(slug)}:
             found.add(path)
     return found
@@ -102,6 +103,9 @@ def citations(slug: str) -> set[str]:
 
 def test_newest_article_changes_the_newest_page_of_its_lists_and_nothing_old() -> None:
     joined = with_feeds("/archive/2026/", "/archive/2026/01/", *OF_NEWEST)
+    last = MANY[-1].matter.published  # its year and its month lead on to those of the newest article
+    assert last is not None
+    led_on = {f"/archive/{last.year}/", f"/archive/{last.year}/{last.month:02}/"}
 
     # the week before was the newest, and has a newer one now
     of_week = {"/digest/2025-W29/", *of_the_week("2026-W01")} | WEEKLY
@@ -109,12 +113,17 @@ def test_newest_article_changes_the_newest_page_of_its_lists_and_nothing_old() -
     assert changed(MANY, [*MANY, NEWEST]) == (
         {"/articles/newest/", "/articles/s-199/", "/latest/"}
         | citations("newest")
-        | feeds_of_all()
-        | joined
-        | OF_ALL
-        | INDEXES
-        | of_week
+        | (feeds_of_all() | joined | led_on | OF_ALL | INDEXES | of_week)
     )
+
+
+def test_article_of_a_narrower_term_changes_no_list_above_it_and_none_of_another_language() -> None:
+    before = [*MANY, numbered(200, ("youth",)), story("ru", lang="ru", tags=("youth",))]
+    narrow = story("narrow", "2026-01-02", added=date(2026, 1, 2), tags=("youth",), places=("aktobe",))
+    found = changed(before, [*before, narrow])
+
+    assert {"/tags/youth/", "/places/aktobe/", "/languages/en/", "/languages/"} <= found
+    assert not found & {"/tags/prevention/", "/places/kazakhstan/", "/languages/ru/", "/languages/ru/feed.atom"}
 
 
 def test_list_whose_newest_page_overflows_has_one_more_and_one_with_another_neighbour() -> None:
