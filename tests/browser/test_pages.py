@@ -145,17 +145,3 @@ def test_pages_store_nothing_about_the_reader(page: Page, samples: dict[str, lis
         page.goto(path)
         assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""], path
     assert page.context.cookies() == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("lang", PREFIXES)
-def test_mail_is_for_everyone_too(new_page: NewPage, site: Path, lang: str, scheme: str) -> None:
-    """A mail program knows nothing of our policy, under which a browser would drop the style of a mail."""
-    page = new_page(bypass_csp=True, color_scheme=scheme, viewport={"width": WIDTHS[0], "height": HEIGHT})
-    (mail,) = (site / PREFIXES[lang].strip("/")).glob("digest/2*/mail.html")
-    page.goto(address(site, mail))
-
-    violations = Axe().run(page).response["violations"]
-    assert [f"{one['id']}: {node['target']}" for one in violations for node in one["nodes"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[0]
-    assert page.evaluate("getComputedStyle(document.body).direction") == ("rtl" if lang == "ar" else "ltr")
