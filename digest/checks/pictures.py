@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from digest.model import Problem
 from digest.pictures.kinds import is_picture
 from digest.pictures.looks import look_at
 
@@ -11,9 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from digest.model import Problem
-
 _OTHERS = frozenset({"articles", "pages", "registry"})
+# ![](images/hall.jpg)   ![ ](hall.jpg), but not what is shown as code: `![](hall.jpg)`
+_SAYS_NOTHING = re.compile(r"(?<!`)!\[[ \t]*\]\(")
+_FENCES = ("```", "~~~")
 
 
 def check_pictures(folder: Path) -> Iterator[Problem]:
@@ -24,3 +27,15 @@ def check_pictures(folder: Path) -> Iterator[Problem]:
             continue
         if path.is_file():
             yield from look_at(path.as_posix(), path.read_bytes()).problems
+
+
+def check_alt(name: str, body: str, first: int) -> Iterator[Problem]:
+    """Yield the pictures of a Markdown text of which is not said what can be seen; *first* is its first line."""
+    if "![" not in body:
+        return
+    is_code = False
+    for line, text in enumerate(body.splitlines(), first):
+        is_code ^= text.lstrip().startswith(_FENCES)
+        if not is_code and not text.startswith(("    ", "\t")) and _SAYS_NOTHING.search(text):
+            hint = "say between the brackets what can be seen"
+            yield Problem(name, line, "C164", "a picture in the text has no alt text", hint)

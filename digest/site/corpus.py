@@ -119,9 +119,9 @@ FORMS = (("CSV", "text/csv"), ("JSON", "application/json"))
 # --- CSV ---
 
 LIST_MARK = "|"
-# A program that calculates takes a text that begins so for a formula, and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
+# A program that calculates takes a text that begins so for a formula, and runs it; an apostrophe keeps it from that.
 _GUARD = "'"
+_GUARDED = frozenset("=+-@\t＝＋－＠") | {_GUARD}
 
 
 def render_csv(rows: Iterable[Row]) -> bytes:
@@ -132,18 +132,21 @@ def render_csv(rows: Iterable[Row]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(Row._fields)
-    writer.writerows([[_cell(value) for value in row] for row in rows])
+    writer.writerows(map(_cells, rows))
     return out.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: Value) -> str | int:
-    """Return a value as it stands in a cell; a text that would be run as a formula has an apostrophe before it."""
-    if value is True or value is False:
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return value
-    text = value if isinstance(value, str) else LIST_MARK.join([item.replace(LIST_MARK, "/") for item in value])
-    return _GUARD + text if text.startswith((_GUARD, *_FORMULA)) else text
+def _cells(row: Row) -> list[str | int]:
+    """Return the values of a row as they stand in cells; a text that would be run has an apostrophe before it."""
+    plain = [value if type(value) is str else _plain(value) for value in row]
+    return [_GUARD + text if type(text) is str and text[:1] in _GUARDED else text for text in plain]
+
+
+def _plain(value: object) -> str | int:
+    """Return a value that is no text as it stands in a cell."""
+    if isinstance(value, tuple):
+        return LIST_MARK.join([item.replace(LIST_MARK, "/") for item in value])
+    return ("true" if value else "false") if isinstance(value, bool) else int(str(value))
 
 
 # --- JSON ---

@@ -135,9 +135,8 @@ class Portraits(Naming):
 
         It does so where its desks sign, or where nobody does and all is shown though the publication allows less.
         """
-        authors = [term.entry for term in filed.of_kind("author")]
-        if authors:
-            return all(entry is not None and entry.kind == "desk" for entry in authors)
+        if filed.authors:
+            return all(term.entry is not None and term.entry.kind == "desk" for term in filed.authors)
         return filed.story.matter.rights == "full" and _allowed(filed) not in {None, "full"}
 
     def issued(self, filed: Filed) -> PartialDate | None:
@@ -147,8 +146,8 @@ class Portraits(Naming):
 
     def appeared_in(self, filed: Filed, lang: str = "") -> str:
         """Return the name, in *lang* or the edition's, of the publication of the original; none where that is here."""
-        term = next(iter(filed.of_kind("publication")), None)
-        if term is None or (term.entry and term.entry.url == HERE):
+        term = filed.terms[-1] if filed.terms else None  # the last of the kinds
+        if term is None or term.kind != "publication" or (term.entry and term.entry.url == HERE):
             return ""
         return term.name(lang or self.edition.lang)[0]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.site import addresses, citing, corpus
@@ -18,19 +19,24 @@ if TYPE_CHECKING:
 class Records(Portraits):
     """What makes the files for research; it is handed all that they say."""
 
+    @cached_property
+    def site_name(self) -> str:
+        """The name of the site in the words of the edition."""
+        return self.text(self.options.name)
+
     def citation(self, filed: Filed) -> citing.Citation:
         """Return what those who cite an article are told."""
-        matter = filed.story.matter
+        matter, own = filed.story.matter, self.is_own_text(filed)
         return citing.Citation(
             slug=matter.slug,
             title=matter.title,
             lang=matter.lang,
             authors=matter.authors,
-            issued=_iso(self.issued(filed)),
+            issued=matter.added.isoformat() if own else _iso(matter.published),
             outlet=self.appeared_in(filed),
-            is_own_text=self.is_own_text(filed),
+            is_own_text=own,
             original=_iso(matter.published),
-            site=self.text(self.options.name),
+            site=self.site_name,
             added=matter.added.isoformat(),
             url=self.url(self.story_path(filed.story)),
             source_url=(matter.source and matter.source.url) or "",
@@ -62,31 +68,40 @@ class Records(Portraits):
         """Return what the table of all articles says of one."""
         story, matter = filed.story, filed.story.matter
         source, published = matter.source, matter.published
-        places = filed.of_kind("place")
-        return corpus.Row(
-            id=matter.slug,
-            url=self.url(self.story_path(story)),
-            title=matter.title,
-            language=matter.lang,
-            date=_iso(published),
-            date_precision=_precision(published),
-            added=matter.added.isoformat(),
-            modified=matter.modified.isoformat() if matter.modified else "",
-            corrections=len(matter.corrections),
-            authors=matter.authors,
-            agency=matter.agency or "",
-            publication=self.appeared_in(filed, "en"),
-            own_words=self.is_own_text(filed),
-            section=next((term.id for term in filed.terms if term.kind == "section"), ""),
-            tags=tuple([term.id for term in filed.terms if term.kind == "tag"]),
-            dateline=matter.dateline.text if matter.dateline else "",
-            places=tuple([term.id for term in places]),
-            countries=tuple(dict.fromkeys(filter(None, [term.entry.country for term in places if term.entry]))),
-            summary=story.standfirst,
-            shown=rights(filed),
-            source_url=(source and source.url) or "",
-            archive_url=(source and source.archive_url) or "",
-            translation_of=matter.translation_of or "",
+        section, tags, countries, places = "", [], [], []
+        for term in filed.terms:
+            if term.kind == "tag":
+                tags.append(term.id)
+            elif term.kind == "place":
+                places.append(term.id)
+                if term.entry and term.entry.country and term.entry.country not in countries:
+                    countries.append(term.entry.country)
+            elif term.kind == "section":
+                section = term.id
+        return corpus.Row(  # by place: there are very many
+            matter.slug,
+            self.url(self.story_path(story)),
+            matter.title,
+            matter.lang,
+            _iso(published),
+            _precision(published),
+            matter.added.isoformat(),
+            matter.modified.isoformat() if matter.modified else "",
+            len(matter.corrections),
+            matter.authors,
+            matter.agency or "",
+            self.appeared_in(filed, "en"),
+            self.is_own_text(filed),
+            section,
+            tuple(tags),
+            matter.dateline.text if matter.dateline else "",
+            tuple(places),
+            tuple(countries),
+            story.standfirst,
+            rights(filed),
+            (source and source.url) or "",
+            (source and source.archive_url) or "",
+            matter.translation_of or "",
         )
 
     def data_view(self, count: int, updated: str | None) -> DataView:

@@ -268,3 +268,27 @@ def test_file_whose_name_is_not_utf8_is_told(tmp_path: Path) -> None:
     (problem,) = check_content(folder)
 
     assert (problem.code, problem.path) == ("C120", f"{folder}/articles/caf\\xe9.md")
+
+
+def test_picture_in_the_text_without_a_description_is_told_with_its_line(tmp_path: Path) -> None:
+    body = (
+        "Words.\n\n![]({static}/images/a.png)\n\n```\n![](code)\n```\n\nSee `![](x)`, and ![A]({static}/images/a.png)."
+    )
+    files = {"articles/a.md": article("a", body), "articles/b.md": article("b", body, status="draft")}
+    folder = write(tmp_path, files | {"images/a.png": chart()})
+
+    (problem,) = check_content(folder)
+    assert (problem.path, problem.code) == ((folder / "articles/a.md").as_posix(), "C164")
+    assert (folder / "articles/a.md").read_text("utf-8").splitlines()[problem.line - 1].startswith("![]")
+
+
+def test_pictures_are_looked_at_wherever_they_lie_and_hidden_files_are_not(tmp_path: Path) -> None:
+    names = ("images/deep/a.png", "extra/b.jpg", "images/.c.png", "articles/d.png", "images/e.txt")
+    files: dict[str, str | bytes] = dict.fromkeys(names, b"")
+
+    found = [(problem.path, problem.code) for problem in check_content(write(tmp_path, files))]
+    assert found == [
+        ((tmp_path / "articles/d.png").as_posix(), "C108"),
+        ((tmp_path / "extra/b.jpg").as_posix(), "C160"),
+        ((tmp_path / "images/deep/a.png").as_posix(), "C160"),
+    ]

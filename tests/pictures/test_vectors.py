@@ -13,8 +13,7 @@ from tests.support.project import ROOT
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="64" height="36">'
 FINE = (
-    f"{HEAD}<title>A plan</title><defs>"
-    '<linearGradient id="a"><stop offset="0" stop-color="red"/></linearGradient></defs>'
+    f'{HEAD}<title>A plan</title><defs><linearGradient id="a"><stop stop-color="red"/></linearGradient></defs>'
     '<style>.b{fill:url(#a)}</style><rect class="b" style="fill:url( \'#a\' )" width="9" height="9"/>'
     '<use xlink:href="#a"/><text xml:lang="en" x="1">Hall &amp; yard</text></svg>'
 )
@@ -77,8 +76,7 @@ def test_what_does_more_than_draw_goes_and_the_rest_stays(inner: str, gone: str)
 
 def test_what_stands_around_a_drawing_goes() -> None:
     before = '<?xml-stylesheet href="https://example.org/SECRET.css"?><!DOCTYPE svg SYSTEM "SECRET"><!--SECRET-->'
-    around = f"{before}{FINE}<!--x-->"
-    found = cleaned(around.encode())
+    found = cleaned(f"{before}{FINE}<!--x-->".encode())
 
     assert b"SECRET" not in found.content
     assert set(found.removed) == {"a document type", "comments", "instructions for other programs"}
@@ -90,7 +88,7 @@ def test_entities_are_not_put_in() -> None:
     found = cleaned(f"{bomb}{HEAD}<text>&a;&b;</text></svg>".encode())
 
     assert b"SECRET" not in found.content
-    assert b"<text/>" in found.content
+    assert b"<text></text>" in found.content
 
 
 @pytest.mark.parametrize("content", [b"", b"<svg", b"<html/>", b"<svg/>", b"\x00\x01", HEAD.encode(), b" " * 5_000_000])
