@@ -263,13 +263,13 @@ class Press(Records):
     def week(self, path: str, weekly: Weekly, older: Link | None, newer: Link | None, beside: Beside) -> Rendered:
         """Return the digest of a week, with the ones before and after it."""
         view = week_view(self, weekly, older, newer)
-        introduction = view.introduction
+        figures = mailtext.figures(view, self.words)
         return self.page(
             path,
             "week",
-            {"week": view, "figures": mailtext.figures(view, self.words)},
+            {"week": view, "figures": figures},
             title=full_title(weekly, self),
-            description=introduction.summary if introduction else "",
+            description=(view.introduction and view.introduction.summary) or figures,
             beside=beside,
             listing=view,
         )
