@@ -71,7 +71,7 @@ def test_default_edition_stands_at_the_root_with_everything(site: Planned) -> No
             "/articles/law/", "/articles/secret/", "/feed.atom", "/feed.json", "/latest/",
             "/digest/", "/digest/feed.atom", "/digest/feed.json",
             "/digest/2026-W02/", "/digest/2026-W02/mail.html", "/digest/2026-W02/mail.txt",
-            "/languages/", *(f"/{kind}/" for kind in ("tags", "authors", "places", "sections", "publications", "archive")),
+            *(f"/{kind}/" for kind in ("tags", "authors", "places", "sections", "publications", "archive", "languages")),
             *(
                 f"{path}{name}"
                 for path in (
