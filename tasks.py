@@ -108,9 +108,21 @@ def test(context: Context, only: str = "", *, browser: bool = True) -> None:
 
 @task(help={"seconds": "how long", "seed": "of the first sequence of edits", "steps": "which of its edits: 3,7,9"})
 def edits(context: Context, seconds: int = 600, seed: int = 0, steps: str = "") -> None:
-    """Edit a project by chance, and hold every build against a clean one."""
+    """Edit a project by chance; hold every build against a clean one."""
     options = f" --steps {shlex.quote(steps)}" if steps else ""
     run(context, f"{PYTHON} -m tests.edits --seconds {seconds} --seed {seed}{options}")
+
+
+@task
+def lighthouse(context: Context) -> None:
+    """Let Lighthouse judge four pages of output/."""
+    run(context, f"{PYTHON} -m tests.support.lighthouse output")
+
+
+@task
+def screenshots(context: Context) -> None:
+    """Take the pictures of docs/ anew."""
+    run(context, f"{PYTHON} -m tools.screenshots")
 
 
 @task

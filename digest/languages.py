@@ -37,6 +37,19 @@ def locale_for(lang: str) -> Locale:
         return locale_for(base)
 
 
+# Where a language is written in more than one way, the one that the digest writes: 26 December 2016.
+WRITTEN_AS = {"en": "en-GB"}
+
+
+@cache
+def territory_locale(lang: str) -> str:
+    """Return *lang* with the territory that it is most at home in, as Open Graph wants it: `kk_KZ`; else bare."""
+    locale = locale_for(WRITTEN_AS.get(lang, lang))
+    likely = get_global("likely_subtags").get(str(locale)) or get_global("likely_subtags").get(locale.language, "")
+    territory = locale.territory or str(likely).rpartition("_")[2]
+    return f"{locale.language}_{territory}" if territory else locale.language
+
+
 def direction(lang: str) -> str:
     """Return `rtl` or `ltr`."""
     return "rtl" if locale_for(lang).character_order == "right-to-left" else "ltr"

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from digest.checks.mails import is_mail, judge_mail
 from digest.checks.markup import text_of
 from digest.checks.quickmarkup import read_quickly
+from digest.checks.statements import fault_of
 from digest.checks.targets import Target, find_targets
 
 if TYPE_CHECKING:
@@ -73,7 +74,12 @@ def read_page(path: str, content: bytes, base: str = "/") -> PageFacts:
 
 
 def _is_suspect(found: Found, different: int) -> bool:
-    return bool(found.inline) or different < len(found.ids) or any(is_foreign(address) for address, _ in found.fetched)
+    return (
+        bool(found.inline)
+        or different < len(found.ids)
+        or any(is_foreign(address) for address, _ in found.fetched)
+        or any(fault_of(text) for text, _ in found.statements)
+    )
 
 
 def is_foreign(address: str) -> bool:

@@ -15,6 +15,7 @@ from digest.checks.facts import is_judged, read_facts
 from digest.checks.linkbook import LinkBook
 from digest.engine.faults import once_each
 from digest.engine.later import Later, is_made_later
+from digest.engine.picturing import read_pictures
 from digest.engine.planning import Plan
 from digest.engine.reading import check_readings, read_library
 from digest.engine.rendering import base_path, make_files, try_templates
@@ -161,6 +162,8 @@ class Build:
         problems += library.strangers
         problems += [problem for reading in self.store.readings.values() for problem in reading.problems]
         problems += check_readings(folder, self.store, registry)
+        read_pictures(self.settings, self.store, self.progress)
+        problems += [problem for picture in self.store.pictures.values() for problem in picture.problems]
         return Plan(self.settings, library, self.store, registry, self._theme()), problems
 
     def _theme(self) -> Theme:

@@ -18,6 +18,10 @@ ROOT = "\0"
 MISSING = "/404.html"
 OFFLINE = "/offline.zip"
 
+DATA = "/data/"
+"""The folder of the data set; each edition has its own page of it, and all have the same files."""
+DATA_FILES = (f"{DATA}articles.csv", f"{DATA}articles.json")
+
 # The folder of each kind of list; the archive's lists stand below one folder.
 FOLDERS = {
     "tag": "tags",
@@ -40,6 +44,11 @@ def edition_prefix(lang: str, default_lang: str) -> str:
 def article_path(prefix: str, slug: str) -> str:
     """Return the path of an article; *prefix* is that of its language."""
     return f"{prefix}articles/{slug}/"
+
+
+def page_path(prefix: str, slug: str) -> str:
+    """Return the path of a page such as "About"."""
+    return f"{prefix}{slug}/"
 
 
 def leaf_path(prefix: str, matter: Any) -> str:
@@ -98,9 +107,24 @@ def list_page_path(first: str, age: int | None) -> str:
     return first if age is None else f"{first}page/{age}/"
 
 
+def search_description_path(prefix: str) -> str:
+    """Return the path of what tells browsers how to search here (OpenSearch)."""
+    return f"{prefix}search/opensearch.xml"
+
+
+def data_path(prefix: str) -> str:
+    """Return the path of the page of the data set."""
+    return prefix + DATA[1:]
+
+
 def feed_path(of: str, form: str) -> str:
     """Return the path of the feed of the list at *of*; *form* is `atom` or `json`."""
     return f"{of}feed.{form}"
+
+
+def card_path(of: str) -> str:
+    """Return the path of the card of the page at *of*: a picture for links to it that are shared."""
+    return f"{of}card.png"
 
 
 def save_as(path: str) -> str:

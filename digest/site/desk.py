@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from digest.languages import native_name
 from digest.schema import PageMatter
 from digest.site import addresses, feeds, fronts, indexes, lists, paging
+from digest.site.cards import article_card, own_card, site_card
 from digest.site.dossier_desk import DossierDesk
 from digest.site.frame import INDEX_TITLES
 from digest.site.given import Job
@@ -54,6 +55,7 @@ class Desk:
     def jobs(self) -> Iterator[Job]:
         """Yield every page, list and feed of the edition."""
         yield self.front()
+        yield site_card(self.by.press)
         yield from self.articles()
         yield from self.leaves()
         yield from DossierDesk(self).jobs()
@@ -62,6 +64,8 @@ class Desk:
         yield from week_jobs(self)
         yield self.search()
         yield Job(f"{self.by.prefix}search/names.json", self.by.press.names, (self.names(),))
+        yield Job(self.by.press.site.opensearch, self.by.press.search_description, ())
+        yield self.data()
 
     def page(
         self,
@@ -90,7 +94,9 @@ class Desk:
 
     def missing(self) -> Job:
         """Return the page for addresses that lead nowhere; a server has one for all editions."""
-        needs = (fronts.shown(self.by), fronts.front_ways(self.by))
+        presses = [presenter.press for presenter in self.editions.presenters.values()]
+        others = tuple(press.way_home() for press in presses if press is not self.by.press)
+        needs = (fronts.shown(self.by), fronts.front_ways(self.by), others)
         return Job(addresses.MISSING, self.by.press.missing, needs, "missing.html")
 
     def articles(self) -> Iterator[Job]:
@@ -98,6 +104,9 @@ class Desk:
         for story in self.editions.given.stories:
             if self.by.is_own_language(story):
                 yield self.article(story)
+                yield from self.citations(story)
+                if own_card(self.by.press, story):
+                    yield article_card(self.by.press, self.by.file(story))
 
     def article(self, story: Story) -> Job:
         """Return the page of one article."""
@@ -115,18 +124,41 @@ class Desk:
             by.related(story),
             tuple(map(press.version_link, others)),
             press.story_link(original),
-            tuple(map(press.leaf_link, self.editions.dossiers.of(story.matter.slug))),
+            tuple(map(press.leaf_link, self.editions.dossiers.of(story.matter.slug, press.is_at_home))),
             beside,
+            own_card(press, story),
         )
         if not story.is_listed:
             return Job(path, press.article, needs, "article.html")
         return self.page(path, press.article, "article", *needs, beside=beside, story=story)
 
+    def citations(self, story: Story) -> Iterator[Job]:
+        """Yield the files of an article that reference managers read; only of one that lists show."""
+        if story.is_listed:
+            press, path = self.by.press, self.by.press.story_path(story)
+            needs = (press.citation(self.by.file(story)),)
+            yield Job(f"{path}cite.bib", press.bibtex, needs)
+            yield Job(f"{path}cite.ris", press.ris, needs)
+            yield Job(f"{path}cite.json", press.csl, needs)
+
+    def data(self) -> Job:
+        """Return the page of the data set, which all editions have."""
+        beside = self.editions.where(lambda by: by.press.site.data)
+        table, press = self.editions.table, self.by.press
+        return self.page(press.site.data, press.data, "data", len(table.rows), table.updated, beside, beside=beside)
+
+    def data_files(self) -> Iterator[Job]:
+        """Yield the files of the data set; a site has them once for all editions."""
+        csv, json = addresses.DATA_FILES
+        yield Job(csv, self.by.press.csv, (self.editions.table,))
+        yield Job(json, self.by.press.json_table, (self.editions.table,))
+
     def leaves(self) -> Iterator[Job]:
         """Yield the pages such as "About"."""
         for leaf in leaves_of(PageMatter, self.by.leaves):
-            beside = self._where_leaf(leaf)
-            yield self.page(self.by.press.leaf_path(leaf), self.by.press.leaf, "page", leaf, beside, beside=beside)
+            beside, press = self._where_leaf(leaf), self.by.press
+            pictures = tuple(filter(None, map(self.by.given.picture, leaf.pictures)))
+            yield self.page(press.leaf_path(leaf), press.leaf, "page", leaf, beside, pictures, beside=beside)
 
     def _where_leaf(self, leaf: Leaf[PageMatter]) -> Beside:
         matter, pages = leaf.matter, leaves_of(PageMatter, self.editions.given.leaves)
@@ -153,7 +185,7 @@ class Desk:
         title = by.press.text(_LIST_TITLES[term.kind], name=name)
         beside = self.editions.where(lambda by: by.press.term_path(term) if term in by.own.by_term else None)
         yield from self.pages(lists.term_listing(by, term), stories, title, beside)
-        yield from self._feeds(by.press.term_path(term), title, term.description(by.lang), stories)
+        yield from self._feeds(by.press.term_path(term), title, term.description(by.lang), stories, beside)
 
     def _list(self, kind: str, identifier: str, title: str, stories: Sequence[Story]) -> Iterator[Job]:
         by = self.by
@@ -161,8 +193,10 @@ class Desk:
         beside = self.editions.where(lambda by: by.own_list_path(kind, identifier))
         whole = by.press.text(_LIST_TITLES[kind], name=title) if kind in _LIST_TITLES else title
         yield from self.pages(lists.listing(by, kind, identifier, title, stories), stories, whole, beside)
-        home = by.prefix if kind == "latest" else path
-        yield from self._feeds(home, by.press.site.name if kind == "latest" else whole, "", stories)
+        home = path
+        if kind == "latest":
+            home, whole, beside = by.prefix, by.press.site.name, self.editions.where(lambda by: by.prefix)
+        yield from self._feeds(home, whole, "", stories, beside)
 
     def pages(self, whole: ListView, stories: Sequence[Story], title: str, beside: Beside) -> Iterator[Job]:
         """Yield the pages of a list; only the newest has counterparts, since the older ones hold different articles."""
@@ -210,8 +244,10 @@ class Desk:
         found.append(("year", ((UNKNOWN_YEAR, self.by.press.text("Undated")),)))
         return tuple(found)
 
-    def _feeds(self, home: str, title: str, description: str, stories: Sequence[Story]) -> Iterator[Job]:
+    def _feeds(
+        self, home: str, title: str, description: str, stories: Sequence[Story], beside: Beside
+    ) -> Iterator[Job]:
         newest = self.by.file_all(self.by.own.last_added(stories, feeds.NEWEST))
         needs = (title, description, home, newest)
-        yield Job(addresses.feed_path(home, "atom"), self.by.press.atom, needs)
+        yield Job(addresses.feed_path(home, "atom"), self.by.press.atom, (*needs, beside))
         yield Job(addresses.feed_path(home, "json"), self.by.press.json_feed, needs)

@@ -39,9 +39,15 @@ class Dossiers:
         named = {item.slug for leaf in self.leaves for item in leaf.matter.articles}
         return {story.matter.slug: story for story in reversed(self.listed) if story.matter.slug in named}
 
-    def of(self, slug: str) -> Sequence[Dossier]:
-        """Return the dossiers that readers find in which the article *slug* stands."""
-        return self._of.get(slug, ())
+    def of(self, slug: str, is_at_home: Callable[[str], bool]) -> list[Dossier]:
+        """Return the dossiers that readers find in which the article *slug* stands.
+
+        Of several versions of one that is the one at home where the reader is, or else the original.
+        """
+        found: dict[str, Dossier] = {}
+        for leaf in sorted(self._of.get(slug, ()), key=lambda leaf: _rank(leaf, is_at_home)):
+            found.setdefault(_original(leaf), leaf)
+        return list(found.values())
 
     @cached_property
     def _of(self) -> Mapping[str, list[Dossier]]:
@@ -74,6 +80,10 @@ class Dossiers:
             return is_at_home(leaf.matter.lang) or (is_default and not has_version)
 
         return list(filter(is_shown, self.published))
+
+
+def _rank(dossier: Dossier, is_at_home: Callable[[str], bool]) -> tuple[bool, bool]:
+    return not is_at_home(dossier.matter.lang), dossier.matter.translation_of is not None
 
 
 def _original(dossier: Dossier) -> str:

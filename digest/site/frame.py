@@ -65,6 +65,8 @@ class Frame:
             atom=addresses.feed_path(prefix, "atom"),
             json=addresses.feed_path(prefix, "json"),
             offline=addresses.OFFLINE if options.offline else None,
+            opensearch=addresses.search_description_path(prefix),
+            data=addresses.data_path(prefix),
         )
 
     def _sections(self) -> tuple[Link, ...]:

@@ -35,23 +35,32 @@ def wrap(text: str, first: str = "", others: str | None = None) -> list[str]:
     A word that is longer than a line, as in a script that writes no spaces, is broken; an address is not.
     """
     others = " " * columns(first) if others is None else others
+    words = _words(text, WIDTH - max(columns(first), columns(others)))
+    size_of = len if text.isascii() else columns
     lines: list[str] = []
-    line, used = first, columns(first)
-    is_empty = True
-    for word in _words(text, WIDTH - max(columns(first), columns(others))):
-        size = columns(word)
-        if not is_empty and used + 1 + size > WIDTH:
-            lines.append(line)
-            line, used, is_empty = others, columns(others), True
-        line, used = (line + word, used + size) if is_empty else (f"{line} {word}", used + 1 + size)
-        is_empty = False
-    return lines if is_empty else [*lines, line]
+    line: list[str] = []
+    used = columns(first)
+    for word in words:
+        size = size_of(word)
+        if line and used + len(line) + size > WIDTH:  # with a space before each word but the first
+            lines.append(" ".join(line))
+            line, used = [], columns(others)
+        line.append(word)
+        used += size
+    lines += [" ".join(line)] if line else []
+    return [f"{others if at else first}{words}" for at, words in enumerate(lines)]
 
 
 def _words(text: str, room: int) -> list[str]:
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() or char.isspace() else "" for char in text)
+    if columns(text) <= room:
+        return text.split()
     found: list[str] = []
-    for word in "".join(char if char.isprintable() or char.isspace() else "" for char in text).split():
-        is_whole = columns(word) <= room or is_address(word)
+    for word in text.split():
+        is_whole = (
+            2 * len(word) <= room or columns(word) <= room or is_address(word)
+        )  # no character takes more than two
         found += [word] if is_whole else break_anywhere(word, room)
     return found
 

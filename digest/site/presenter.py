@@ -71,7 +71,7 @@ class Presenter:
 
     def file_any(self, stories: Iterable[Story]) -> tuple[Filed, ...]:
         """Return *stories*, be they of other editions, with all that would be shown of them here."""
-        return tuple(self._filed.get(story) or file_story(story, self.own, self.given.image_size) for story in stories)
+        return tuple(self._filed.get(story) or file_story(story, self.own, self.given.picture) for story in stories)
 
     @cached_property
     def _filed(self) -> dict[Story, Filed]:
@@ -80,7 +80,7 @@ class Presenter:
         # In their order too: of an author in no registry, the spelling that is met first is the name.
         unlisted = in_order(story for story in own if not story.is_listed)
         stories = (*self.own.stories, *unlisted)
-        return {story: file_story(story, self.own, self.given.image_size) for story in stories}
+        return {story: file_story(story, self.own, self.given.picture) for story in stories}
 
     def term_links(self, terms: Iterable[Term]) -> tuple[Link, ...]:
         """Return links to *terms*, each with the number of its articles."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from digest.model import Correction, PartialDate, Quoted
+    from digest.site.images import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture, or with no *path* only the caption of one; *width* and *height* in CSS pixels where known."""
+    """A picture, or with no *path* only the caption of one; *width* and *height* in CSS pixels where known.
+
+    *files* are the paths and widths of the same in other sizes, *sources* the forms that a browser may like better,
+    best first, and *sizes* says how wide it is on the page; a drawing has neither files nor sources.
+    """
 
     path: str | None
     alt: str
@@ -43,6 +48,9 @@ class Picture:
     credit: str
     width: int | None = None
     height: int | None = None
+    files: tuple[tuple[str, int], ...] = ()
+    sources: tuple[Source, ...] = ()
+    sizes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +91,24 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file to take away: where it stands, what its format is called, its media type, the name to save it under."""
+
+    path: str
+    name: str
+    type: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """An article as its own page shows it; *card* holds what its lists show too.
 
     *summary_is_lede* tells that nobody wrote a standfirst, so that the page need not say the lede twice.
     *facets* are the search filters of the article: name, value. *status* is published, hidden or, in a preview, draft,
     review, embargoed or expired. *is_own_text* tells that the digest restates an original in its own words: date
-    and publication are the original's.
+    and publication are the original's; *issued* is when the text that stands here was first published, as exactly as it
+    is known. *citations* are the files that reference managers read.
     """
 
     card: Card
@@ -117,6 +136,8 @@ class ArticleView:
     facets: tuple[tuple[str, str], ...]
     status: str
     is_own_text: bool
+    issued: PartialDate | None
+    citations: tuple[Download, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -377,6 +398,28 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of the data set, as its codebook explains it; *missing* says what an empty cell means."""
+
+    name: str
+    type: str
+    meaning: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataView:
+    """The page of the data set: its codebook, its files, and what it takes to cite it."""
+
+    title: str
+    count: int
+    updated: date | None
+    columns: tuple[Column, ...]
+    downloads: tuple[Download, ...]
+    licence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """The site in one language: the words around the articles, and which articles its lists show.
 
@@ -411,6 +454,18 @@ class Site:
     atom: str
     json: str
     offline: str | None
+    opensearch: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardImage:
+    """The picture that goes with a shared link: its whole address, its size, and what is written on it."""
+
+    url: str
+    alt: str
+    width: int = 1200
+    height: int = 630
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -420,6 +475,8 @@ class Head:
     *languages* are the editions, each at the counterpart of the page if it has one; *section* is the page's own path if
     it is the list of a section, which the masthead then marks.
     *kind* names the template's subject (article, list, index, dossier, front, …) for the body class.
+    *locale* and *locales* are the language of the title and those of the alternates, as Open Graph writes them;
+    *graph* is what is said of the page in JSON-LD.
     """
 
     kind: str
@@ -427,8 +484,12 @@ class Head:
     description: str
     path: str
     canonical: str
+    card: CardImage
     section: str = ""
     languages: tuple[Link, ...] = ()
     alternates: tuple[tuple[str, str], ...] = ()
     feeds: tuple[tuple[str, str, str], ...] = ()
     noindex: bool = False
+    locale: str = ""
+    locales: tuple[str, ...] = ()
+    graph: Markup | None = None

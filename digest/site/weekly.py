@@ -6,6 +6,7 @@ a later week, or an editor has introduced it. Only then the feed has it, since f
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -95,14 +96,17 @@ class Weeks:
 
     def _readable_first(self, stories: Sequence[Story]) -> list[Story]:
         """Return *stories* with those in the edition's own language before the others."""
+        if not self.by.edition.is_default:  # it has no others
+            return list(stories)
         return sorted(stories, key=lambda story: not self.by.is_own_language(story))
 
     def stories_of(self, week: Week) -> Iterator[tuple[Term | None, Sequence[Story]]]:
         """Yield the sections of a week in the order of the registry, without section last, and what it has of each."""
-        found: dict[Term | None, list[Story]] = {}
+        section_of = self.by.own.terms.section
+        found: defaultdict[Term | None, list[Story]] = defaultdict(list)
         for story in self.by.own.by_week[week]:
             name = story.matter.section
-            found.setdefault(self.by.own.terms.section(name) if name else None, []).append(story)
+            found[section_of(name) if name else None].append(story)
         yield from sorted(found.items(), key=lambda item: self._rank(item[0]))
 
     def _rank(self, section: Term | None) -> tuple[int, str]:

@@ -13,16 +13,12 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
-from digest.languages import locale_for
+from digest.languages import WRITTEN_AS, locale_for
 from digest.model import DigestError, PartialDate
 from digest.site.fingerprints import fingerprint
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-# Where a language is written in more than one way, the one that the digest writes: 26 December 2016.
-_REGIONS = {"en": "en-GB"}
 
 
 class CatalogError(DigestError):
@@ -34,7 +30,7 @@ class Words:
 
     def __init__(self, lang: str, folder: Path) -> None:
         self.lang = lang
-        self.locale = locale_for(_REGIONS.get(lang, lang))
+        self.locale = locale_for(WRITTEN_AS.get(lang, lang))
         path = folder / f"{lang}.po"
         self.catalog = _read_catalog(path)
         self.digest = fingerprint(lang, path.read_bytes() if path.is_file() else b"")

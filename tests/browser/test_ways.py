@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 CHART = """chart => {
     const plot = chart.querySelector('svg').getBoundingClientRect(), rtl = document.dir === 'rtl';
     const bars = [...chart.querySelectorAll('.chart__bar')].map(bar => bar.getBoundingClientRect());
-    const rows = [...chart.querySelectorAll('tbody tr')].map(row => [...row.cells].map(cell => cell.textContent.trim()));
+    const said = row => [...row.cells].map(cell => cell.textContent.trim());
+    const rows = [...chart.querySelectorAll('tbody tr')].map(said);
     return {
         bars: bars.map(box => [Math.round(rtl ? plot.right - box.right : box.left - plot.left), box.height]),
         written: [...chart.querySelectorAll('.chart__figure')].map(text => text.textContent),

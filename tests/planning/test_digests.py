@@ -12,6 +12,8 @@ from digest.engine.planning import made_from
 from digest.model import Correction, Image, Listed, Quoted, Text
 from digest.registry import Entry
 from digest.schema import DossierMatter, FrontMatter, PageMatter, WeekMatter
+from digest.site.citing import Citation
+from digest.site.corpus import Row, Table
 from digest.site.dossier_views import DossierCard, DossierIndexView
 from digest.site.editions import Editions
 from digest.site.filing import file_story
@@ -88,11 +90,27 @@ PLAIN = (
 @pytest.mark.parametrize("kind", PLAIN)
 def test_every_part_of_a_plain_value_is_in_its_fingerprint(kind: type[Any]) -> None:
     figures = {"page_size"}  # everything else takes any text
-    usual = {field.name: 2 if field.name in figures else "x" for field in fields(kind)}
+    usual = {field.name: 2 if field.name in figures else "https://x.org" for field in fields(kind)}
 
     for name in usual:
-        other = 3 if name in figures else "y"
+        other = 3 if name in figures else "https://y.org"
         assert fingerprint(kind(**usual)) != fingerprint(kind(**usual | {name: other})), name
+
+
+@pytest.mark.parametrize("kind", [Citation, Row])
+def test_every_part_of_a_record_is_in_its_fingerprint(kind: type[Any]) -> None:
+    usual = kind(*("x" for _ in kind._fields))
+
+    for name in kind._fields:
+        other = usual._replace(**{name: "y"})
+        assert fingerprint(usual) != fingerprint(other), name
+        assert fingerprint((usual,)) != fingerprint((other,)), name
+
+
+def test_every_row_is_in_the_fingerprint_of_the_table(editions: Editions) -> None:
+    one, other = editions.table.rows
+
+    assert len({Table(rows).digest for rows in ((), (one,), (other,), (one, other), (other, one))}) == 5
 
 
 def test_every_part_of_a_front_page_is_in_its_fingerprint(editions: Editions) -> None:

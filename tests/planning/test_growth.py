@@ -10,7 +10,7 @@ import pytest
 
 from digest.engine.planning import made_from
 from digest.model import PartialDate
-from digest.site.given import Raw
+from digest.site.given import Rendered
 from digest.site.plan import plan_site
 from tests.planning.helpers import URL, given, leaf, story, story_of
 
@@ -24,7 +24,8 @@ SIZE = 5
 FIRST = date(2010, 1, 3)
 TAGS = ("youth", "courts", "prevention")
 PLACES = ("kazakhstan", "aktobe")
-OF_ALL = {"/", "/404.html", "/search/", "/sitemap.xml", "/archive/"}
+DATA = {"/data/articles.csv", "/data/articles.json"}
+OF_ALL = {"/", "/404.html", "/search/", "/sitemap.xml", "/archive/", "/data/", *DATA}
 WEEKLY = {"/digest/", "/digest/feed.atom", "/digest/feed.json"}
 INDEXES = {f"/{kind}/" for kind in ("tags", "authors", "places", "sections", "publications")}
 OF_NEWEST = ("/sections/law/", "/publications/digest/", "/authors/law-desk/", "/tags/courts/", "/places/aktobe/")
@@ -81,15 +82,23 @@ def feeds_of_all() -> set[str]:
 
 
 def showing(slug: str, stories: Iterable[Story]) -> set[str]:
-    """Return the paths of the files of a site that show the article *slug*: its page, its card, its entry in a feed."""
+    """Return the paths of the files of a site that show the article *slug*: its page, its card, its entry in a feed.
+
+    Its citations and the table of all articles, which have no word of its body, are not among them.
+    """
     found = set()
     for path, job in jobs(stories).items():
         made = job.output()
-        said = made.content.decode() if isinstance(made, Raw) else repr((made.head, made.context))
-        mark = f"{URL}/articles/{slug}/" if isinstance(made, Raw) else f"Card(path='/articles/{slug}/'"
-        if mark in said and path != "/sitemap.xml":
+        shown = repr((made.head, made.context)).encode() if isinstance(made, Rendered) else made.content
+        said = shown.decode("utf-8", "backslashreplace")
+        mark = f"Card(path='/articles/{slug}/'" if isinstance(made, Rendered) else f"{URL}/articles/{slug}/"
+        if mark in said and path not in {"/sitemap.xml", *DATA, *citations(slug)}:
             found.add(path)
     return found
+
+
+def citations(slug: str) -> set[str]:
+    return {f"/articles/{slug}/cite.{form}" for form in ("bib", "ris", "json")}
 
 
 def test_newest_article_changes_the_newest_page_of_its_lists_and_nothing_old() -> None:
@@ -103,6 +112,7 @@ def test_newest_article_changes_the_newest_page_of_its_lists_and_nothing_old() -
     # 200 make just full pages: none overflows but those of which this is seen here
     assert changed(MANY, [*MANY, NEWEST]) == (
         {"/articles/newest/", "/articles/s-199/", "/latest/"}
+        | citations("newest")
         | (feeds_of_all() | joined | led_on | OF_ALL | INDEXES | of_week)
     )
 
@@ -142,7 +152,8 @@ def test_edited_title_changes_the_articles_beside_it_too() -> None:
     new = story_of(replace(old.matter, title="Corrected"), "<p>Body.</p>", old.lede, old.standing)
     after = [*MANY[:100], new, *MANY[101:]]
 
-    assert changed(MANY, after) == showing("s-100", MANY) | {"/articles/s-099/", "/articles/s-101/"}
+    beside = {"/articles/s-099/", "/articles/s-101/"}
+    assert changed(MANY, after) == showing("s-100", MANY) | citations("s-100") | DATA | beside
 
 
 def test_edited_title_of_an_original_changes_its_translations_too() -> None:
@@ -157,7 +168,7 @@ def test_tag_added_to_the_newest_article_changes_that_list_and_what_counts_its_a
     before, after = [*MANY, numbered(200, ("courts",))], [*MANY, numbered(200, ("courts", "youth"))]
 
     assert changed(before, after) == (
-        showing("s-200", before) | with_feeds("/tags/youth/") | {"/", "/404.html", "/search/", "/tags/"}
+        showing("s-200", before) | with_feeds("/tags/youth/") | DATA | {"/", "/404.html", "/search/", "/tags/"}
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import struct
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -13,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.schema import PUBLIC, FrontMatter
-from digest.site.images import image_size
 from digest.site.related import MOST, Kinship, neighbours
 from digest.site.sitemap import Place, render_robots, render_sitemap
 from digest.site.stories import by_arrival, in_order, standing_of, versions
@@ -22,7 +20,6 @@ from tests.planning.helpers import registry, story
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from digest.site.stories import Story
     from digest.site.terms import Term
@@ -275,46 +272,3 @@ def test_shelf_files_a_story_under_as_much_of_its_date_as_is_known() -> None:
         "undated": ["d"],
     }
     assert {month: slugs(stories) for month, stories in shelf.by_month.items()} == {"2016-12": ["a", "b"]}
-
-
-def png(width: int, height: int) -> bytes:
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, height) + b"\x08\x06\x00\x00\x00"
-
-
-SVG = '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" {}><rect width="9" height="9"/></svg>'
-
-
-@pytest.mark.parametrize(
-    ("content", "size"),
-    [
-        (png(640, 360), (640, 360)),
-        (SVG.format('width="640" height="360"').encode(), (640, 360)),
-        (SVG.format("height='36px' width='64px'").encode(), (64, 36)),
-        (SVG.format('width="640" height="360" stroke-width="2"').encode(), (640, 360)),
-        (SVG.format('viewBox="0 0 1 1"').encode(), None),
-        (SVG.format('width="100%" height="360"').encode(), None),
-        (png(1, 1)[:12], None),
-        (b"\x89PNG\r\n\x1a\n", None),
-        (b"GIF89a\x00\x00", None),
-        (b"\xff\xd8\xff\xe0", None),
-        (b"", None),
-    ],
-)
-def test_size_of_a_picture_is_what_it_says(tmp_path: Path, content: bytes, size: tuple[int, int] | None) -> None:
-    (tmp_path / "picture").write_bytes(content)
-
-    assert image_size(tmp_path / "picture") == size
-
-
-def test_picture_that_is_not_there_has_no_size(tmp_path: Path) -> None:
-    assert image_size(tmp_path / "none.png") is None
-
-
-@settings(deadline=None)
-@given(content=st.binary(max_size=60))
-def test_no_content_of_a_picture_breaks_the_run(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
-    path = tmp_path_factory.getbasetemp() / "any-picture"
-    for head in (b"", b"\x89PNG\r\n\x1a\n", b"<svg "):
-        path.write_bytes(head + content)
-
-        image_size(path)

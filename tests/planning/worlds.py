@@ -21,9 +21,20 @@ from digest.registry import KINDS, Registry, parse_table
 from digest.schema import PUBLIC, DossierMatter, FrontMatter, PageMatter
 from digest.site.body import lede
 from digest.site.given import Input, Options
+from digest.site.images import Figure  # noqa: TC001 - of a dataclass
 from digest.site.stories import Leaf, Story, leaves_of, standing_of
 from digest.site.words import Words
-from tests.planning.helpers import LOCALE, REGISTRY_TEXTS, SPOKEN, URL, dossier, introduction, leaf, story_of
+from tests.planning.helpers import (
+    KNOWN,
+    LOCALE,
+    REGISTRY_TEXTS,
+    SPOKEN,
+    URL,
+    dossier,
+    introduction,
+    leaf,
+    story_of,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -104,6 +115,7 @@ BODIES = (
     "<p>One.</p>\n<p>2.</p>",
     '<p>AKTOBE -- See <a href="ROOT/articles/s-0/">it</a>.</p>',
     "<p>Books.</p>",
+    '<p><img alt="A" src="ROOT/images/known.png"></p>',
     "",
 )
 
@@ -126,7 +138,7 @@ class World:
     options: Options
     catalogs: frozenset[str] = frozenset()
     spoken: tuple[str, ...] = SPOKEN
-    size: tuple[int, int] | None = (640, 360)
+    figure: Figure | None = KNOWN
     now: datetime = NOW
     preview: bool = False
 
@@ -137,8 +149,10 @@ class World:
             leaves=[one for one in self.leaves if one.matter.status == "published" or self.preview],
             registry=registry_of(self.registry),
             options=self.options,
-            words=lambda lang: words[lang, lang in self.catalogs] if lang in self.spoken else None,
-            image_size=lambda name: self.size if name == "images/known.png" else None,
+            words=lambda lang: (
+                words[lang, lang in self.catalogs] if lang in (*self.spoken, self.options.default_lang) else None
+            ),
+            picture=lambda name: self.figure if name == "images/known.png" else None,
             memory=memory,
         )
 
@@ -219,7 +233,7 @@ def new_dossier(number: int, slug: str) -> Leaf[DossierMatter]:
 
 
 WORLDS = st.builds(
-    lambda numbers, dossiers, page_size, now, preview: World(
+    lambda numbers, dossiers, page_size, now, preview, cards: World(
         drafts=new_drafts(numbers),
         leaves=(
             leaf("about"),
@@ -228,7 +242,7 @@ WORLDS = st.builds(
             *(new_dossier(number, f"d-{number}") for number in dossiers),
         ),
         registry=USUAL_REGISTRY,
-        options=Options(name="Digest", tagline="News", url=URL, page_size=page_size),
+        options=Options(name="Digest", tagline="News", url=URL, page_size=page_size, cards=cards),
         now=NOW + now * HOUR,
         preview=preview,
     ),
@@ -238,6 +252,7 @@ WORLDS = st.builds(
     st.integers(2, 3),
     st.sampled_from([0, 0, -2, 2]),
     st.booleans(),
+    st.sampled_from([False] * 9 + [True]),  # drawing them takes most of the time
 )
 
 
@@ -389,7 +404,8 @@ def edit_introduction(world: World, by_chance: random.Random) -> World:
 
 
 def edit_picture(world: World, by_chance: random.Random) -> World:
-    return replace(world, size=by_chance.choice([(640, 360), (64, 36), None]))
+    others = [KNOWN, replace(KNOWN, height=300), replace(KNOWN, sources=()), None]
+    return replace(world, figure=by_chance.choice(others))
 
 
 def wait(world: World, by_chance: random.Random) -> World:
