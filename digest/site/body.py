@@ -27,6 +27,8 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
+# What may be wider than a phone scrolls by itself there, and is scrolled by keyboard only if that can come to it.
+_SET = {"table": {"tabindex": "0"}, "pre": {"tabindex": "0"}}
 _EXTENSIONS = ("tables", "footnotes", "def_list", "abbr", "attr_list", "fenced_code", "sane_lists")
 _SCHEMES = {"http", "https", "mailto"}
 _EXCERPT_PARAGRAPHS = 2
@@ -41,7 +43,9 @@ def _engine() -> markdown.Markdown:
 
 @cache
 def _cleaner() -> nh3.Cleaner:
-    return nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    return nh3.Cleaner(
+        tags=_TAGS, attributes=_ATTRIBUTES, set_tag_attribute_values=_SET, url_schemes=_SCHEMES, link_rel=None
+    )
 
 
 def render_body(text: str, *, reference: bool = False) -> str:

@@ -175,3 +175,10 @@ def test_excerpt_leads_to_no_heading_that_it_does_not_have() -> None:
 
 def test_excerpt_of_a_text_without_paragraphs_is_empty() -> None:
     assert excerpt(render_body("- item")) == ""
+
+
+def test_what_may_have_to_be_scrolled_can_be_reached_by_keyboard() -> None:
+    body = render_body("| A | B |\n|---|---|\n| 1 | 2 |\n\n    code\n")
+
+    assert '<table tabindex="0">' in body
+    assert '<pre tabindex="0">' in body

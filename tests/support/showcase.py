@@ -73,6 +73,8 @@ reported, and quoted the keeper of the old maps.
 | Maps | 12 | cartographer | atlases | watermarks | geographical |
 | Newspapers | 40 | archivist | supplements | microfilming | chronological |
 
+    A line of code that is much longer than a phone is wide, and longer than the text beside it is: shelf = room[12];
+
 ### Later
 
 Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichensammlerverein is the longest name on the list of donors.
