@@ -35,6 +35,8 @@ DIGEST = {
         "tagline": "What is known, said and done about preventing and countering extremism",
         "default_lang": DEFAULT_LANG,
         "page_size": 20,
+        "short_name": "Digest",
+        "licence": "https://creativecommons.org/licenses/by/4.0/",
     },
     "drafts": os.environ.get("DIGEST_DRAFTS") == "1",
     "now": _moment(_now) if _now else datetime.now(UTC),

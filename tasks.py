@@ -61,6 +61,17 @@ def serve(context: Context, port: int = 8000, *, drafts: bool = True) -> None:
     run(context, f"{DIGEST} serve --port {port}{options}")
 
 
+@task(
+    positional=["week"],
+    help={"week": "as in its address: 2026-W47", "lang": "of the edition", "output": "the folder of the built site"},
+)
+def mail(context: Context, week: str, lang: str = "", output: str = "output") -> None:
+    """Put the digest of a week into a message: inv mail 2026-W47."""
+    options = f" --lang {shlex.quote(lang)}" if lang else ""
+    file = shlex.quote(f"{week}{'.' + lang if lang else ''}.eml")
+    run(context, f"{DIGEST} mail {shlex.quote(week)}{options} --output {shlex.quote(output)} {file}")
+
+
 @task
 def publish(context: Context) -> None:
     """Build and check the site that is to be uploaded."""
@@ -97,9 +108,21 @@ def test(context: Context, only: str = "", *, browser: bool = True) -> None:
 
 @task(help={"seconds": "how long", "seed": "of the first sequence of edits", "steps": "which of its edits: 3,7,9"})
 def edits(context: Context, seconds: int = 600, seed: int = 0, steps: str = "") -> None:
-    """Edit a project by chance, and hold every build against a clean one."""
+    """Edit a project by chance; hold every build against a clean one."""
     options = f" --steps {shlex.quote(steps)}" if steps else ""
     run(context, f"{PYTHON} -m tests.edits --seconds {seconds} --seed {seed}{options}")
+
+
+@task
+def lighthouse(context: Context) -> None:
+    """Let Lighthouse judge four pages of output/."""
+    run(context, f"{PYTHON} -m tests.support.lighthouse output")
+
+
+@task
+def screenshots(context: Context) -> None:
+    """Take the pictures of docs/ anew."""
+    run(context, f"{PYTHON} -m tools.screenshots")
 
 
 @task

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from digest.languages import country_codes, is_language
-from digest.model import Correction, Dateline, Image, ImportMark, Listed, PartialDate, Quoted, Source
+from digest.model import Correction, Dateline, Image, ImportMark, Listed, PartialDate, Quoted, Source, Week
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -96,6 +96,23 @@ class DossierMatter:
     status: str = "published"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekMatter:
+    """What the front matter of an introduction to a weekly digest says; its translations are of the same week."""
+
+    week: Week
+    lang: str
+    title: str | None = None
+    summary: str | None = None
+    authors: tuple[str, ...] = ()
+    status: str = "published"
+
+    @property
+    def slug(self) -> str:
+        """The last part of the address of the page that it introduces."""
+        return str(self.week)
+
+
 class _Wrong(ValueError):
     """A value that is not of its kind: what was expected, and what to write instead."""
 
@@ -144,6 +161,14 @@ def _day(value: Any) -> date:
     if parsed.day is None:
         raise _Wrong(f"is not a day: {value!r}", "write year, month and day: 2016-12-26")
     return parsed.first_day
+
+
+def _week(value: Any) -> Week:
+    try:
+        return Week.parse(_text(value))
+    except ValueError as error:
+        hint = "write the year of its Thursday and its number by ISO 8601: 2026-W47"
+        raise _Wrong(f"is not a week: {value!r}", hint) from error
 
 
 def _moment(value: Any) -> datetime:
@@ -294,6 +319,11 @@ DOSSIER_FIELDS: tuple[Field, ...] = (
     Field("tag", _text),
     Field("articles", _list_of(_listed), required=True),
 )
+WEEK_FIELDS: tuple[Field, ...] = (
+    Field("week", _week, required=True),
+    *(field for field in FIELDS if field.key in {"lang", "authors", "summary", "status"}),
+    Field("title", _text),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,13 +342,14 @@ class Kind:
         return _parse(self.matter, self.fields, metadata, lines)
 
 
-ARTICLES, PAGES, DOSSIERS = "articles", "pages", "dossiers"
+ARTICLES, PAGES, DOSSIERS, DIGESTS = "articles", "pages", "dossiers", "digests"
 # What `content/` holds, by folder. Each has a field of its name in the engine's Store, and all but articles a path in
 # digest/site/addresses.py; rules between its files stand in digest/checks/content.py.
 KINDS: Mapping[str, Kind] = {
     ARTICLES: Kind(FrontMatter, FIELDS),
     PAGES: Kind(PageMatter, PAGE_FIELDS),
     DOSSIERS: Kind(DossierMatter, DOSSIER_FIELDS, itemised="articles"),
+    DIGESTS: Kind(WeekMatter, WEEK_FIELDS),
 }
 # Pages and whatever else an editor writes around the articles.
 LEAVES = tuple(folder for folder in KINDS if folder != ARTICLES)

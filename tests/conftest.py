@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,6 +15,7 @@ from playwright.sync_api import expect, sync_playwright
 from tests.support.browser import launch
 from tests.support.project import ROOT, build, write_project
 from tests.support.server import serve
+from tests.support.showcase import FILES as SHOWCASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,15 +52,39 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(shared_folder: Path) -> Path:
     """Return the folder of the site built from this repository's content; it is only to be read."""
     output = shared_folder / "site"
-    with (shared_folder / "site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with alone(shared_folder / "site.lock"):
         return output if output.is_dir() else build(ROOT, output)
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Let no other worker of pytest-xdist do while the block runs what it does under this lock."""
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="session")
 def base_url(site: Path) -> Iterator[str]:
     """Return the address at which `site` is served, without a slash at its end."""
     with serve(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def showcase(shared_folder: Path) -> Path:
+    """Return the folder of a site whose articles have everything, or nothing; it is only to be read."""
+    project = shared_folder / "showcase"
+    with alone(shared_folder / "showcase.lock"):
+        if (project / "output").is_dir():
+            return project / "output"
+        return build(write_project(project, SHOWCASE), project / "output")
+
+
+@pytest.fixture(scope="session")
+def showcase_url(showcase: Path) -> Iterator[str]:
+    """Return the address at which `showcase` is served, without a slash at its end."""
+    with serve(showcase) as address:
         yield address
 
 
@@ -100,7 +126,7 @@ def browser() -> Iterator[Browser]:
 class Watch:
     """What went wrong in a page while nobody looked; `allow` names what a test means to happen."""
 
-    origin: str
+    origins: tuple[str, ...]
     complaints: list[str] = field(default_factory=list)
     allowed: list[str] = field(default_factory=list)
 
@@ -122,7 +148,8 @@ class Watch:
         )
 
     def _request(self, url: str) -> None:
-        if not url.startswith((f"{self.origin}/", "data:", f"blob:{self.origin}/", "about:")):
+        own = [f"{kind}{origin}/" for origin in self.origins for kind in ("", "blob:")]
+        if not url.startswith((*own, "data:", "about:")):
             self.complaints.append(f"a request to another origin: {url}")
 
     def verdict(self) -> list[str]:
@@ -131,9 +158,10 @@ class Watch:
 
 
 @pytest.fixture
-def watch(base_url: str) -> Iterator[Watch]:
+def watch(base_url: str, request: pytest.FixtureRequest) -> Iterator[Watch]:
     """Fail the test at its end for any request to another origin and any error of a page."""
-    watch = Watch(base_url)
+    more = (request.getfixturevalue("showcase_url"),) if "showcase_url" in request.fixturenames else ()
+    watch = Watch((base_url, *more))
     yield watch
     if watch.verdict():
         pytest.fail("\n".join(watch.verdict()), pytrace=False)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from digest.model import Correction, Dateline, Image, ImportMark, PartialDate, Source
+from digest.model import Correction, Dateline, Image, ImportMark, PartialDate, Quoted, Source
 from digest.schema import FIELDS, KEYS, KINDS, PAGE_FIELDS, PAGES, Fault, FrontMatter, parse_article
 
 NEEDED = {"title": "A title", "slug": "a-title", "added": "2026-01-05", "lang": "en"}
@@ -56,6 +56,7 @@ RIGHT: list[tuple[str, Any, str, Any]] = [
     ("embargo", "2026-12-01T06:00:00+05:00", "embargo", datetime(2026, 12, 1, 6, tzinfo=ALMATY)),
     ("expires", "2026-12-01 06:00Z", "expires", datetime(2026, 12, 1, 6, tzinfo=UTC)),
     ("content_note", "It tells of violence.", "content_note", "It tells of violence."),
+    ("quoted", [{"name": "Ann Lee", "role": "Keeper"}], "quoted", (Quoted("Ann Lee", "Keeper"),)),
     (
         "corrections",
         [{"date": "2026-02-03", "text": "The name."}],
@@ -102,6 +103,7 @@ WRONG: list[tuple[str, Any, str, str]] = [
     ("expires", "2026-12-01", "has no time zone: '2026-12-01'", ZONE_HINT),
     ("content_note", "", "is not text", TEXT_HINT),
     ("corrections", [{"text": "T"}], "lacks a key that it must have", "its keys are date, text"),
+    ("quoted", [{"role": "Keeper"}], "lacks a key that it must have", "its keys are name, role"),
     ("translation_of", "A b", "is not a slug: 'A b'", SLUG_HINT),
     ("import", {"version": "1"}, "lacks a key that it must have", "its keys are version, fingerprint, notes"),
 ]

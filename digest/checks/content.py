@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from digest import frontmatter, schema
 from digest.checks.dossiers import check_dossiers
+from digest.checks.pictures import check_alt, check_pictures
+from digest.checks.weeks import check_weeks
 from digest.frontmatter import FrontMatterError
 from digest.languages import is_language
 from digest.model import Problem, UsageError
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
 
 
 # The first parts of addresses that are not pages': see digest/site/addresses.py.
-_TAKEN = frozenset({"archive", "articles", "authors", "dossiers", "images", "latest", "pagefind", "places"})
-_TAKEN |= {"publications", "search", "sections", "tags", "theme"}
+_TAKEN = frozenset({"archive", "articles", "authors", "data", "digest", "dossiers", "images", "languages", "latest"})
+_TAKEN |= {"pagefind", "places", "publications", "search", "sections", "tags", "theme"}
 
 Matter = TypeVar("Matter")
 
@@ -72,7 +74,7 @@ def check_content(folder: Path) -> list[Problem]:
     for name, kind in schema.KINDS.items():
         held[name], found = _read_all(folder / name, kind)
         problems += found
-    return sorted([*problems, *check_together(held, registry, folder)])
+    return sorted([*problems, *check_together(held, registry, folder), *check_pictures(folder)])
 
 
 def check_registry(folder: Path) -> tuple[Registry, list[Problem]]:
@@ -88,6 +90,7 @@ def check_together(held: Held, registry: Registry, folder: Path) -> Iterator[Pro
         yield from _check_slugs(alike)
         yield from _check_translations(alike, kind)
     yield from _check_pages(held[schema.PAGES])
+    yield from check_weeks(held[schema.DIGESTS], articles)
     yield from check_dossiers(dossiers, articles, registry)
     for article in articles:
         yield from _check_article(article, registry, folder)
@@ -152,6 +155,8 @@ def read_content(
         return None, None, [Problem(name, line, "C105", "the file is not UTF-8", "save it as UTF-8 in your editor")]
     matter, faults = kind.parse(document.metadata, document.lines)
     problems = [Problem(name, fault.line, fault.code, fault.message, fault.hint) for fault in faults]
+    if matter is not None and matter.status in schema.PUBLIC:
+        problems += check_alt(name, document.body, document.body_line)
     if matter is None:
         return document, None, problems
     has_text = bool(document.body.strip())

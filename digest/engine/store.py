@@ -15,7 +15,8 @@ import msgspec
 
 from digest.engine.stamps import Stamp  # noqa: TC001 - as above
 from digest.model import Problem  # noqa: TC001 - as above
-from digest.schema import KINDS, LEAVES, DossierMatter, FrontMatter, PageMatter
+from digest.pictures.looks import Look  # noqa: TC001 - as above
+from digest.schema import KINDS, LEAVES, DossierMatter, FrontMatter, PageMatter, WeekMatter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +47,15 @@ class Reading(Generic[Matter]):
 
 
 @dataclass(frozen=True, slots=True)
+class Pictured:
+    """A picture as it was looked at; None as *look* says that it cannot be published."""
+
+    stamp: Stamp
+    look: Look | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A file of the site as it was written: the fingerprint of what it was made from, its mtime (ns) and size (bytes).
 
@@ -57,14 +67,18 @@ class Written:
     size: int
     indexed: bytes | None = None
 
+    def still_is(self, made_from: bytes, stamp: tuple[int, int] | None) -> bool:
+        """Return whether it would come out as it stands there: made from the same, and not touched since."""
+        return self.made_from == made_from and stamp == (self.mtime, self.size)
+
 
 @dataclass(slots=True)
 class Store:
     """What is known from the last build.
 
-    *articles*, *pages* and so on, a field for each of KINDS, are by path below the content folder, *files* by path
-    below the site's; *memory* is that of `plan_site`. *site* names the state of the site that this speaks of;
-    *templates* are the fingerprints of those of the theme with the fingerprint *theme*.
+    *articles*, *pages* and so on, a field for each of KINDS, and *pictures* are by path below the content folder,
+    *files* by path below the site's; *memory* is that of `plan_site`. *site* names the state of the site that this
+    speaks of; *templates* are the fingerprints of those of the theme with the fingerprint *theme*.
     """
 
     site: str = ""
@@ -74,6 +88,8 @@ class Store:
     articles: dict[str, Reading[FrontMatter]] = field(default_factory=dict)
     pages: dict[str, Reading[PageMatter]] = field(default_factory=dict)
     dossiers: dict[str, Reading[DossierMatter]] = field(default_factory=dict)
+    digests: dict[str, Reading[WeekMatter]] = field(default_factory=dict)
+    pictures: dict[str, Pictured] = field(default_factory=dict)
     files: dict[str, Written] = field(default_factory=dict)
     memory: dict[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
 

@@ -67,7 +67,7 @@ class DigestReader(BaseReader):  # type: ignore[misc] # pelican is untyped
 
     def _metadata(self, matter: Any, body: str) -> dict[str, Any]:
         """Return what Pelican itself wants to know; the rest travels in *reading*."""
-        metadata: dict[str, Any] = {"title": matter.title, "slug": matter.slug, "lang": matter.lang}
+        metadata: dict[str, Any] = {"title": matter.title or matter.slug, "slug": matter.slug, "lang": matter.lang}
         if not isinstance(matter, schema.FrontMatter):
             shown = matter.status == "published" or self._drafts
             prefix = addresses.edition_prefix(matter.lang, self.settings["DEFAULT_LANG"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from digest.checks.content import check_registry
 from digest.engine.faults import fault_of, once_each
+from digest.engine.picturing import read_pictures
 from digest.engine.planning import ASSETS, Plan, asset_jobs
 from digest.engine.quickness import SharedCode
 from digest.engine.reading import Library, check_readings, read_library
@@ -53,6 +54,7 @@ class Workbench:
         settings = self._read_settings()
         # On all cores: later that cannot be, since a process with threads is not to be forked.
         read_library(settings.content, self.store, progress)
+        read_pictures(settings, self.good, progress)
         progress.begin("planning", None)
         return self._look(settings)
 

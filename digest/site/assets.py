@@ -29,7 +29,10 @@ def read_assets(folder: Path) -> dict[str, bytes]:
     A browser would ask for a sheet only after it has read the one that names it: on a slow line that is a second.
     """
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    return mark_imports(join_imports(files))
+    joined = join_imports(files)
+    return mark_imports(
+        {name: lean(_text(name, sheet)).encode() if name.endswith(".css") else sheet for name, sheet in joined.items()}
+    )
 
 
 def join_imports(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -55,6 +58,27 @@ def join_imports(files: Mapping[str, bytes]) -> dict[str, bytes]:
         for name, content in sorted(files.items())
     }
     return {name: content for name, content in joined.items() if name not in imported or name in in_circles}
+
+
+# "a string with /* in it"    'another'    /* a comment */ and the room around it
+_IDLE = re.compile(
+    r"""(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?:\s|/\*.*?(?:\*/|\Z))+""",
+    re.DOTALL,
+)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+
+
+def lean(sheet: str) -> str:
+    """Return a style sheet without its comments and indents: a quarter of what readers would have to load."""
+    return _IDLE.sub(_room, sheet).strip()
+
+
+def _room(match: re.Match[str]) -> str:
+    if match["string"]:
+        return match[0]
+    outside = _COMMENT.sub("", match[0])
+    # `a/* … */.b` is one element and `a .b` is two: where there was no room, none may come.
+    return "\n" if "\n" in outside else " " if outside else "/**/"
 
 
 # import { parse } from "./state.js";    new URL("./worker.js", import.meta.url)

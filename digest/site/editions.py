@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.languages import direction, native_name
+from digest.model import Week
 from digest.schema import DossierMatter, PageMatter
 from digest.site import addresses
+from digest.site.corpus import Table
 from digest.site.dossiers import Dossiers
 from digest.site.frame import Frame
 from digest.site.naming import Naming
@@ -38,6 +40,12 @@ class Editions:
     def listed(self) -> list[Story]:
         """The articles that lists show, newest first."""
         return in_order(story for story in self.given.stories if story.is_listed)
+
+    @cached_property
+    def newest_week(self) -> Week | None:
+        """The last week in which an article was added."""
+        last = max((story.matter.added for story in self.listed), default=None)
+        return Week.of(last) if last else None
 
     @cached_property
     def terms(self) -> Terms:
@@ -103,6 +111,13 @@ class Editions:
     def _stories_of(self, edition: Edition) -> list[Story]:
         """Return what the lists of an edition show: all in the default one, those in its language in another."""
         return [story for story in self.listed if edition.is_default or story.matter.lang == edition.lang]
+
+    @cached_property
+    def table(self) -> Table:
+        """What there is to say of each article in a table of all, by slug."""
+        presenter = self.presenters[self.default.lang]
+        stories = sorted(self.listed, key=lambda story: story.matter.slug)
+        return Table(tuple(map(presenter.press.row, presenter.file_all(stories))))
 
     def where(self, path_in: Callable[[Presenter], str | None]) -> Beside:
         """Return where a page stands in each edition that has it."""

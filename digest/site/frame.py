@@ -23,6 +23,7 @@ INDEX_TITLES = {
     "place": "Places",
     "section": "Sections",
     "publication": "Publications",
+    "language": "Languages",
 }
 DOSSIERS_TITLE = "Dossiers"
 
@@ -63,6 +64,9 @@ class Frame:
             ),
             atom=addresses.feed_path(prefix, "atom"),
             json=addresses.feed_path(prefix, "json"),
+            offline=addresses.OFFLINE if options.offline else None,
+            opensearch=addresses.search_description_path(prefix),
+            data=addresses.data_path(prefix),
         )
 
     def _sections(self) -> tuple[Link, ...]:
@@ -73,10 +77,12 @@ class Frame:
 
     def _indexes(self) -> list[tuple[str, str]]:
         prefix, text = self.naming.edition.prefix, self.naming.text
-        indexes = [(addresses.index_path(prefix, kind), text(INDEX_TITLES[kind])) for kind in KINDS]
+        kinds = (*KINDS, "language") if len(self.own.by_lang) > 1 else KINDS
+        indexes = [(addresses.index_path(prefix, kind), text(INDEX_TITLES[kind])) for kind in kinds]
         dossiers = (addresses.index_path(prefix, "dossiers"), text(DOSSIERS_TITLE))
         archive = (addresses.index_path(prefix, "archive"), text("Archive"))
-        more = [dossiers, archive] if self.has_dossiers else [archive]
+        weeks = (addresses.weeks_path(prefix), text("Weekly digest"))
+        more = [dossiers, archive, weeks] if self.has_dossiers else [archive, weeks]
         return [*indexes, *more, (addresses.search_path(prefix), text("Search"))]
 
     def _link(self, path: str, name: str) -> Link:

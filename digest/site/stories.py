@@ -22,8 +22,8 @@ class Story:
     """An article: what its front matter says, its lede, and its body as HTML for a page at a given site root.
 
     *body* takes the address of the site's root as the page sees it (`../..`), for the links of the body; *source* is
-    the file it came from; *standing* is what `standing_of` says; *digest* changes whenever any of it does, and is empty
-    where nobody will ask.
+    the file it came from; *standing* is what `standing_of` says; *pictures* are the names of those that the body shows
+    or leads to. *digest* changes whenever any of it does, and is empty where nobody will ask.
     """
 
     matter: FrontMatter
@@ -32,6 +32,7 @@ class Story:
     source: str
     standing: str = "published"
     digest: bytes = b""
+    pictures: tuple[str, ...] = ()
 
     @cached_property
     def day(self) -> date:
@@ -65,6 +66,7 @@ class Leaf(Generic[Matter]):
     body: Callable[[str], str]
     source: str
     digest: bytes = b""
+    pictures: tuple[str, ...] = ()
 
 
 def leaves_of(kind: type[Matter], leaves: Iterable[Leaf[Any]]) -> list[Leaf[Matter]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.site.assets import join_imports, mark_imports, marked, read_assets
+from digest.site.assets import join_imports, lean, mark_imports, marked, read_assets
 from tests.support.project import ROOT
 
 if TYPE_CHECKING:
@@ -101,3 +101,23 @@ def test_theme_of_this_repository_is_served_as_one_sheet() -> None:
     assert [name for name in found if name.startswith("css/")] == []
     assert b"@import" not in found["site.css"]
     assert found["site.css"].count(b"{") == found["site.css"].count(b"}")
+
+
+def test_comments_and_indents_of_a_sheet_are_not_served() -> None:
+    sheet = "/* What it is. */\n.a {\n  color: red; /* why */\n\n  margin: 0;\n}\n"
+
+    assert lean(sheet) == ".a {\ncolor: red;\nmargin: 0;\n}"
+
+
+def test_what_only_looks_like_a_comment_stays() -> None:
+    sheet = """a::before { content: "/* \\" */  x"; } b { content: '/*  */' }"""
+
+    assert lean(sheet) == sheet
+
+
+def test_comment_that_parts_nothing_parts_nothing_afterwards() -> None:
+    assert lean("a/* and */.b { margin: 0/* and */1px }") == "a/**/.b { margin: 0/**/1px }"
+
+
+def test_sheet_with_an_open_comment_ends_there() -> None:
+    assert lean("a { color: red }\n/* open ") == "a { color: red }"

@@ -21,9 +21,20 @@ from digest.registry import KINDS, Registry, parse_table
 from digest.schema import PUBLIC, DossierMatter, FrontMatter, PageMatter
 from digest.site.body import lede
 from digest.site.given import Input, Options
+from digest.site.images import Figure  # noqa: TC001 - of a dataclass
 from digest.site.stories import Leaf, Story, leaves_of, standing_of
 from digest.site.words import Words
-from tests.planning.helpers import LOCALE, REGISTRY_TEXTS, SPOKEN, URL, dossier, leaf, story_of
+from tests.planning.helpers import (
+    KNOWN,
+    LOCALE,
+    REGISTRY_TEXTS,
+    SPOKEN,
+    URL,
+    dossier,
+    introduction,
+    leaf,
+    story_of,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -104,6 +115,7 @@ BODIES = (
     "<p>One.</p>\n<p>2.</p>",
     '<p>AKTOBE -- See <a href="ROOT/articles/s-0/">it</a>.</p>',
     "<p>Books.</p>",
+    '<p><img alt="A" src="ROOT/images/known.png"></p>',
     "",
 )
 
@@ -126,7 +138,7 @@ class World:
     options: Options
     catalogs: frozenset[str] = frozenset()
     spoken: tuple[str, ...] = SPOKEN
-    size: tuple[int, int] | None = (640, 360)
+    figure: Figure | None = KNOWN
     now: datetime = NOW
     preview: bool = False
 
@@ -137,8 +149,10 @@ class World:
             leaves=[one for one in self.leaves if one.matter.status == "published" or self.preview],
             registry=registry_of(self.registry),
             options=self.options,
-            words=lambda lang: words[lang, lang in self.catalogs] if lang in self.spoken else None,
-            image_size=lambda name: self.size if name == "images/known.png" else None,
+            words=lambda lang: (
+                words[lang, lang in self.catalogs] if lang in (*self.spoken, self.options.default_lang) else None
+            ),
+            picture=lambda name: self.figure if name == "images/known.png" else None,
             memory=memory,
         )
 
@@ -219,11 +233,16 @@ def new_dossier(number: int, slug: str) -> Leaf[DossierMatter]:
 
 
 WORLDS = st.builds(
-    lambda numbers, dossiers, page_size, now, preview: World(
+    lambda numbers, dossiers, page_size, now, preview, cards: World(
         drafts=new_drafts(numbers),
-        leaves=(leaf("about"), leaf("about", "ru"), *(new_dossier(number, f"d-{number}") for number in dossiers)),
+        leaves=(
+            leaf("about"),
+            leaf("about", "ru"),
+            introduction("2026-W02"),
+            *(new_dossier(number, f"d-{number}") for number in dossiers),
+        ),
         registry=USUAL_REGISTRY,
-        options=Options(name="Digest", tagline="News", url=URL, page_size=page_size),
+        options=Options(name="Digest", tagline="News", url=URL, page_size=page_size, cards=cards),
         now=NOW + now * HOUR,
         preview=preview,
     ),
@@ -233,6 +252,7 @@ WORLDS = st.builds(
     st.integers(2, 3),
     st.sampled_from([0, 0, -2, 2]),
     st.booleans(),
+    st.sampled_from([False] * 9 + [True]),  # drawing them takes most of the time
 )
 
 
@@ -357,7 +377,8 @@ def edit_leaves(world: World, by_chance: random.Random) -> World:
     found[key] = leaf(*key, html=by_chance.choice(BODIES))
     if by_chance.random() < 0.3:
         del found[by_chance.choice(sorted(found))]
-    return replace(world, leaves=(*found.values(), *leaves_of(DossierMatter, world.leaves)))
+    others = (one for one in world.leaves if not isinstance(one.matter, PageMatter))
+    return replace(world, leaves=(*found.values(), *others))
 
 
 def edit_dossiers(world: World, by_chance: random.Random) -> World:
@@ -371,8 +392,20 @@ def edit_dossiers(world: World, by_chance: random.Random) -> World:
     return replace(world, leaves=tuple(found.values()))
 
 
+def edit_introduction(world: World, by_chance: random.Random) -> World:
+    """Return *world* after another word before one of its weeks, or with none there."""
+    week, lang = by_chance.choice(["2026-W02", "2026-W05"]), by_chance.choice(["en", "ru", "fr"])
+    others = tuple(one for one in world.leaves if (str(one.matter.slug), one.matter.lang) != (week, lang))
+    said: Mapping[str, Any] = by_chance.choice(
+        [{}, {"title": "On halls"}, {"summary": "In short."}, {"authors": ("Law desk",)}, {"authors": ("Nobody",)}]
+    )
+    new = () if by_chance.random() < 0.3 else (introduction(week, lang, by_chance.choice(BODIES), **said),)
+    return replace(world, leaves=(*others, *new))
+
+
 def edit_picture(world: World, by_chance: random.Random) -> World:
-    return replace(world, size=by_chance.choice([(640, 360), (64, 36), None]))
+    others = [KNOWN, replace(KNOWN, height=300), replace(KNOWN, sources=()), None]
+    return replace(world, figure=by_chance.choice(others))
 
 
 def wait(world: World, by_chance: random.Random) -> World:
@@ -390,7 +423,7 @@ def nothing(world: World, _: random.Random) -> World:
 
 _MADE = (
     edit_body, move, translate, add, add_newest, delete, edit_registry, edit_options, edit_words, forget_language,
-    edit_leaves, edit_dossiers, edit_picture, wait, look_ahead, nothing,
+    edit_leaves, edit_dossiers, edit_introduction, edit_picture, wait, look_ahead, nothing,
 )  # fmt: skip
 EDITS: Mapping[str, Callable[[World, random.Random], World]] = {
     **{f"edit {key}": partial(edit_key, key=key) for key in SAYINGS},
@@ -400,7 +433,19 @@ EDITS: Mapping[str, Callable[[World, random.Random], World]] = {
 _DRAWN = [
     *sorted(EDITS),
     *("edit_registry",) * 12,
-    *("move", "delete", "add", "translate", "edit_options", "edit status", "edit embargo", "wait", "edit_body") * 3,
+    *(
+        "move",
+        "delete",
+        "add",
+        "translate",
+        "edit_options",
+        "edit_introduction",
+        "edit status",
+        "edit embargo",
+        "wait",
+        "edit_body",
+    )
+    * 3,
 ]
 Steps = list[tuple[str, int]]
 STEPS = st.lists(st.tuples(st.sampled_from(_DRAWN), st.integers(0, 2**16)), min_size=1, max_size=3)

@@ -15,7 +15,7 @@ from tests.support.packages import as_root, install_package, is_ubuntu, run
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Playwright
+    from playwright.sync_api import Browser, BrowserType, Playwright
 
 VARIABLE = "DIGEST_CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -26,31 +26,35 @@ APPLICATIONS = (
 INSTALL = "python -m tests.support.browser install"
 # What a browser asks its maker for on its own has no place in a test that watches every request.
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
+SANDBOX = ("--no-sandbox",) if os.name == "posix" and os.geteuid() == 0 else ()  # root cannot have the sandbox
 
 
-def find_chromium(playwright: Playwright) -> str | None:
-    """Return the path of a Chromium: the one `DIGEST_CHROMIUM` names, Playwright's own, or the system's."""
-    return next((str(path) for path in _candidates(playwright) if path.is_file()), None)
+def find_chromium(kind: BrowserType) -> str:
+    """Return the path of a Chromium: the one `DIGEST_CHROMIUM` names, Playwright's own, or the system's.
+
+    Where there is none, say which command gets one.
+    """
+    path = next((str(path) for path in _candidates(kind) if path.is_file()), None)
+    if path is None:
+        message = f"There is no Chromium for the browser tests. Get one: {INSTALL} (or name one in {VARIABLE})"
+        raise FileNotFoundError(message)
+    return path
 
 
-def _candidates(playwright: Playwright) -> Iterator[Path]:
+def _candidates(kind: BrowserType) -> Iterator[Path]:
     named = os.environ.get(VARIABLE)
     if named:
         yield Path(named)
         return
-    yield Path(playwright.chromium.executable_path)
+    yield Path(kind.executable_path)
     yield from (Path(found) for name in NAMES if (found := shutil.which(name)))
     yield from APPLICATIONS
 
 
 def launch(playwright: Playwright) -> Browser:
-    """Return a running Chromium; where there is none, say which command gets one."""
-    path = find_chromium(playwright)
-    if path is None:
-        message = f"There is no Chromium for the browser tests. Get one: {INSTALL} (or name one in {VARIABLE})"
-        raise FileNotFoundError(message)
-    sandbox = ("--no-sandbox",) if os.name == "posix" and os.geteuid() == 0 else ()  # root cannot have the sandbox
-    return playwright.chromium.launch(executable_path=path, args=[*QUIET, *sandbox])
+    """Return a running Chromium."""
+    path = find_chromium(playwright.chromium)
+    return playwright.chromium.launch(executable_path=path, args=[*QUIET, *SANDBOX])
 
 
 def install() -> int:

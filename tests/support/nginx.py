@@ -30,6 +30,12 @@ events {{ worker_connections 64; }}
 http {{
     access_log off;
     default_type text/html;
+    types {{
+        text/html html; text/css css; text/javascript js; image/svg+xml svg;
+        application/json json; application/wasm wasm;
+    }}
+    gzip on;
+    gzip_types text/css text/javascript image/svg+xml application/json;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;

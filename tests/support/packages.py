@@ -38,11 +38,20 @@ def as_root() -> list[str] | None:
     return ["sudo", "-n"] if shutil.which("sudo") else None
 
 
-def run(command: Sequence[str]) -> bool:
+def run(command: Sequence[str], *, quiet: bool = False) -> bool:
     """Run *command*, without questions and within `DOWNLOAD_SECONDS`; tell whether it went well."""
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    said = subprocess.DEVNULL if quiet else None
     try:
-        done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, env=environment, timeout=DOWNLOAD_SECONDS)
+        done = subprocess.run(
+            command,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            env=environment,
+            timeout=DOWNLOAD_SECONDS,
+        )
     except (subprocess.TimeoutExpired, OSError) as error:
         print(f"{' '.join(command)}: {error}", file=sys.stderr)
         return False
