@@ -161,9 +161,10 @@ class Press(Records):
         tag: Link | None,
         versions: tuple[Link, ...],
         beside: Beside,
+        pictures: tuple[Figure, ...],
     ) -> Rendered:
         """Return the page of one dossier."""
-        body = markup(dossier.body(addresses.ROOT))
+        body = markup(dressed(dossier.body(addresses.ROOT), pictures, addresses.ROOT))
         view = dossier_view(self, dossier, filed, body, authors=authors, tag=tag, versions=versions)
         return self.page(
             path,
