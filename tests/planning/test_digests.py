@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from digest.engine.planning import made_from
-from digest.model import Correction, Image, Listed, Quoted, Text
+from digest.model import Correction, Image, Listed, Quoted, Text, Week
 from digest.registry import Entry
 from digest.schema import DossierMatter, FrontMatter, PageMatter, WeekMatter
 from digest.site.citing import Citation
@@ -136,12 +136,15 @@ def test_every_part_of_a_week_is_in_its_fingerprint() -> None:
     }
 
     assert [name for name, other in others.items() if other.digest == usual.digest] == []
+    signed = [introduction("2026-W02", authors=("Nobody",))]
+    by_nobody = story("c", added=date(2026, 2, 1), authors=("Nobody",))  # so that the name leads to a list
+    assert weekly_of([STORY], signed).digest != weekly_of([STORY, by_nobody], signed).digest
     assert weekly_of([STORY], [introduction("2026-W02")]).digest == usual.digest
 
 
 def weekly_of(stories: list[Story], leaves: list[Leaf[Any]]) -> Weekly:
-    (weekly,) = Weeks(Editions(given(stories, leaves)).presenters["en"], None).all.values()
-    return weekly
+    """Return 2026-W02."""
+    return Weeks(Editions(given(stories, leaves)).presenters["en"], None).all[Week(2026, 2)]
 
 
 def test_what_is_known_of_a_term_is_in_its_fingerprint(editions: Editions) -> None:
