@@ -40,6 +40,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         "": "application/octet-stream",
         ".atom": "application/atom+xml",
+        ".avif": "image/avif",
         ".css": "text/css; charset=utf-8",
         ".html": "text/html; charset=utf-8",
         ".js": "text/javascript; charset=utf-8",
@@ -47,6 +48,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
         ".svg": "image/svg+xml",
         ".txt": "text/plain; charset=utf-8",
         ".wasm": "application/wasm",
+        ".webp": "image/webp",
         ".webmanifest": "application/manifest+json",
         ".xml": "application/xml",
     }

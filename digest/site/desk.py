@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from digest.site.presenter import Presenter
     from digest.site.stories import Leaf, Story
     from digest.site.terms import Term
-    from digest.site.views import ListView
+    from digest.site.views import CardImage, ListView
 
 _LIST_TITLES = {
     "tag": "Articles tagged %(name)s",
@@ -82,12 +82,13 @@ class Desk:
         """Yield the pages of the articles in the edition's language, hidden ones too; those are not in the sitemap."""
         for story in self.editions.given.stories:
             if self.by.is_own_language(story):
-                yield self.article(story)
-                if own_card(self.by.press, story):
+                card = own_card(self.by.press, story)
+                yield self.article(story, card)
+                if card:
                     yield article_card(self.by.press, self.by.file(story))
 
-    def article(self, story: Story) -> Job:
-        """Return the page of one article."""
+    def article(self, story: Story, card: CardImage | None) -> Job:
+        """Return the page of one article, which may have a card of its own."""
         by, press = self.by, self.by.press
         older, newer = by.neighbours.get(story.matter.slug, (None, None))
         others = by.translations(story)
@@ -103,7 +104,7 @@ class Desk:
             tuple(map(press.version_link, others)),
             press.story_link(original),
             beside,
-            own_card(press, story),
+            card,
         )
         if not story.is_listed:
             return Job(path, press.article, needs, "article.html")
