@@ -34,6 +34,7 @@ DIGEST = {
         "tagline": "What is known, said and done about preventing and countering extremism",
         "default_lang": DEFAULT_LANG,
         "page_size": 20,
+        "cards": True,  # a picture of its own for links to each article; without, all have that of the site
     },
     "drafts": os.environ.get("DIGEST_DRAFTS") == "1",
     "now": _moment(_now) if _now else datetime.now(UTC),
