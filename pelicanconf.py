@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import StrictUndefined
 
 from digest.plugins import incremental, publisher, reader
+from digest.schema import LEAVES
 from digest.site.filters import FILTERS
 
 SITENAME = "Counter-Extremism Digest"
@@ -34,6 +35,8 @@ DIGEST = {
         "tagline": "What is known, said and done about preventing and countering extremism",
         "default_lang": DEFAULT_LANG,
         "page_size": 20,
+        "short_name": "Digest",
+        "licence": "https://creativecommons.org/licenses/by/4.0/",
     },
     "drafts": os.environ.get("DIGEST_DRAFTS") == "1",
     "now": _moment(_now) if _now else datetime.now(UTC),
@@ -45,7 +48,7 @@ PLUGINS = [reader, publisher]
 PELICAN_CLASS = incremental.Incremental
 
 ARTICLE_PATHS = ["articles"]
-PAGE_PATHS = ["pages"]
+PAGE_PATHS = [*LEAVES]  # each kind with its own front matter
 STATIC_PATHS = ["images", "extra"]
 # content/extra holds files that stand at the root of the site, whatever they are: CNAME, security.txt.
 _extra = Path(__file__).parent / PATH / "extra"

@@ -6,11 +6,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import pelicanconf
 from digest.schema import is_web_address
 from pelicanconf import *
 
 if "DIGEST_SITEURL" not in os.environ:
     sys.exit("publishconf.py: set DIGEST_SITEURL to the address of the site, such as https://news.example.org")
+# With a zip that readers can take along.
+DIGEST = {**pelicanconf.DIGEST, "site": {**pelicanconf.DIGEST["site"], "offline": True}}
 SITEURL = os.environ["DIGEST_SITEURL"].rstrip("/")
 if not is_web_address(SITEURL):
     sys.exit(f"publishconf.py: {SITEURL!r} is not a whole address, such as https://news.example.org")

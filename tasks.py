@@ -61,6 +61,17 @@ def serve(context: Context, port: int = 8000, *, drafts: bool = True) -> None:
     run(context, f"{DIGEST} serve --port {port}{options}")
 
 
+@task(
+    positional=["week"],
+    help={"week": "as in its address: 2026-W47", "lang": "of the edition", "output": "the folder of the built site"},
+)
+def mail(context: Context, week: str, lang: str = "", output: str = "output") -> None:
+    """Put the digest of a week into a message: inv mail 2026-W47."""
+    options = f" --lang {shlex.quote(lang)}" if lang else ""
+    file = shlex.quote(f"{week}{'.' + lang if lang else ''}.eml")
+    run(context, f"{DIGEST} mail {shlex.quote(week)}{options} --output {shlex.quote(output)} {file}")
+
+
 @task
 def publish(context: Context) -> None:
     """Build and check the site that is to be uploaded."""

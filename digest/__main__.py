@@ -28,6 +28,7 @@ _COMMANDS = {
     "new": ("new", "begin an article by hand"),
     "build": ("build", "check the content, render the site and index it"),
     "index": ("index", "make the search index of a built site"),
+    "mail": ("mail", "put the digest of a week into a message that a mail program opens"),
     "serve": ("serve", "show the built site on this machine"),
 }
 

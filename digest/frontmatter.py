@@ -7,7 +7,7 @@ YAML is read by a stricter rule than PyYAML's own: every plain scalar is text, s
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -42,12 +42,16 @@ class FrontMatterError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A Markdown file as it was read: values by key, the line of each key, and the body with its first line."""
+    """A Markdown file as it was read: values by key, the line of each key, and the body with its first line.
+
+    *item_lines* are the lines of the items of a list that was asked for: `articles.0`.
+    """
 
     metadata: dict[str, Any]
     lines: dict[str, int]
     body: str
     body_line: int
+    item_lines: dict[str, int] = field(default_factory=dict)
 
 
 def plain_lines(text: str) -> str:
@@ -55,10 +59,11 @@ def plain_lines(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read(text: str, *, reference: bool = False) -> Document:
+def read(text: str, *, reference: bool = False, itemised: str = "") -> Document:
     """Return the parts of a Markdown file, or raise FrontMatterError with the line where reading stopped.
 
-    With *reference*, YAML is asked about front matter of the usual form too.
+    With *reference*, YAML is asked about front matter of the usual form too. *itemised* is the key of a list whose
+    items are to have lines of their own.
     """
     text = plain_lines(text)
     if not _HANDLER.detect(text):
@@ -69,9 +74,19 @@ def read(text: str, *, reference: bool = False) -> Document:
     except ValueError as error:
         message = "the front matter is not closed"
         raise FrontMatterError(1, message, "end it with a line of its own `---`") from error
-    metadata, lines = read_mapping(block, text.count("\n", 0, text.index(block)), reference=reference)
+    before = text.count("\n", 0, text.index(block))
+    metadata, lines = read_mapping(block, before, reference=reference)
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
-    return Document(metadata, lines, body.strip("\n"), body_line + len(body) - len(body.lstrip("\n")))
+    first = body_line + len(body) - len(body.lstrip("\n"))
+    return Document(metadata, lines, body.strip("\n"), first, _item_lines(block, before, itemised) if itemised else {})
+
+
+def _item_lines(block: str, before: int, key: str) -> dict[str, int]:
+    """Return the line of each item of the list at *key* in a YAML mapping that has been read."""
+    node = yaml.compose(block, Loader=SafeLoader)
+    found = [value for name, value in node.value if name.value == key] if node else []
+    items = [item for value in found if isinstance(value, yaml.SequenceNode) for item in value.value]
+    return {f"{key}.{at}": before + item.start_mark.line + 1 for at, item in enumerate(items)}
 
 
 def read_mapping(block: str, before: int = 0, *, reference: bool = False) -> tuple[dict[str, Any], dict[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -36,6 +37,19 @@ def locale_for(lang: str) -> Locale:
         return locale_for(base)
 
 
+# Where a language is written in more than one way, the one that the digest writes: 26 December 2016.
+WRITTEN_AS = {"en": "en-GB"}
+
+
+@cache
+def territory_locale(lang: str) -> str:
+    """Return *lang* with the territory that it is most at home in, as Open Graph wants it: `kk_KZ`; else bare."""
+    locale = locale_for(WRITTEN_AS.get(lang, lang))
+    likely = get_global("likely_subtags").get(str(locale)) or get_global("likely_subtags").get(locale.language, "")
+    territory = locale.territory or str(likely).rpartition("_")[2]
+    return f"{locale.language}_{territory}" if territory else locale.language
+
+
 def direction(lang: str) -> str:
     """Return `rtl` or `ltr`."""
     return "rtl" if locale_for(lang).character_order == "right-to-left" else "ltr"
@@ -52,6 +66,8 @@ _ALPHABETS = {
     "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
     "kk": "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
 }
+# The script of languages that are not written in Latin letters, as Unicode names it.
+_SCRIPTS = dict.fromkeys(("ar", "fa", "ur", "ps"), "ARABIC") | dict.fromkeys(("uk", "be", "ky", "tg"), "CYRILLIC")
 # An Arabic name is looked up without its article: التعاريف stands under ت.
 _ARTICLES = {"ar": "ال"}
 
@@ -75,6 +91,16 @@ def sort_key(name: str, lang: str) -> list[tuple[int, int]]:
 def initial(name: str, lang: str) -> str:
     """Return the letter that *name* stands under in an index."""
     return _looked_up(name, lang)[:1].upper()
+
+
+def is_written_in(name: str, lang: str) -> bool:
+    """Return whether all letters of *name* are those of *lang*: of its alphabet if that is known, or of its script."""
+    ranks = _ranks(lang)
+    letters = [char for char in name.casefold() if char.isalpha()]
+    if ranks:
+        return all(char in ranks for char in letters)
+    script = _SCRIPTS.get(lang, "LATIN")
+    return all(unicodedata.name(char, "").startswith(script) for char in letters)
 
 
 @cache

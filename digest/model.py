@@ -106,6 +106,48 @@ class PartialDate:
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Week:
+    """A week of ISO 8601, from Monday to Sunday; it belongs to the year that has its Thursday."""
+
+    year: int
+    number: int
+
+    # 2026-W47
+    _PATTERN = re.compile(r"(?P<year>[1-9][0-9]{3})-W(?P<number>[0-9]{2})")
+
+    def __post_init__(self) -> None:
+        date.fromisocalendar(self.year, self.number, 1)  # raises ValueError for 2025-W53
+
+    @classmethod
+    def parse(cls, text: str) -> Week:
+        """Return the week that *text* names, or raise ValueError."""
+        match = cls._PATTERN.fullmatch(text.strip())
+        if match is None:
+            message = f"{text!r} is not a week like 2026-W47"
+            raise ValueError(message)
+        return cls(int(match["year"]), int(match["number"]))
+
+    @classmethod
+    def of(cls, day: date) -> Week:
+        """Return the week in which *day* lies."""
+        year, number, _ = day.isocalendar()
+        return cls(year, number)
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-W{self.number:02}"
+
+    @property
+    def first_day(self) -> date:
+        """Its Monday."""
+        return date.fromisocalendar(self.year, self.number, 1)
+
+    @property
+    def last_day(self) -> date:
+        """Its Sunday."""
+        return date.fromisocalendar(self.year, self.number, 7)
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """The words before the lede that say where it was filed: *text* as printed, and what they name.
@@ -141,6 +183,23 @@ class Source:
     url: str | None = None
     archive_url: str | None = None
     archived: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article as a dossier lists it: its slug, an editor's note to it, and the heading of the chapter it begins."""
+
+    slug: str
+    note: str | None = None
+    heading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A person whom an article quotes, by the name and with the role that it gives."""
+
+    name: str
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

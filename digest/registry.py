@@ -157,7 +157,27 @@ def parse_table(kind: str, text: str, path: str) -> tuple[Table, list[Problem]]:
         Problem(path, lines[second], "R105", f"{name!r} names both {first!r} and {second!r}", "keep it at one of them")
         for name, first, second in clashes
     ]
+    above = {identifier: entry.broader or entry.within for identifier, entry in entries.items()}
+    for circle in circles({identifier: other for identifier, other in above.items() if other}):
+        message = f"{circle[0]!r} lies within itself: {' within '.join([*circle, circle[0]])}"
+        key = "within" if kind == "places" else "broader"
+        problems.append(Problem(path, lines[circle[0]], "C170", message, f"take `{key}` away from one of them"))
     return Table(entries, ids), problems
+
+
+def circles(above: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Return the ids that lie within themselves, by *above*, which says what is right above each: a tuple a circle."""
+    found: list[tuple[str, ...]] = []
+    met: dict[str, str] = {}  # by which start
+    for start in above:
+        path, at = [], start
+        while at in above and at not in met:
+            met[at] = start
+            path.append(at)
+            at = above[at]
+        if met.get(at) == start and at in path:
+            found.append(tuple(path[path.index(at) :]))
+    return found
 
 
 def _entry(kind: str, identifier: str, value: Mapping[str, Any]) -> Entry:

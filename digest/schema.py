@@ -1,4 +1,4 @@
-"""The schema of front matter: what keys an article and a page have, and what each may say.
+"""The schema of front matter: what keys each kind of content has, and what each key may say.
 
 This is the one place that knows a key: the importer writes by it, the checks and the site read by it.
 """
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from digest.languages import country_codes, is_language
-from digest.model import Correction, Dateline, Image, ImportMark, PartialDate, Source
+from digest.model import Correction, Dateline, Image, ImportMark, Listed, PartialDate, Quoted, Source, Week
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -62,6 +62,7 @@ class FrontMatter:
     expires: datetime | None = None
     content_note: str | None = None
     corrections: tuple[Correction, ...] = ()
+    quoted: tuple[Quoted, ...] = ()
     translation_of: str | None = None
     imported: ImportMark | None = None
 
@@ -76,6 +77,40 @@ class PageMatter:
     summary: str | None = None
     modified: date | None = None
     status: str = "published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierMatter:
+    """What the front matter of a dossier says; *articles* are those it lists, in the editor's order."""
+
+    title: str
+    slug: str
+    lang: str
+    added: date
+    articles: tuple[Listed, ...]
+    summary: str | None = None
+    modified: date | None = None
+    authors: tuple[str, ...] = ()
+    tag: str | None = None
+    translation_of: str | None = None
+    status: str = "published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekMatter:
+    """What the front matter of an introduction to a weekly digest says; its translations are of the same week."""
+
+    week: Week
+    lang: str
+    title: str | None = None
+    summary: str | None = None
+    authors: tuple[str, ...] = ()
+    status: str = "published"
+
+    @property
+    def slug(self) -> str:
+        """The last part of the address of the page that it introduces."""
+        return str(self.week)
 
 
 class _Wrong(ValueError):
@@ -128,6 +163,14 @@ def _day(value: Any) -> date:
     return parsed.first_day
 
 
+def _week(value: Any) -> Week:
+    try:
+        return Week.parse(_text(value))
+    except ValueError as error:
+        hint = "write the year of its Thursday and its number by ISO 8601: 2026-W47"
+        raise _Wrong(f"is not a week: {value!r}", hint) from error
+
+
 def _moment(value: Any) -> datetime:
     try:
         moment = datetime.fromisoformat(_text(value))
@@ -169,6 +212,10 @@ def is_web_address(text: str) -> bool:
         return bool(_ADDRESS.fullmatch(text) and urlsplit(text).hostname)
     except ValueError:  # https://[bad
         return False
+
+
+def _listed(value: Any) -> Listed:
+    return Listed(_slug(value)) if isinstance(value, str) else _LISTED(value)
 
 
 def _one_of(*words: str) -> Callable[[Any], str]:
@@ -231,6 +278,7 @@ class Field:
 
 
 _IMAGE = _record(Image, file=_text, caption=_text, credit=_text, alt=_text)
+_LISTED = _record(Listed, slug=_slug, note=_text, heading=_text)
 _SOURCE = _record(Source, file=_text, sha256=_text, encoding=_text, url=_url, archive_url=_url, archived=_day)
 
 FIELDS: tuple[Field, ...] = (
@@ -257,6 +305,7 @@ FIELDS: tuple[Field, ...] = (
     Field("expires", _moment),
     Field("content_note", _text),
     Field("corrections", _list_of(_record(Correction, date=_day, text=_text))),
+    Field("quoted", _list_of(_record(Quoted, name=_text, role=_text))),
     Field("translation_of", _slug),
     Field("import", _record(ImportMark, version=_text, fingerprint=_text, notes=_list_of(_text)), "imported"),
 )
@@ -264,19 +313,51 @@ KEYS = tuple(field.key for field in FIELDS)
 PAGE_FIELDS: tuple[Field, ...] = tuple(
     field for field in FIELDS if field.key in {"title", "slug", "lang", "summary", "modified", "status"}
 )
+DOSSIER_FIELDS: tuple[Field, ...] = (
+    *PAGE_FIELDS,
+    *(field for field in FIELDS if field.key in {"added", "authors", "translation_of"}),
+    Field("tag", _text),
+    Field("articles", _list_of(_listed), required=True),
+)
+WEEK_FIELDS: tuple[Field, ...] = (
+    Field("week", _week, required=True),
+    *(field for field in FIELDS if field.key in {"lang", "authors", "summary", "status"}),
+    Field("title", _text),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of content: the type and the keys of its front matter, and the one whose items have lines of their own."""
+
+    matter: type[Any]
+    fields: tuple[Field, ...]
+    itemised: str = ""
+
+    def parse(self, metadata: Mapping[str, Any], lines: Mapping[str, int]) -> tuple[Any, list[Fault]]:
+        """Return the typed front matter of a file and every fault of it, by line.
+
+        It is None where a required key is missing or wrong.
+        """
+        return _parse(self.matter, self.fields, metadata, lines)
+
+
+ARTICLES, PAGES, DOSSIERS, DIGESTS = "articles", "pages", "dossiers", "digests"
+# What `content/` holds, by folder. Each has a field of its name in the engine's Store, and all but articles a path in
+# digest/site/addresses.py; rules between its files stand in digest/checks/content.py.
+KINDS: Mapping[str, Kind] = {
+    ARTICLES: Kind(FrontMatter, FIELDS),
+    PAGES: Kind(PageMatter, PAGE_FIELDS),
+    DOSSIERS: Kind(DossierMatter, DOSSIER_FIELDS, itemised="articles"),
+    DIGESTS: Kind(WeekMatter, WEEK_FIELDS),
+}
+# Pages and whatever else an editor writes around the articles.
+LEAVES = tuple(folder for folder in KINDS if folder != ARTICLES)
 
 
 def parse_article(metadata: Mapping[str, Any], lines: Mapping[str, int]) -> tuple[FrontMatter | None, list[Fault]]:
-    """Return the typed front matter of an article and every fault of it, by line.
-
-    It is None where a required key is missing or wrong.
-    """
+    """Return the typed front matter of an article and every fault of it, as `Kind.parse`."""
     return _parse(FrontMatter, FIELDS, metadata, lines)
-
-
-def parse_page(metadata: Mapping[str, Any], lines: Mapping[str, int]) -> tuple[PageMatter | None, list[Fault]]:
-    """Return the typed front matter of a page and every fault of it; None as in `parse_article`."""
-    return _parse(PageMatter, PAGE_FIELDS, metadata, lines)
 
 
 def _parse(

@@ -40,10 +40,13 @@ class SiteHandler(SimpleHTTPRequestHandler):
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         "": "application/octet-stream",
         ".atom": "application/atom+xml",
+        ".bib": "application/x-bibtex; charset=utf-8",
         ".css": "text/css; charset=utf-8",
+        ".csv": "text/csv; charset=utf-8",
         ".html": "text/html; charset=utf-8",
         ".js": "text/javascript; charset=utf-8",
         ".json": "application/json",
+        ".ris": "application/x-research-info-systems; charset=utf-8",
         ".svg": "image/svg+xml",
         ".txt": "text/plain; charset=utf-8",
         ".wasm": "application/wasm",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.model import DigestError, PartialDate, Problem, Text, UsageError
+from digest.model import DigestError, PartialDate, Problem, Text, UsageError, Week
 
 if TYPE_CHECKING:
     from random import Random
@@ -152,3 +152,26 @@ def test_text_that_nobody_translated_answers_in_english_and_says_so(by_lang: dic
 
 def test_text_of_nothing_is_empty() -> None:
     assert Text().in_lang("en") == ""
+
+
+@given(st.dates(date(1000, 1, 6), date(9999, 12, 26)))
+def test_week_of_a_day_begins_on_a_monday_and_holds_the_day(day: date) -> None:
+    week = Week.of(day)
+
+    assert week.first_day <= day <= week.last_day
+    assert (week.first_day.isoweekday(), (week.last_day - week.first_day).days) == (1, 6)
+    assert Week.parse(str(week)) == week
+    assert Week.of(week.last_day + timedelta(days=1)) > week
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-W00", "2026-W54", "2025-W53", "2026-47", "26-W47", "2026-W7", "W47", "", "2026-W470"]
+)
+def test_what_is_no_week_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="week"):
+        Week.parse(text)
+
+
+def test_week_belongs_to_the_year_of_its_thursday() -> None:
+    assert [str(Week.of(date(2024, 12, day))) for day in (29, 30)] == ["2024-W52", "2025-W01"]
+    assert str(Week.of(date(2027, 1, 3))) == "2026-W53"

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from digest.model import Correction, Dateline, Image, ImportMark, PartialDate, Source
-from digest.schema import FIELDS, KEYS, PAGE_FIELDS, Fault, FrontMatter, parse_article, parse_page
+from digest.model import Correction, Dateline, Image, ImportMark, PartialDate, Quoted, Source
+from digest.schema import FIELDS, KEYS, KINDS, PAGE_FIELDS, PAGES, Fault, FrontMatter, parse_article
 
 NEEDED = {"title": "A title", "slug": "a-title", "added": "2026-01-05", "lang": "en"}
 DATE_HINT = "write 2016-12-26, or 2016-12 or 2016 where no more is known; leave the key out where nothing is"
@@ -56,6 +56,7 @@ RIGHT: list[tuple[str, Any, str, Any]] = [
     ("embargo", "2026-12-01T06:00:00+05:00", "embargo", datetime(2026, 12, 1, 6, tzinfo=ALMATY)),
     ("expires", "2026-12-01 06:00Z", "expires", datetime(2026, 12, 1, 6, tzinfo=UTC)),
     ("content_note", "It tells of violence.", "content_note", "It tells of violence."),
+    ("quoted", [{"name": "Ann Lee", "role": "Keeper"}], "quoted", (Quoted("Ann Lee", "Keeper"),)),
     (
         "corrections",
         [{"date": "2026-02-03", "text": "The name."}],
@@ -102,6 +103,7 @@ WRONG: list[tuple[str, Any, str, str]] = [
     ("expires", "2026-12-01", "has no time zone: '2026-12-01'", ZONE_HINT),
     ("content_note", "", "is not text", TEXT_HINT),
     ("corrections", [{"text": "T"}], "lacks a key that it must have", "its keys are date, text"),
+    ("quoted", [{"role": "Keeper"}], "lacks a key that it must have", "its keys are name, role"),
     ("translation_of", "A b", "is not a slug: 'A b'", SLUG_HINT),
     ("import", {"version": "1"}, "lacks a key that it must have", "its keys are version, fingerprint, notes"),
 ]
@@ -226,7 +228,7 @@ def test_article_without_more_than_it_needs_is_published_and_nothing_is_made_up(
 
 def test_page_has_few_keys_and_needs_no_day() -> None:
     metadata = {"title": "About", "slug": "about", "lang": "ru"}
-    page, faults = parse_page(metadata, {key: line for line, key in enumerate(metadata, 2)})
+    page, faults = KINDS[PAGES].parse(metadata, {key: line for line, key in enumerate(metadata, 2)})
 
     assert faults == []
     assert page is not None
@@ -235,7 +237,7 @@ def test_page_has_few_keys_and_needs_no_day() -> None:
 
 def test_page_refuses_a_key_of_articles() -> None:
     metadata = {"title": "About", "slug": "about", "lang": "ru", "tags": ["a"]}
-    _, faults = parse_page(metadata, {key: line for line, key in enumerate(metadata, 2)})
+    _, faults = KINDS[PAGES].parse(metadata, {key: line for line, key in enumerate(metadata, 2)})
 
     assert [(fault.line, fault.code, fault.message) for fault in faults] == [(5, "C102", "unknown key 'tags'")]
     assert {field.key for field in PAGE_FIELDS} < {field.key for field in FIELDS}

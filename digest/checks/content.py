@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from digest import frontmatter, schema
+from digest.checks.dossiers import check_dossiers
+from digest.checks.pictures import check_alt, check_pictures
+from digest.checks.weeks import check_weeks
 from digest.frontmatter import FrontMatterError
 from digest.languages import is_language
 from digest.model import Problem, UsageError
@@ -15,7 +18,7 @@ from digest.profiles import check_profiles
 from digest.registry import load_registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from digest.frontmatter import Document
@@ -23,16 +26,18 @@ if TYPE_CHECKING:
 
 
 # The first parts of addresses that are not pages': see digest/site/addresses.py.
-_TAKEN = frozenset({"archive", "articles", "authors", "images", "latest", "pagefind", "places", "publications"})
-_TAKEN |= {"search", "sections", "tags", "theme"}
+_TAKEN = frozenset({"archive", "articles", "authors", "data", "digest", "dossiers", "images", "languages", "latest"})
+_TAKEN |= {"pagefind", "places", "publications", "search", "sections", "tags", "theme"}
 
-Matter = TypeVar("Matter", schema.FrontMatter, schema.PageMatter)
-Parse = Callable[[Mapping[str, Any], Mapping[str, int]], tuple[Matter | None, list[schema.Fault]]]
+Matter = TypeVar("Matter")
 
 
 @dataclass(frozen=True, slots=True)
 class Checked(Generic[Matter]):
-    """A content file: what it says, where each key and the text stand, and whether there is any text."""
+    """A content file: what it says, where each key and the text stand, and whether there is any text.
+
+    *lines* are by key; where items of a list have lines of their own, `articles.0` is that of the first.
+    """
 
     path: str
     matter: Matter
@@ -42,13 +47,21 @@ class Checked(Generic[Matter]):
 
     def problem(self, key: str, code: str, message: str, hint: str) -> Problem:
         """Return a problem at the line of *key*."""
-        return Problem(self.path, self.lines.get(key, 1), code, message, hint)
+        return self.problem_at(self.lines.get(key, 1), code, message, hint)
+
+    def problem_at(self, line: int, code: str, message: str, hint: str) -> Problem:
+        """Return a problem at *line*."""
+        return Problem(self.path, line, code, message, hint)
+
+    def line_of_item(self, key: str, at: int) -> int:
+        """Return the line of an item of the list at *key*, which has lines of its own."""
+        return self.lines.get(f"{key}.{at}", self.lines.get(key, 1))
 
 
 Article: TypeAlias = Checked[schema.FrontMatter]
-
-
 Page: TypeAlias = Checked[schema.PageMatter]
+Held: TypeAlias = Mapping[str, Sequence[Checked[Any]]]
+"""The content files by their kind, a key of `schema.KINDS`."""
 
 
 def check_content(folder: Path) -> list[Problem]:
@@ -57,10 +70,11 @@ def check_content(folder: Path) -> list[Problem]:
         message = f"{folder}: there is no content folder. Hint: run this in the project's folder, or name it"
         raise UsageError(message)
     registry, problems = check_registry(folder)
-    articles, found = _read_all(folder / "articles", schema.parse_article)
-    pages, found_in_pages = _read_all(folder / "pages", schema.parse_page)
-    problems += [*found, *found_in_pages, *check_together(articles, pages, registry, folder)]
-    return sorted(problems)
+    held: dict[str, list[Checked[Any]]] = {}
+    for name, kind in schema.KINDS.items():
+        held[name], found = _read_all(folder / name, kind)
+        problems += found
+    return sorted([*problems, *check_together(held, registry, folder), *check_pictures(folder)])
 
 
 def check_registry(folder: Path) -> tuple[Registry, list[Problem]]:
@@ -69,20 +83,22 @@ def check_registry(folder: Path) -> tuple[Registry, list[Problem]]:
     return registry, [*problems, *check_profiles(folder / "registry", registry.publications.entries)]
 
 
-def check_together(
-    articles: Sequence[Article], pages: Sequence[Page], registry: Registry, folder: Path
-) -> Iterator[Problem]:
+def check_together(held: Held, registry: Registry, folder: Path) -> Iterator[Problem]:
     """Yield what is wrong between the files, and between them and what they name."""
-    yield from _check_slugs(articles)
-    yield from _check_pages(pages)
-    yield from _check_translations(articles)
+    articles, dossiers = held[schema.ARTICLES], held[schema.DOSSIERS]
+    for alike, kind in ((articles, "article"), (dossiers, "dossier")):
+        yield from _check_slugs(alike)
+        yield from _check_translations(alike, kind)
+    yield from _check_pages(held[schema.PAGES])
+    yield from check_weeks(held[schema.DIGESTS], articles)
+    yield from check_dossiers(dossiers, articles, registry)
     for article in articles:
         yield from _check_article(article, registry, folder)
 
 
-def _read_all(folder: Path, parse: Parse[Matter]) -> tuple[list[Checked[Matter]], list[Problem]]:
+def _read_all(folder: Path, kind: schema.Kind) -> tuple[list[Checked[Any]], list[Problem]]:
     """Return the files of *folder* that can be read, and what is wrong with the files."""
-    checked: list[Checked[Matter]] = []
+    checked: list[Checked[Any]] = []
     problems: list[Problem] = []
     shown = (path for path in folder.rglob("*") if not any(part[0] == "." for part in path.relative_to(folder).parts))
     for path in sorted(shown):
@@ -96,7 +112,7 @@ def _read_all(folder: Path, parse: Parse[Matter]) -> tuple[list[Checked[Matter]]
         except OSError as error:
             problems.append(unreadable(name, error))
             continue
-        _, one, found = read_content(name, content, parse)
+        _, one, found = read_content(name, content, kind)
         problems += found
         checked += [one] if one is not None else []
     return checked, problems
@@ -127,26 +143,29 @@ def unreadable(name: str, error: OSError) -> Problem:
 
 
 def read_content(
-    name: str, content: bytes, parse: Parse[Matter]
-) -> tuple[Document | None, Checked[Matter] | None, list[Problem]]:
+    name: str, content: bytes, kind: schema.Kind
+) -> tuple[Document | None, Checked[Any] | None, list[Problem]]:
     """Return the parts of a file with *content*, what it says, and what is wrong with it by itself."""
     try:
-        document = frontmatter.read(content.decode("utf-8"))
+        document = frontmatter.read(content.decode("utf-8"), itemised=kind.itemised)
     except FrontMatterError as error:
         return None, None, [Problem(name, error.line, "C101", error.message, error.hint)]
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return None, None, [Problem(name, line, "C105", "the file is not UTF-8", "save it as UTF-8 in your editor")]
-    matter, faults = parse(document.metadata, document.lines)
+    matter, faults = kind.parse(document.metadata, document.lines)
     problems = [Problem(name, fault.line, fault.code, fault.message, fault.hint) for fault in faults]
+    if matter is not None and matter.status in schema.PUBLIC:
+        problems += check_alt(name, document.body, document.body_line)
     if matter is None:
         return document, None, problems
     has_text = bool(document.body.strip())
-    return document, Checked(name, matter, document.lines, document.body_line, has_text), problems
+    lines = document.lines | document.item_lines
+    return document, Checked(name, matter, lines, document.body_line, has_text), problems
 
 
-def _check_slugs(articles: Sequence[Article]) -> Iterator[Problem]:
-    holders: dict[str, list[Article]] = defaultdict(list)
+def _check_slugs(articles: Sequence[Checked[Any]]) -> Iterator[Problem]:
+    holders: dict[str, list[Checked[Any]]] = defaultdict(list)
     for article in articles:
         holders[article.matter.slug.casefold()].append(article)
     for slug, same in holders.items():
@@ -168,7 +187,7 @@ def _check_pages(pages: Sequence[Checked[schema.PageMatter]]) -> Iterator[Proble
             yield page.problem("slug", "C110", message, "give one of the two another slug or another lang")
 
 
-def _check_translations(articles: Sequence[Article]) -> Iterator[Problem]:
+def _check_translations(articles: Sequence[Checked[Any]], kind: str) -> Iterator[Problem]:
     by_slug = {article.matter.slug: article for article in articles}
     versions = {(article.matter.slug, article.matter.lang): article for article in articles}
     for article in articles:
@@ -176,8 +195,8 @@ def _check_translations(articles: Sequence[Article]) -> Iterator[Problem]:
         if original is None:
             continue
         if original not in by_slug:
-            hint = schema.did_you_mean(original, sorted(by_slug)) or "name the slug of an article"
-            yield article.problem("translation_of", "C111", f"no article has the slug {original!r}", hint)
+            hint = schema.did_you_mean(original, sorted(by_slug)) or f"name the slug of the original {kind}"
+            yield article.problem("translation_of", "C111", f"no {kind} has the slug {original!r}", hint)
             continue
         first = by_slug[original].matter.translation_of
         if first is not None:

@@ -10,8 +10,10 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from digest.checks.mails import is_mail, judge_mail
 from digest.checks.markup import text_of
 from digest.checks.quickmarkup import read_quickly
+from digest.checks.statements import fault_of
 from digest.checks.targets import Target, find_targets
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from digest.checks.markup import Found
 
-FACTS_VERSION = 1
+FACTS_VERSION = 2
 """Goes up whenever the same file gives other facts than before."""
 
 HASH_SIZE = 8
@@ -52,6 +54,8 @@ def read_facts(path: str, content: bytes, base: str = "/") -> PageFacts:
 
 def read_page(path: str, content: bytes, base: str = "/") -> PageFacts:
     """Return what is to be known of the page *path*."""
+    if is_mail(path):  # it leads nowhere but by whole addresses, and nothing leads into it
+        return PageFacts(suspect=any(judge_mail(content)))
     found = read_quickly(content)
     ids = tuple(dict.fromkeys(identifier for identifier, _ in found.ids))
     try:
@@ -70,7 +74,12 @@ def read_page(path: str, content: bytes, base: str = "/") -> PageFacts:
 
 
 def _is_suspect(found: Found, different: int) -> bool:
-    return bool(found.inline) or different < len(found.ids) or any(is_foreign(address) for address, _ in found.fetched)
+    return (
+        bool(found.inline)
+        or different < len(found.ids)
+        or any(is_foreign(address) for address, _ in found.fetched)
+        or any(fault_of(text) for text, _ in found.statements)
+    )
 
 
 def is_foreign(address: str) -> bool:

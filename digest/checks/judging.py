@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from digest.checks.facts import addresses_of_sheet, is_foreign, is_foreign_to_sheet, target_of_sheet
+from digest.checks.mails import is_mail, judge_mail
 from digest.checks.markup import read_markup
+from digest.checks.statements import fault_of
 from digest.checks.targets import find_target
 from digest.model import Problem
 
@@ -56,11 +58,16 @@ def _judge_sheet(path: str, content: bytes, site: Site) -> Iterator[tuple[int, s
 def _judge_page(path: str, content: bytes, site: Site) -> Iterator[tuple[int, str, str, str]]:
     found = read_markup(content)
     yield from _judge_ids(found)
+    if is_mail(path):
+        yield from judge_mail(content)
+        return
     for address, line in found.fetched:
         if is_foreign(address):
             yield line, "O104", f"the page fetches {address} from another site", "keep the file with the site"
     for what, line in found.inline:
         yield line, "O105", f"the page has script or style inside it: {what}", "move it into a file of the theme"
+    for text, line in found.statements:
+        yield from ((line, *fault) for fault in filter(None, [fault_of(text)]))
     for address, line in found.links:
         yield from ((line, *rest) for rest in _judge_link(path, address, site))
 

@@ -20,18 +20,23 @@ _FETCHING_RELATIONS = {
     "stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest",
 }  # fmt: skip
 
+STATEMENTS = "application/ld+json"
+"""The type of the script elements that say something to machines and run nothing."""
+
 
 @dataclass(slots=True)
 class Found:
     """What one page has: its ids, the addresses it leads to and those it fetches, and script or style inside it.
 
-    Each stands with its line; 0 where the lines have not been counted.
+    *statements* are what it says to machines in JSON-LD. Each stands with its line; 0 where the lines have not been
+    counted.
     """
 
     ids: list[tuple[str, int]] = field(default_factory=list)
     links: list[tuple[str, int]] = field(default_factory=list)
     fetched: list[tuple[str, int]] = field(default_factory=list)
     inline: list[tuple[str, int]] = field(default_factory=list)
+    statements: list[tuple[str, int]] = field(default_factory=list)
     canonical: str | None = None
 
     def add_tag(self, tag: str, values: Mapping[str, str], line: int = 0) -> None:
@@ -72,9 +77,24 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found = Found()
+        self._said: list[str] | None = None
+        self._line = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.add_tag(tag, {name: value or "" for name, value in attrs}, self.getpos()[0])
+        values = {name: value or "" for name, value in attrs}
+        self.found.add_tag(tag, values, self.getpos()[0])
+        if tag == "script" and values.get("type") == STATEMENTS:
+            self._said = []
+            self._line = self.getpos()[0]
+
+    def handle_data(self, data: str) -> None:
+        if self._said is not None:
+            self._said.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "script" and self._said is not None:
+            self.found.statements.append(("".join(self._said), self._line))
+            self._said = None
 
 
 def _fetches(link: Mapping[str, str]) -> bool:
@@ -82,4 +102,5 @@ def _fetches(link: Mapping[str, str]) -> bool:
 
 
 def _is_data(script: Mapping[str, str]) -> bool:
-    return script.get("type", "").endswith("json")
+    """Return whether a script element holds what no browser runs."""
+    return script.get("type", "") in {STATEMENTS, "application/json"}

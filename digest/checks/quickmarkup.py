@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from html import unescape
 
-from digest.checks.markup import Found, read_markup, text_of
+from digest.checks.markup import STATEMENTS, Found, read_markup, text_of
 
 #  class="card__title"    hidden    aria-label="…"
 _ATTRIBUTE = r'[ \n\t]++[a-z][a-z0-9:-]*+(?:="[^"<>]*+")?+'
@@ -42,7 +42,7 @@ _STEP = re.compile(
     (?:
         <a(?:{_IDLE})*+[ \n\t]++href="(?P<href>[^"<>]*+)"(?:{_IDLE})*+{_END}
     |   <(?P<tag>{_TAG})(?P<given>(?:{_ATTRIBUTE})*+){_END}
-    |   <(?P<raw>{_TEXT_ONLY})(?P<raw_given>(?:{_ATTRIBUTE})*+)[ \n\t]*+>(?=[^<]*+</(?P=raw)>)
+    |   <(?P<raw>{_TEXT_ONLY})(?P<raw_given>(?:{_ATTRIBUTE})*+)[ \n\t]*+>(?=(?P<said>[^<]*+)</(?P=raw)>)
     |   (?P<strange><)
     )
     """,
@@ -83,6 +83,7 @@ def _walk_in_pieces(text: str) -> Found:
         found.links += piece.links
         found.fetched += piece.fetched
         found.inline += piece.inline
+        found.statements += piece.statements
         found.canonical = found.canonical if piece.canonical is None else piece.canonical
     return found
 
@@ -91,9 +92,14 @@ def _walk(text: str) -> Found:
     found = Found()
     add_link = found.links.append
     *steps, _ = _STEP.findall(text + _LAST)
-    for href, tag, given, raw, raw_given, strange in steps:
-        if tag or raw:
-            found.add_tag(tag or raw, _values(given or raw_given))
+    for href, tag, given, raw, raw_given, said, strange in steps:
+        if tag:
+            found.add_tag(tag, _values(given))
+        elif raw:
+            values = _values(raw_given)
+            found.add_tag(raw, values)
+            if raw == "script" and values.get("type") == STATEMENTS:
+                found.statements.append((said, 0))
         elif strange:
             raise _StrangeError
         else:

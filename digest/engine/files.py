@@ -7,10 +7,12 @@ is made beside the tree, so that no half of a file and no odd name is ever in it
 from __future__ import annotations
 
 import errno
+import filecmp
 import os
 import shutil
 import stat
 from contextlib import suppress
+from pathlib import Path
 from threading import get_ident
 from typing import TYPE_CHECKING
 
@@ -62,6 +64,17 @@ def link(source: str, folder: str, path: str) -> None:
         if error.errno not in _NO_LINKS:
             raise
         _make(folder, path, lambda target: _copy(source, target))
+
+
+def take(source: Path, folder: str, path: str) -> None:
+    """Let the file *source*, which is on the same disk, be *path* below *folder*, unless the same bytes are there."""
+    target = Path(folder, path)
+    try:
+        if kind_of(str(target)) != stat.S_IFREG or not filecmp.cmp(source, target, shallow=False):
+            link(str(source), folder, path)
+        source.unlink()
+    except OSError as error:
+        raise WritingError.of(path, error) from error
 
 
 def remove(folder: str, path: str) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest.checks.content import check_name
-from digest.engine.stamps import scan
+from digest.engine.picturing import Cleaned, Encoded, picture_jobs, read_pictures, statics
 from digest.model import Problem
+from digest.pictures.kinds import is_picture
+from digest.progress import SILENCE
 from digest.schema import PUBLIC
 from digest.site import addresses
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Input, Job, Raw
-from digest.site.images import image_size
+from digest.site.images import Figure, figure_of
 from digest.site.links import FILES, bad_links, line_of, resolve
 from digest.site.plan import plan_site
 from digest.site.stories import Leaf, Story, standing_of
@@ -26,10 +28,9 @@ if TYPE_CHECKING:
     from digest.engine.reading import Library
     from digest.engine.settings import Settings
     from digest.engine.stamps import Stamp
-    from digest.engine.store import Reading, Store
+    from digest.engine.store import Pictured, Reading, Store
     from digest.engine.theme import Theme
     from digest.registry import Registry
-    from digest.schema import FrontMatter, PageMatter
 
 ASSETS = "/theme/"
 
@@ -76,7 +77,9 @@ class Plan:
 
     def _planned(self, job: Job) -> Planned:
         template = self.theme.digest_of(job.template) if job.template else b""
-        return Planned(addresses.save_as(job.path), job, made_from(job, self.settings.digest, template))
+        # A picture is costly to make, and no setting can change it.
+        settings = b"" if isinstance(job.press, Encoded) else self.settings.digest
+        return Planned(addresses.save_as(job.path), job, made_from(job, settings, template))
 
     def _forget_others(self) -> None:
         """Forget what the plan remembers of articles that are no more."""
@@ -91,7 +94,7 @@ class Plan:
             registry=self.registry,
             options=self.settings.options,
             words=lambda lang: self.theme.words(lang, self.settings.options.default_lang),
-            image_size=self._image_size,
+            picture=self._picture,
             memory=self.store.memory,
         )
 
@@ -120,18 +123,18 @@ class Plan:
         for name, standing in self._standing.items():
             reading = self.store.articles[name]
             if reading.matter is not None:
-                source, where = f"{folder}/{name}", self._resolved(name, reading)
+                source, (where, pictures) = f"{folder}/{name}", self._resolved(name, reading)
                 plain = not where and standing == "published"
                 digest = reading.digest if plain else fingerprint(reading.digest, standing, where)
-                yield Story(reading.matter, self._body(name, reading), reading.lede, source, standing, digest)
+                yield Story(reading.matter, self._body(name, reading), reading.lede, source, standing, digest, pictures)
 
-    def _leaves(self) -> Iterator[Leaf]:
-        for name, matter in self._shown_pages():
-            reading = self.store.pages[name]
-            digest = fingerprint(reading.digest, self._resolved(name, reading))
-            yield Leaf(matter, self._body(name, reading), f"{self.settings.content}/{name}", digest)
+    def _leaves(self) -> Iterator[Leaf[Any]]:
+        for name, reading in self._shown_leaves():
+            where, pictures = self._resolved(name, reading)
+            digest = fingerprint(reading.digest, where)
+            yield Leaf(reading.matter, self._body(name, reading), f"{self.settings.content}/{name}", digest, pictures)
 
-    def _body(self, name: str, reading: Reading[FrontMatter] | Reading[PageMatter]) -> Callable[[str], str]:
+    def _body(self, name: str, reading: Reading[Any]) -> Callable[[str], str]:
         def body(root: str) -> str:
             html = self.library.body(name, reading.digest)
             if reading.links:
@@ -142,16 +145,27 @@ class Plan:
 
     # --- links of bodies ---
 
-    def _resolved(self, name: str, reading: Reading[FrontMatter] | Reading[PageMatter]) -> str:
-        """Return the links of a body to other content with their addresses; note those that lead nowhere."""
+    def _resolved(self, name: str, reading: Reading[Any]) -> tuple[str, tuple[str, ...]]:
+        """Return the links of a body to other content with their addresses, and the pictures among what they lead to.
+
+        Note those that lead nowhere.
+        """
         if not reading.links:
-            return ""
+            return "", ()
         links = "".join(f'<a href="{link}">' for link in reading.links)
         path = self.settings.content / name
         for bad in bad_links(links, name, self._address):
             line = line_of(bad, path.read_text("utf-8"))
             self.problems.append(Problem(path.as_posix(), line, "C119", bad.message, bad.hint))
-        return resolve(links, name, self._address)
+        pictures = []
+
+        def address(what: str, path: str) -> str | None:
+            found = self._address(what, path)
+            if found and what != "filename" and is_picture(path):
+                pictures.append(path)
+            return found
+
+        return resolve(links, name, address), tuple(dict.fromkeys(pictures))
 
     def _address(self, what: str, path: str) -> str | None:
         """Return where a file of the content folder stands in the site."""
@@ -161,47 +175,59 @@ class Plan:
 
     @cached_property
     def _addresses(self) -> dict[str, str]:
-        """Where the articles and pages stand that are shown, by their files."""
+        """Where everything stands that is shown, by its file."""
         default = self.settings.options.default_lang
         found = {}
         for name in self._standing:
             article = self.store.articles[name].matter
             if article is not None:
                 found[name] = addresses.article_path(addresses.edition_prefix(article.lang, default), article.slug)
-        for name, page in self._shown_pages():
-            found[name] = addresses.page_path(addresses.edition_prefix(page.lang, default), page.slug)
+        for name, leaf in self._shown_leaves():
+            found[name] = addresses.leaf_path(addresses.edition_prefix(leaf.matter.lang, default), leaf.matter)
         return found
 
-    def _shown_pages(self) -> Iterator[tuple[str, PageMatter]]:
-        for name, reading in self.store.pages.items():
+    def _shown_leaves(self) -> Iterator[tuple[str, Any]]:
+        for name, reading in self.store.leaves.items():
             if reading.matter is not None and (self.settings.drafts or reading.matter.status == "published"):
-                yield name, reading.matter
+                yield name, reading
+
+    # --- pictures, and files that are served as they are ---
 
     @cached_property
-    def _sizes(self) -> dict[str, tuple[int, int] | None]:
+    def _pictures(self) -> dict[str, Pictured]:
+        read_pictures(self.settings, self.store, SILENCE, cores=1)  # most often all of them are known by now
+        self.problems.extend(problem for one in self.store.pictures.values() for problem in one.problems)
+        return self.store.pictures
+
+    def _picture(self, name: str) -> Figure | None:
+        path = self._static_paths.get(name)
+        if path is None:
+            return None
+        if name not in self._figures:
+            one = self._pictures.get(name)
+            self._figures[name] = figure_of(path, one.look if one else None, is_whole=name in self.settings.renamed)
+        return self._figures[name]
+
+    @cached_property
+    def _figures(self) -> dict[str, Figure]:
         return {}
-
-    def _image_size(self, name: str) -> tuple[int, int] | None:
-        if name not in self._sizes:
-            self._sizes[name] = image_size(self.settings.content / name)
-        return self._sizes[name]
-
-    # --- files that are served as they are ---
 
     def _as_they_are(self) -> Iterator[Job]:
         yield from asset_jobs(self.theme)
         for name, stamp in self._statics:
-            yield Job(self._static_paths[name], Copied(self.settings.content / name, stamp).raw, ())
+            path, source, picture = self._static_paths[name], self.settings.content / name, self._pictures.get(name)
+            if picture is None:
+                yield Job(path, Copied(source, stamp).raw, ())
+            elif picture.look is not None:
+                yield from picture_jobs(path, source, picture.look, is_whole=name in self.settings.renamed)
 
     @cached_property
     def _statics(self) -> list[tuple[str, Stamp]]:
         found = []
-        for folder in self.settings.statics:
-            for below, stamp in scan(self.settings.content / folder):
-                name = f"{folder}/{below}"
-                strange = list(check_name((self.settings.content / name).as_posix()))
-                self.problems.extend(strange)
-                found += [] if strange else [(name, stamp)]
+        for name, stamp in statics(self.settings):
+            strange = list(check_name((self.settings.content / name).as_posix()))
+            self.problems.extend(strange)
+            found += [] if strange else [(name, stamp)]
         return found
 
     @cached_property
@@ -241,7 +267,8 @@ def _clash(one: Planned, other: Planned) -> Problem:
 
 def _source(job: Job) -> str:
     """Return the content file that a file of the site is made of, if there is just one."""
-    subject = job.press if isinstance(job.press, Copied) else next(iter(job.needs), None)
+    made_of_file = isinstance(job.press, Copied | Encoded | Cleaned)
+    subject = job.press if made_of_file else next(iter(job.needs), None)
     return str(getattr(getattr(subject, "story", subject), "source", ""))
 
 

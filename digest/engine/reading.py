@@ -20,16 +20,13 @@ from digest.site.fingerprints import SIZE
 from digest.site.links import targets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from digest.engine.store import Store
     from digest.model import Problem
     from digest.progress import Progress
     from digest.registry import Registry
-
-ARTICLES, PAGES = "articles", "pages"
-_PARSERS: Mapping[str, Callable[..., Any]] = {ARTICLES: schema.parse_article, PAGES: schema.parse_page}
 
 
 class ChangedError(DigestError):
@@ -41,7 +38,7 @@ class Library:
     """The content folder as it is now; the readings stand in the store that it was read into.
 
     *bodies* holds the HTML of those that were read just now, by path below the content folder; *read* and *known* count
-    files; *strangers* are what is neither article nor page. With *newest* a body is as it is when it is asked for,
+    files; *strangers* are what is no content of any kind. With *newest* a body is as it is when it is asked for,
     whatever it was when the site was planned.
     """
 
@@ -70,12 +67,12 @@ class Library:
 def read_library(folder: Path, store: Store, progress: Progress, *, cores: int | None = None) -> Library:
     """Bring the readings of *store* up to what is in the content folder *folder*, on so many *cores*, or on all."""
     library = Library(folder)
-    known: Mapping[str, Reading[Any]] = {**store.articles, **store.pages}
+    known = store.readings
     kept: dict[str, Reading[Any]] = {}
     wanted: list[tuple[str, Stamp]] = []
     strangers: list[Problem] = []
     above = folder.as_posix()  # once: to join paths costs more than to look at a file
-    for name, stamp in [*_files(folder, ARTICLES), *_files(folder, PAGES)]:
+    for name, stamp in [found for kind in schema.KINDS for found in _files(folder, kind)]:
         before = known.get(name)
         strange = list(check_stranger(f"{above}/{name}"))
         if strange or not name.endswith(".md"):
@@ -94,8 +91,7 @@ def read_library(folder: Path, store: Store, progress: Progress, *, cores: int |
         library.bodies[name] = body
     library.known = len(kept) - library.read
     library.strangers = tuple(strangers)
-    store.articles = {name: reading for name, reading in kept.items() if name.startswith(f"{ARTICLES}/")}
-    store.pages = {name: reading for name, reading in kept.items() if name.startswith(f"{PAGES}/")}
+    store.keep(kept)
     return library
 
 
@@ -105,8 +101,8 @@ def _files(folder: Path, kind: str) -> Iterator[tuple[str, Stamp]]:
 
 _ENCODER = msgpack.Encoder()
 _DECODERS: Mapping[str, msgpack.Decoder[Any]] = {
-    ARTICLES: msgpack.Decoder(tuple[str, Reading[schema.FrontMatter], str]),
-    PAGES: msgpack.Decoder(tuple[str, Reading[schema.PageMatter], str]),
+    name: msgpack.Decoder(tuple[str, Reading[kind.matter], str])  # type: ignore[name-defined] # known when it runs
+    for name, kind in schema.KINDS.items()
 }
 
 
@@ -138,12 +134,12 @@ def read_file(folder: Path, name: str, stamp: Stamp) -> tuple[Reading[Any], str]
 
 def _reading(name: str, told: str, content: bytes, stamp: Stamp, digest: bytes) -> tuple[Reading[Any], str]:
     kind = name.partition("/")[0]
-    document, checked, problems = read_content(told, content, _PARSERS[kind])
+    document, checked, problems = read_content(told, content, schema.KINDS[kind])
     if document is None or checked is None:
         return _nothing(stamp, digest, problems), ""
     body = render_body(document.body)
     dateline = getattr(checked.matter, "dateline", None)
-    first = lede(body, dateline.text if dateline else None) if kind == ARTICLES else ""
+    first = lede(body, dateline.text if dateline else None) if kind == schema.ARTICLES else ""
     reading = Reading(
         stamp=stamp,
         digest=digest,
@@ -164,8 +160,8 @@ def _nothing(stamp: Stamp, digest: bytes, problems: list[Problem]) -> Reading[An
 
 def check_readings(folder: Path, store: Store, registry: Registry) -> Iterator[Problem]:
     """Yield what is wrong between the files that *store* has the readings of, and between them and what they name."""
-    articles, pages = (list(checked_of(folder, readings)) for readings in (store.articles, store.pages))
-    yield from check_together(articles, pages, registry, folder)
+    held = {kind: list(checked_of(folder, store.of(kind))) for kind in schema.KINDS}
+    yield from check_together(held, registry, folder)
 
 
 def checked_of(folder: Path, readings: Mapping[str, Reading[Any]]) -> Iterator[Checked[Any]]:

@@ -15,6 +15,7 @@ from jinja2 import TemplateError
 from digest.checks.facts import PageFacts, is_judged, read_facts
 from digest.engine.faults import MAKING, PROGRAM, fault_of
 from digest.engine.files import put
+from digest.engine.picturing import BATCH, FEW, Encoded
 from digest.engine.theme import Printer
 from digest.engine.workers import on_all_cores
 from digest.model import DigestError, Problem
@@ -74,7 +75,10 @@ def make_files(  # noqa: PLR0913, PLR0917 - what they are made from, and where t
         spent = time.process_time() - begun
         return Made(one.file, is_new, (status.st_mtime_ns, status.st_size), facts, indexed, spent)
 
-    yield from on_all_cores(make, planned, progress)
+    # These take as long as a hundred pages each, and pages far less than it takes to share them out one by one.
+    pictures = [one for one in planned if isinstance(one.job.press, Encoded)]
+    yield from on_all_cores(make, pictures, progress, few=FEW, batch=BATCH)
+    yield from on_all_cores(make, [one for one in planned if not isinstance(one.job.press, Encoded)], progress)
 
 
 def try_templates(planned: Sequence[Planned], theme: Theme, url: str, told_as: str) -> list[Problem]:

@@ -14,7 +14,8 @@ from digest.checks.content import check_registry
 from digest.checks.facts import is_judged, read_facts
 from digest.checks.linkbook import LinkBook
 from digest.engine.faults import once_each
-from digest.engine.files import put
+from digest.engine.later import Later, is_made_later
+from digest.engine.picturing import read_pictures
 from digest.engine.planning import Plan
 from digest.engine.reading import check_readings, read_library
 from digest.engine.rendering import base_path, make_files, try_templates
@@ -23,8 +24,6 @@ from digest.engine.store import Store, Written, read_store, write_store
 from digest.engine.theme import Theme
 from digest.engine.tree import open_tree
 from digest.model import DigestError
-from digest.search import build_index, index_key
-from digest.search.index import BUNDLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -114,8 +113,13 @@ class Build:
             facts = self._render(planned, plan.theme)
         if self.report.problems:
             return self._given_up()
+        later = Later(self.tree, self.store.files, self.stamps, self.progress)
         with self._phase("index"):
-            self._index(planned)
+            articles = planned if self.order.index else ()
+            self.report.indexed = later.index(one.file for one in articles)
+        if self.settings.options.offline:
+            with self._phase("pack"):
+                later.pack(self.settings.options.url)
         base = base_path(self.settings.options.url)
         try:
             is_live = self._check_and_go_live(facts, base)
@@ -156,9 +160,10 @@ class Build:
         self.report.read = library.read
         registry, problems = check_registry(folder)
         problems += library.strangers
-        problems += [problem for reading in self.store.articles.values() for problem in reading.problems]
-        problems += [problem for reading in self.store.pages.values() for problem in reading.problems]
+        problems += [problem for reading in self.store.readings.values() for problem in reading.problems]
         problems += check_readings(folder, self.store, registry)
+        read_pictures(self.settings, self.store, self.progress)
+        problems += [problem for picture in self.store.pictures.values() for problem in picture.problems]
         return Plan(self.settings, library, self.store, registry, self._theme()), problems
 
     def _theme(self) -> Theme:
@@ -173,8 +178,8 @@ class Build:
         self.stamps = stamps = self._stamps()
         before = self.store.files
         todo = [one for one in planned if not _is_as_it_was(before.get(one.file), one, stamps)]
-        index = {file for file in stamps if file.startswith(f"{BUNDLE}/")}
-        gone = stamps.keys() - {one.file for one in planned} - index
+        later = {file for file in stamps if is_made_later(file, self.settings.options)}
+        gone = stamps.keys() - {one.file for one in planned} - later
         self.tree.remove(sorted(gone))
         self.tree.announce([one.file for one in todo])
         url, told_as = self.settings.options.url, self.order.output.as_posix()
@@ -182,7 +187,7 @@ class Build:
         if self._has([one.problem for one in made if one.problem]):
             return {}
         made_from = {one.file: one.made_from for one in todo}
-        known = {file: before[file] for file in (*(one.file for one in planned), *index) if file in before}
+        known = {file: before[file] for file in (*(one.file for one in planned), *later) if file in before}
         new = {one.file: Written(made_from[one.file], *one.stamp, one.indexed) for one in made}
         self.store.files = known | new
         self.report.rendered, self.report.written = len(made), sum(one.is_new for one in made)
@@ -203,40 +208,6 @@ class Build:
             return stamps
         self.tree.take_from_live(odd)
         return self.tree.stamps()
-
-    # --- search ---
-
-    def _index(self, planned: Sequence[Planned]) -> None:
-        """Index the articles, unless what the index reads of them is what it has read before."""
-        files = self.store.files
-        articles = planned if self.order.index else ()
-        parts = {one.file: part for one in articles if (part := files[one.file].indexed) is not None}
-        self.report.indexed = len(parts)
-        key = index_key(parts)
-        bundle = {file: stamp for file, stamp in self.stamps.items() if file.startswith(f"{BUNDLE}/")}
-        noted = {file for file, written in files.items() if written.made_from == key}
-        if (
-            bool(parts) == bool(noted)
-            and noted == bundle.keys()
-            and all(_is_of(files[file], key, stamp) for file, stamp in bundle.items())
-        ):
-            return
-        self.progress.begin("indexing", None)
-        fresh: set[str] = set()
-        if parts:
-
-            def keep(path: str, content: bytes) -> None:
-                self.tree.announce([path])
-                put(self.tree.folder, path, content)
-                fresh.add(path)
-
-            build_index(Path(self.tree.folder), keep)
-        self.tree.remove(sorted(bundle.keys() - fresh))
-        for file in bundle:
-            files.pop(file, None)
-        for file in fresh:
-            status = Path(self.tree.folder, file).lstat()
-            files[file] = Written(key, status.st_mtime_ns, status.st_size)
 
     # --- checks ---
 
@@ -275,9 +246,5 @@ class Build:
 
 
 def _is_as_it_was(before: Written | None, one: Planned, stamps: Mapping[str, Stamp]) -> bool:
-    """Return whether a file would come out as it stands there: made from the same, and not touched since."""
-    return before is not None and _is_of(before, one.made_from, stamps.get(one.file))
-
-
-def _is_of(written: Written | None, made_from: bytes, stamp: Stamp | None) -> bool:
-    return written is not None and written.made_from == made_from and stamp == (written.mtime, written.size)
+    """Return whether a file would come out as it stands there."""
+    return before is not None and before.still_is(one.made_from, stamps.get(one.file))

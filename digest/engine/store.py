@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping  # noqa: TC003 - msgspec reads the annotations
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
 
 from digest.engine.stamps import Stamp  # noqa: TC001 - as above
 from digest.model import Problem  # noqa: TC001 - as above
-from digest.schema import FrontMatter, PageMatter
+from digest.pictures.looks import Look  # noqa: TC001 - as above
+from digest.schema import KINDS, LEAVES, DossierMatter, FrontMatter, PageMatter, WeekMatter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _MARK = b"digest store 1\n"
 _SIZE = 16  # bytes
 
-Matter = TypeVar("Matter", FrontMatter, PageMatter)
+Matter = TypeVar("Matter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,15 @@ class Reading(Generic[Matter]):
 
 
 @dataclass(frozen=True, slots=True)
+class Pictured:
+    """A picture as it was looked at; None as *look* says that it cannot be published."""
+
+    stamp: Stamp
+    look: Look | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A file of the site as it was written: the fingerprint of what it was made from, its mtime (ns) and size (bytes).
 
@@ -57,14 +67,18 @@ class Written:
     size: int
     indexed: bytes | None = None
 
+    def still_is(self, made_from: bytes, stamp: tuple[int, int] | None) -> bool:
+        """Return whether it would come out as it stands there: made from the same, and not touched since."""
+        return self.made_from == made_from and stamp == (self.mtime, self.size)
+
 
 @dataclass(slots=True)
 class Store:
     """What is known from the last build.
 
-    *articles* and *pages* are by path below the content folder, *files* by path below the site's; *memory* is that of
-    `plan_site`. *site* names the state of the site that this speaks of; *templates* are the fingerprints of those of
-    the theme with the fingerprint *theme*.
+    *articles*, *pages* and so on, a field for each of KINDS, and *pictures* are by path below the content folder,
+    *files* by path below the site's; *memory* is that of `plan_site`. *site* names the state of the site that this
+    speaks of; *templates* are the fingerprints of those of the theme with the fingerprint *theme*.
     """
 
     site: str = ""
@@ -73,8 +87,32 @@ class Store:
 
     articles: dict[str, Reading[FrontMatter]] = field(default_factory=dict)
     pages: dict[str, Reading[PageMatter]] = field(default_factory=dict)
+    dossiers: dict[str, Reading[DossierMatter]] = field(default_factory=dict)
+    digests: dict[str, Reading[WeekMatter]] = field(default_factory=dict)
+    pictures: dict[str, Pictured] = field(default_factory=dict)
     files: dict[str, Written] = field(default_factory=dict)
     memory: dict[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
+
+    def of(self, kind: str) -> dict[str, Reading[Any]]:
+        """Return the readings of one kind of content."""
+        found: dict[str, Reading[Any]] = getattr(self, kind)
+        return found
+
+    @property
+    def leaves(self) -> dict[str, Reading[Any]]:
+        """The readings of everything but the articles."""
+        return {name: reading for kind in LEAVES for name, reading in self.of(kind).items()}
+
+    @property
+    def readings(self) -> dict[str, Reading[Any]]:
+        """The readings of all content."""
+        return {**self.articles, **self.leaves}
+
+    def keep(self, readings: Mapping[str, Reading[Any]]) -> None:
+        """Have these readings of all content in place of those that were there."""
+        for kind in KINDS:
+            above = f"{kind}/"
+            setattr(self, kind, {name: reading for name, reading in readings.items() if name.startswith(above)})
 
 
 _ENCODER = msgspec.msgpack.Encoder()

@@ -36,12 +36,21 @@ class LostWorkerError(DigestError):
     """A process of the build was ended from outside, as by a system that is out of memory, and what it had is lost."""
 
 
-def on_all_cores(
-    work: Callable[[Given], Made], given: Sequence[Given], progress: Progress, *, cores: int | None = None
+def on_all_cores(  # noqa: PLR0913 - the last three are for those who know better
+    work: Callable[[Given], Made],
+    given: Sequence[Given],
+    progress: Progress,
+    *,
+    cores: int | None = None,
+    few: int = _FEW,
+    batch: int = _BATCH,
 ) -> Iterator[Made]:
-    """Yield what *work* makes of each of *given*, as it is done; *work* tells what went wrong by what it returns."""
+    """Yield what *work* makes of each of *given*, as it is done; *work* tells what went wrong by what it returns.
+
+    Fewer than *few* are done here; else a process takes *batch* of them at a time.
+    """
     cores = cores or os.cpu_count() or 1
-    if len(given) < _FEW or cores == 1 or "fork" not in multiprocessing.get_all_start_methods():
+    if len(given) < few or cores == 1 or "fork" not in multiprocessing.get_all_start_methods():
         for one in given:
             yield work(one)
             progress.advance(1)
@@ -52,7 +61,7 @@ def on_all_cores(
     try:
         with ProcessPoolExecutor(cores, multiprocessing.get_context("fork"), initializer=_begin) as pool:
             try:
-                batches = [pool.submit(_batch, at) for at in range(0, len(given), _BATCH)]
+                batches = [pool.submit(_batch, at, batch) for at in range(0, len(given), batch)]
                 for done in as_completed(batches):
                     made = done.result()
                     progress.advance(len(made))
@@ -85,6 +94,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _batch(at: int) -> list[Any]:
+def _batch(at: int, size: int) -> list[Any]:
     work, given = _work[-1]
-    return [work(one) for one in given[at : at + _BATCH]]
+    return [work(one) for one in given[at : at + size]]

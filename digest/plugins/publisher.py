@@ -7,33 +7,42 @@ Pelican's own lists, feeds and archives are switched off in pelicanconf.py: temp
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from pelican import signals
 from pelican.generators import Generator
 
+from digest.engine.picturing import picture_jobs
 from digest.model import DigestError
+from digest.pictures.kinds import is_picture
+from digest.pictures.looks import look_at
 from digest.registry import load_registry
-from digest.site import addresses
+from digest.site import addresses, offline
 from digest.site.assets import read_assets
 from digest.site.filters import edition_environment
 from digest.site.given import Input, Options, Raw, Rendered
-from digest.site.images import image_size
+from digest.site.images import figure_of
 from digest.site.plan import plan_site
 from digest.site.stories import Leaf, Story
 from digest.site.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from jinja2 import Environment, Template
     from pelican.contents import Content
     from pelican.writers import Writer
 
+    from digest.pictures.looks import Look
     from digest.registry import Registry
+    from digest.site.images import Figure
     from digest.site.press import Press
+
+PICTURES = "digest_pictures"  # in Pelican's context: the pictures by their names, and where they go
 
 
 class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
@@ -56,18 +65,42 @@ class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
                 self._write_file(output)
         for name, content in assets.items():
             self._write_file(Raw(f"/theme/{name}", content))
+        for name, picture in self._pictures.items():
+            for file in picture.made(Path(self.path, name)):
+                self._write_file(file)
 
     def _input(self) -> Input:
-        options = Options(**self.settings["DIGEST"]["site"], url=self.settings["SITEURL"].rstrip("/"))
+        options = _options(self.settings)
         content = Path(self.path)
         return Input(
-            stories=[_story(article) for article in self.context["articles"]],
-            leaves=[_leaf(page) for page in self.context["pages"]],
+            stories=[self._story(article) for article in self.context["articles"]],
+            leaves=[self._leaf(page) for page in self.context["pages"]],
             registry=_registry(content / "registry"),
             options=options,
             words=self._words(options.default_lang),
-            image_size=lambda name: image_size(content / name),
+            picture=lambda name: self._pictures[name].figure if name in self._pictures else None,
         )
+
+    @cached_property
+    def _pictures(self) -> dict[str, _Picture]:
+        """The pictures of the content folder, by their names there."""
+        found = self.context[PICTURES].items()
+        return {name: _picture(Path(self.path, name), path, is_whole=path != f"/{name}") for name, path in found}
+
+    def _story(self, article: Content) -> Story:
+        reading, pictures = article.reading, self._within(article)
+        parts = (article.get_content, reading.lede, article.source_path, reading.standing)
+        return Story(reading.matter, *parts, pictures=pictures)
+
+    def _leaf(self, page: Content) -> Leaf[Any]:
+        return Leaf(page.reading.matter, page.get_content, page.source_path, pictures=self._within(page))
+
+    def _within(self, content: Content) -> tuple[str, ...]:
+        """Return the names of the pictures that a body shows or leads to."""
+        if not self._pictures:
+            return ()
+        html = unquote(unescape(content.get_content(addresses.ROOT)))
+        return tuple(name for name, picture in self._pictures.items() if addresses.ROOT + picture.path in html)
 
     def _words(self, default_lang: str) -> Callable[[str], Words | None]:
         """Return what finds the words of a language: of the default one, and of those with a catalog in the theme."""
@@ -109,13 +142,30 @@ class _Whole:
         return made.replace(addresses.ROOT, root)
 
 
-def _story(article: Content) -> Story:
-    reading = article.reading
-    return Story(reading.matter, article.get_content, reading.lede, article.source_path, reading.standing)
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A picture as the site has it, and what it was seen to be."""
+
+    path: str
+    look: Look
+    is_whole: bool
+
+    @property
+    def figure(self) -> Figure:
+        return figure_of(self.path, self.look, is_whole=self.is_whole)
+
+    def made(self, source: Path) -> Iterator[Raw]:
+        for job in picture_jobs(self.path, source, self.look, is_whole=self.is_whole):
+            file = job.output()
+            if isinstance(file, Raw):
+                yield file
 
 
-def _leaf(page: Content) -> Leaf:
-    return Leaf(page.reading.matter, page.get_content, page.source_path)
+def _picture(source: Path, path: str, *, is_whole: bool) -> _Picture:
+    seen = look_at(source.as_posix(), source.read_bytes())
+    if seen.look is None:
+        raise DigestError("\n".join(map(str, seen.problems)))
+    return _Picture(path, seen.look, is_whole)
 
 
 def _registry(folder: Path) -> Registry:
@@ -123,6 +173,14 @@ def _registry(folder: Path) -> Registry:
     if problems:
         raise DigestError("\n".join(map(str, problems)))
     return registry
+
+
+def take_pictures(generator: Generator) -> None:
+    """Keep Pelican from copying pictures as they are: what is made of them, the publisher writes."""
+    given = generator.context["staticfiles"]
+    pictures = {static.source_path: static for static in given if is_picture(static.source_path)}
+    generator.context["staticfiles"] = [static for static in given if static.source_path not in pictures]
+    generator.context[PICTURES] = {static.relative_source_path: f"/{static.save_as}" for static in pictures.values()}
 
 
 def add_generator(_: object) -> type[Publisher]:
@@ -139,7 +197,27 @@ def check_settings(pelican: Any) -> None:
         raise DigestError(message)
 
 
+def pack_offline(pelican: Any) -> None:
+    """Pack the offline edition, if the settings ask for it."""
+    if not _options(pelican.settings).offline:
+        return
+    output = Path(pelican.output_path)
+    files = [path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()]
+    target = output / addresses.save_as(addresses.OFFLINE)
+    offline.pack(files, lambda file: (output / file).read_bytes(), target, _options(pelican.settings).url)
+
+
+def _options(settings: Mapping[str, Any]) -> Options:
+    return Options(**settings["DIGEST"]["site"], url=settings["SITEURL"].rstrip("/"))
+
+
 def register() -> None:
-    """Connect to Pelican: settings are whole at `initialized`, generators are asked for before any has run."""
+    """Connect to Pelican.
+
+    Settings are whole at `initialized`, generators are asked for before any has run; what is to be copied is known when
+    the static generator is finalized, and copied later; all files are written at `finalized`.
+    """
     signals.initialized.connect(check_settings)
     signals.get_generators.connect(add_generator)
+    signals.static_generator_finalized.connect(take_pictures)
+    signals.finalized.connect(pack_offline)

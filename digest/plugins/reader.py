@@ -1,4 +1,4 @@
-"""Reads articles and pages: front matter by the digest's own schema, a body that has been sanitised.
+"""Reads articles, pages and so on: front matter by the digest's own schema, a body that has been sanitised.
 
 Pelican's own reader takes `tags: [a, b]` for the tags `[a` and `b]`, fills in what is missing and goes on after a
 bad date. Here a file is what its front matter says, or the build fails.
@@ -6,6 +6,7 @@ bad date. Here a file is what its front matter says, or the build fails.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -17,6 +18,7 @@ from pelican.readers import BaseReader
 
 from digest import frontmatter, schema
 from digest.model import DigestError
+from digest.site import addresses
 from digest.site.body import lede, render_body
 from digest.site.stories import standing_of
 
@@ -38,7 +40,7 @@ class UnreadableContentError(DigestError):
 class Reading:
     """What this reader leaves in Pelican's content for `publisher`: see Story."""
 
-    matter: schema.FrontMatter | schema.PageMatter
+    matter: Any
     lede: str = ""
     standing: str = "published"
 
@@ -53,23 +55,24 @@ class DigestReader(BaseReader):  # type: ignore[misc] # pelican is untyped
         """Return the HTML and the metadata of the file at *source_path*."""
         path = Path(source_path)
         document = frontmatter.read(path.read_text("utf-8"))
-        parse = schema.parse_page if self._is_page(path) else schema.parse_article
-        matter, faults = parse(document.metadata, document.lines)
+        matter, faults = self._kind_of(path).parse(document.metadata, document.lines)
         if faults or matter is None:
             raise UnreadableContentError(source_path, faults)
         body = render_body(document.body, reference=True)  # the engine has a quicker way, to be held against this
         return body, self._metadata(matter, body)
 
-    def _is_page(self, path: Path) -> bool:
-        folders = (Path(self.settings["PATH"], name).resolve() for name in self.settings["PAGE_PATHS"])
-        return any(path.resolve().is_relative_to(folder) for folder in folders)
+    def _kind_of(self, path: Path) -> schema.Kind:
+        folder = Path(os.path.relpath(path, self.settings["PATH"])).parts[0]
+        return schema.KINDS.get(folder, schema.KINDS[schema.ARTICLES])
 
-    def _metadata(self, matter: schema.FrontMatter | schema.PageMatter, body: str) -> dict[str, Any]:
+    def _metadata(self, matter: Any, body: str) -> dict[str, Any]:
         """Return what Pelican itself wants to know; the rest travels in *reading*."""
-        metadata: dict[str, Any] = {"title": matter.title, "slug": matter.slug, "lang": matter.lang}
-        if isinstance(matter, schema.PageMatter):
+        metadata: dict[str, Any] = {"title": matter.title or matter.slug, "slug": matter.slug, "lang": matter.lang}
+        if not isinstance(matter, schema.FrontMatter):
             shown = matter.status == "published" or self._drafts
-            return metadata | {"status": _status(shown=shown), "reading": Reading(matter)}
+            prefix = addresses.edition_prefix(matter.lang, self.settings["DEFAULT_LANG"])
+            address = addresses.leaf_path(prefix, matter).removeprefix("/")  # Pelican knows only pages
+            return metadata | {"status": _status(shown=shown), "override_url": address, "reading": Reading(matter)}
         day = matter.published.first_day if matter.published else matter.added
         dateline = matter.dateline.text if matter.dateline else None
         standing = standing_of(matter, self.settings["DIGEST"]["now"])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest.site.filing import Filed
 from digest.site.stories import Leaf
+from digest.site.weekly import Weekly
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,11 +62,13 @@ def unlisted(job: Job) -> Unlisted | None:
     standing = subject.matter.status if isinstance(subject, Leaf) else subject.standing
     if standing == "published":
         return None
-    return Unlisted(standing, subject.source, job.path, subject.matter.title, subject.matter.lang)
+    return Unlisted(standing, subject.source, job.path, subject.matter.title or job.path, subject.matter.lang)
 
 
-def _subject(job: Job) -> Story | Leaf | None:
-    first = job.needs[0] if job.needs and job.template in {"article.html", "page.html"} else None
-    if isinstance(first, Filed):
+def _subject(job: Job) -> Story | Leaf[Any] | None:
+    first = next(iter(job.needs), None)
+    if isinstance(first, Filed) and job.template == "article.html":
         return first.story
+    if isinstance(first, Weekly) and job.template == "week.html":
+        return first.introduction
     return first if isinstance(first, Leaf) else None

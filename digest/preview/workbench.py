@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from digest.checks.content import check_registry
 from digest.engine.faults import fault_of, once_each
+from digest.engine.picturing import read_pictures
 from digest.engine.planning import ASSETS, Plan, asset_jobs
 from digest.engine.quickness import SharedCode
 from digest.engine.reading import Library, check_readings, read_library
@@ -53,6 +54,7 @@ class Workbench:
         settings = self._read_settings()
         # On all cores: later that cannot be, since a process with threads is not to be forked.
         read_library(settings.content, self.store, progress)
+        read_pictures(settings, self.good, progress)
         progress.begin("planning", None)
         return self._look(settings)
 
@@ -80,9 +82,9 @@ class Workbench:
         return settings
 
     def _look(self, settings: Settings) -> Issue:
-        before, seen_before = self._readings(), self._seen
+        before, seen_before = self.store.readings, self._seen
         strangers = read_library(settings.content, self.store, SILENCE, cores=1).strangers
-        after = self._readings()
+        after = self.store.readings
         self._seen = seen = see(settings, after, strangers)
         changed = [name for name, reading in after.items() if _differs(before.get(name), reading)]
         for name in changed:
@@ -96,9 +98,6 @@ class Workbench:
         if is_planned and all(self._is_body(name, before[name], after[name]) for name in changed):
             return self._renew(issue, seen)
         return self._plan(seen)
-
-    def _readings(self) -> dict[str, Reading[Any]]:
-        return {**self.store.articles, **self.store.pages}
 
     def _is_body(self, name: str, before: Reading[Any], after: Reading[Any]) -> bool:
         """Return whether nothing of a file but its body has changed, and nothing of that which a plan is made of."""
@@ -131,9 +130,8 @@ class Workbench:
         if self._bodies.folder != content:
             self._bodies = Library(content, newest=True)
         registry, problems = self._registry.get((content, seen.registry), lambda: check_registry(content))
-        self.good.articles = _last_good(self.store.articles, self.good.articles)
-        self.good.pages = _last_good(self.store.pages, self.good.pages)
-        theme = self._theme_of(seen)
+        theme, readings = self._theme_of(seen), self.store.readings
+        self.good.keep(_last_good(readings, self.good.readings))
         plan = Plan(seen.settings, self._bodies, self.good, registry, theme)
         try:
             jobs = {job.path: job for job in plan.jobs()}
@@ -144,7 +142,7 @@ class Workbench:
             jobs=jobs,
             theme=theme,
             problems=once_each(problem for problem in found if not problem.is_notice),
-            broken={f"{content}/{name}": one.problems for name, one in self._readings().items() if one.matter is None},
+            broken={f"{content}/{name}": one.problems for name, one in readings.items() if one.matter is None},
             pictures=fingerprint(seen.statics),
             until=plan.until(),
         )
@@ -157,7 +155,7 @@ class Workbench:
 
     def _problems(self, content: Path, registry: Registry) -> Iterator[Problem]:
         """Yield what is wrong with the files, each by itself, and together."""
-        for reading in self._readings().values():
+        for reading in self.store.readings.values():
             yield from reading.problems
         yield from check_readings(content, self.good, registry)
 

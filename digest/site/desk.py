@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.languages import native_name
-from digest.model import PartialDate
-from digest.site import addresses, feeds, lists, paging
+from digest.schema import PageMatter
+from digest.site import addresses, feeds, fronts, indexes, lists, paging
+from digest.site.cards import article_card, own_card, site_card
+from digest.site.dossier_desk import DossierDesk
 from digest.site.frame import INDEX_TITLES
 from digest.site.given import Job
 from digest.site.portraits import UNKNOWN_YEAR
 from digest.site.sitemap import Place
+from digest.site.stories import leaves_of
 from digest.site.terms import KINDS, UNDATED
+from digest.site.weekdesk import week_jobs
+from digest.site.weekly import Weeks
+from digest.site.weekviews import teaser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from digest.site.dossiers import Dossier
     from digest.site.editions import Editions
     from digest.site.given import Rendered
     from digest.site.naming import Beside
     from digest.site.presenter import Presenter
     from digest.site.stories import Leaf, Story
     from digest.site.terms import Term
-    from digest.site.views import ListView
+    from digest.site.views import IndexView, ListView
 
 _LIST_TITLES = {
     "tag": "Articles tagged %(name)s",
@@ -31,6 +39,9 @@ _LIST_TITLES = {
     "place": "Articles on %(name)s",
     "section": "Section: %(name)s",
     "publication": "From %(name)s",
+    "language": "Articles in %(name)s",
+    "year": "Articles from %(name)s",
+    "month": "Articles from %(name)s",
 }
 
 
@@ -44,12 +55,17 @@ class Desk:
     def jobs(self) -> Iterator[Job]:
         """Yield every page, list and feed of the edition."""
         yield self.front()
+        yield site_card(self.by.press)
         yield from self.articles()
         yield from self.leaves()
+        yield from DossierDesk(self).jobs()
         yield from self.all_lists()
         yield from self.indexes()
+        yield from week_jobs(self)
         yield self.search()
         yield Job(f"{self.by.prefix}search/names.json", self.by.press.names, (self.names(),))
+        yield Job(self.by.press.site.opensearch, self.by.press.search_description, ())
+        yield self.data()
 
     def page(
         self,
@@ -58,24 +74,29 @@ class Desk:
         template: str,
         *needs: object,
         beside: Beside = (),
-        story: Story | None = None,
+        story: Story | Dossier | None = None,
     ) -> Job:
-        """Return the job of a page that stands in the sitemap; only of a story's is it known when it last changed."""
+        """Return the job of a page that stands in the sitemap; only of a *story* is it known when it last changed."""
         changed = max(filter(None, (story.matter.added, story.matter.modified))) if story else None
         place = Place(self.by.press.url(path), changed, self.by.press.alternates(beside))
         return Job(path, make, needs, f"{template}.html", place)
 
+    @cached_property
+    def weeks(self) -> Weeks:
+        """The weekly digests of the edition."""
+        return Weeks(self.by, self.editions.newest_week)
+
     def front(self) -> Job:
         """Return the front page."""
         beside = self.editions.where(lambda by: by.prefix)
-        needs = (lists.shown(self.by), lists.front_ways(self.by), beside)
+        needs = (fronts.shown(self.by), replace(fronts.front_ways(self.by), week=teaser(self.weeks)), beside)
         return self.page(self.by.prefix, self.by.press.front, "front", *needs, beside=beside)
 
     def missing(self) -> Job:
         """Return the page for addresses that lead nowhere; a server has one for all editions."""
         presses = [presenter.press for presenter in self.editions.presenters.values()]
         others = tuple(press.way_home() for press in presses if press is not self.by.press)
-        needs = (lists.shown(self.by), lists.front_ways(self.by), others)
+        needs = (fronts.shown(self.by), fronts.front_ways(self.by), others)
         return Job(addresses.MISSING, self.by.press.missing, needs, "missing.html")
 
     def articles(self) -> Iterator[Job]:
@@ -83,6 +104,9 @@ class Desk:
         for story in self.editions.given.stories:
             if self.by.is_own_language(story):
                 yield self.article(story)
+                yield from self.citations(story)
+                if own_card(self.by.press, story):
+                    yield article_card(self.by.press, self.by.file(story))
 
     def article(self, story: Story) -> Job:
         """Return the page of one article."""
@@ -100,22 +124,46 @@ class Desk:
             by.related(story),
             tuple(map(press.version_link, others)),
             press.story_link(original),
+            tuple(map(press.leaf_link, self.editions.dossiers.of(story.matter.slug, press.is_at_home))),
             beside,
+            own_card(press, story),
         )
         if not story.is_listed:
             return Job(path, press.article, needs, "article.html")
         return self.page(path, press.article, "article", *needs, beside=beside, story=story)
 
+    def citations(self, story: Story) -> Iterator[Job]:
+        """Yield the files of an article that reference managers read; only of one that lists show."""
+        if story.is_listed:
+            press, path = self.by.press, self.by.press.story_path(story)
+            needs = (press.citation(self.by.file(story)),)
+            yield Job(f"{path}cite.bib", press.bibtex, needs)
+            yield Job(f"{path}cite.ris", press.ris, needs)
+            yield Job(f"{path}cite.json", press.csl, needs)
+
+    def data(self) -> Job:
+        """Return the page of the data set, which all editions have."""
+        beside = self.editions.where(lambda by: by.press.site.data)
+        table, press = self.editions.table, self.by.press
+        return self.page(press.site.data, press.data, "data", len(table.rows), table.updated, beside, beside=beside)
+
+    def data_files(self) -> Iterator[Job]:
+        """Yield the files of the data set; a site has them once for all editions."""
+        csv, json = addresses.DATA_FILES
+        yield Job(csv, self.by.press.csv, (self.editions.table,))
+        yield Job(json, self.by.press.json_table, (self.editions.table,))
+
     def leaves(self) -> Iterator[Job]:
         """Yield the pages such as "About"."""
-        for leaf in self.by.leaves:
-            beside = self._where_leaf(leaf)
-            yield self.page(self.by.press.leaf_path(leaf), self.by.press.leaf, "page", leaf, beside, beside=beside)
+        for leaf in leaves_of(PageMatter, self.by.leaves):
+            beside, press = self._where_leaf(leaf), self.by.press
+            pictures = tuple(filter(None, map(self.by.given.picture, leaf.pictures)))
+            yield self.page(press.leaf_path(leaf), press.leaf, "page", leaf, beside, pictures, beside=beside)
 
-    def _where_leaf(self, leaf: Leaf) -> Beside:
-        slug = leaf.matter.slug
-        langs = {other.matter.lang for other in self.editions.given.leaves if other.matter.slug == slug}
-        return self.editions.where(lambda by: addresses.page_path(by.prefix, slug) if by.lang in langs else None)
+    def _where_leaf(self, leaf: Leaf[PageMatter]) -> Beside:
+        matter, pages = leaf.matter, leaves_of(PageMatter, self.editions.given.leaves)
+        langs = {other.matter.lang for other in pages if other.matter.slug == matter.slug}
+        return self.editions.where(lambda by: addresses.leaf_path(by.prefix, matter) if by.lang in langs else None)
 
     def all_lists(self) -> Iterator[Job]:
         """Yield every list with its pages and its feeds."""
@@ -123,9 +171,11 @@ class Desk:
         yield from self._list("latest", "", self.by.press.text("All articles"), own.stories)
         for year, stories in own.by_year.items():
             kind = "undated" if year == UNDATED else "year"
-            yield from self._list(kind, year, lists.year_name(self.by, year), stories)
+            yield from self._list(kind, year, lists.when_name(self.by, year), stories)
         for month, stories in own.by_month.items():
-            yield from self._list("month", month, self.by.words.day(PartialDate.parse(month)), stories)
+            yield from self._list("month", month, lists.when_name(self.by, month), stories)
+        for lang in self.by.languages:
+            yield from self._list("language", lang, self.by.words.lang_name(lang), own.by_lang[lang])
         for term in own.by_term:
             yield from self._term(term)
 
@@ -134,20 +184,21 @@ class Desk:
         name, stories = term.name(by.lang)[0], by.own.by_term[term]
         title = by.press.text(_LIST_TITLES[term.kind], name=name)
         beside = self.editions.where(lambda by: by.press.term_path(term) if term in by.own.by_term else None)
-        yield from self._pages(lists.term_listing(by, term), stories, title, beside)
-        yield from self._feeds(by.press.term_path(term), title, term.description(by.lang), stories)
+        yield from self.pages(lists.term_listing(by, term), stories, title, beside)
+        yield from self._feeds(by.press.term_path(term), title, term.description(by.lang), stories, beside)
 
     def _list(self, kind: str, identifier: str, title: str, stories: Sequence[Story]) -> Iterator[Job]:
         by = self.by
         path = addresses.list_path(by.prefix, kind, identifier)
         beside = self.editions.where(lambda by: by.own_list_path(kind, identifier))
-        dated = kind in {"year", "month"}
-        whole = by.press.text("Articles from %(name)s", name=title) if dated else title
-        yield from self._pages(lists.listing(by, kind, identifier, title, stories), stories, whole, beside)
-        home = by.prefix if kind == "latest" else path
-        yield from self._feeds(home, by.press.site.name if kind == "latest" else whole, "", stories)
+        whole = by.press.text(_LIST_TITLES[kind], name=title) if kind in _LIST_TITLES else title
+        yield from self.pages(lists.listing(by, kind, identifier, title, stories), stories, whole, beside)
+        home = path
+        if kind == "latest":
+            home, whole, beside = by.prefix, by.press.site.name, self.editions.where(lambda by: by.prefix)
+        yield from self._feeds(home, whole, "", stories, beside)
 
-    def _pages(self, whole: ListView, stories: Sequence[Story], title: str, beside: Beside) -> Iterator[Job]:
+    def pages(self, whole: ListView, stories: Sequence[Story], title: str, beside: Beside) -> Iterator[Job]:
         """Yield the pages of a list; only the newest has counterparts, since the older ones hold different articles."""
         by, older = self.by, lists.older_page(whole)
         for page in paging.pages(stories, whole.path, by.press.options.page_size):
@@ -163,22 +214,26 @@ class Desk:
         return self.by.press.text("page %(number)s", number=self.by.words.number(age))
 
     def indexes(self) -> Iterator[Job]:
-        """Yield the indexes of all terms, and the archive."""
-        for kind in (*KINDS, "archive"):
-            title = self.by.press.text("Archive" if kind == "archive" else INDEX_TITLES[kind])
-            view = lists.archive(self.by, title) if kind == "archive" else lists.index(self.by, kind, title)
-            beside = self._where_index(kind)
-            path = addresses.index_path(self.by.prefix, kind)
-            yield self.page(path, self.by.press.index, "index", view, beside, beside=beside)
+        """Yield the indexes of all terms, of the languages where there are several, and the archive."""
+        by, text = self.by, self.by.press.text
+        for kind in KINDS:
+            yield self._index(kind, indexes.index(by, kind, text(INDEX_TITLES[kind])))
+        if by.languages:
+            yield self._index("language", indexes.languages(by, text(INDEX_TITLES["language"])))
+        yield self._index("archive", indexes.archive(by, text("Archive")))
 
-    def _where_index(self, kind: str) -> Beside:
-        return self.editions.where(lambda by: addresses.index_path(by.prefix, kind))
+    def _index(self, kind: str, view: IndexView) -> Job:
+        beside = self.editions.where(
+            lambda by: addresses.index_path(by.prefix, kind) if kind != "language" or by.languages else None
+        )
+        path = addresses.index_path(self.by.prefix, kind)
+        return self.page(path, self.by.press.index, "index", view, beside, beside=beside)
 
     def search(self) -> Job:
         """Return the search page."""
         beside = self.editions.where(lambda by: addresses.search_path(by.prefix))
         path = self.by.press.site.search
-        return self.page(path, self.by.press.search, "search", lists.ways(self.by), beside, beside=beside)
+        return self.page(path, self.by.press.search, "search", indexes.ways(self.by), beside, beside=beside)
 
     def names(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         """Return the names of everything that search can narrow to, in the edition's words, by facet and id."""
@@ -189,8 +244,10 @@ class Desk:
         found.append(("year", ((UNKNOWN_YEAR, self.by.press.text("Undated")),)))
         return tuple(found)
 
-    def _feeds(self, home: str, title: str, description: str, stories: Sequence[Story]) -> Iterator[Job]:
+    def _feeds(
+        self, home: str, title: str, description: str, stories: Sequence[Story], beside: Beside
+    ) -> Iterator[Job]:
         newest = self.by.file_all(self.by.own.last_added(stories, feeds.NEWEST))
         needs = (title, description, home, newest)
-        yield Job(addresses.feed_path(home, "atom"), self.by.press.atom, needs)
+        yield Job(addresses.feed_path(home, "atom"), self.by.press.atom, (*needs, beside))
         yield Job(addresses.feed_path(home, "json"), self.by.press.json_feed, needs)

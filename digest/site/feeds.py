@@ -10,7 +10,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 if TYPE_CHECKING:
@@ -28,10 +28,19 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _LONG_AGO = "1970-01-01T00:00:00Z"
 
 
+class Category(NamedTuple):
+    """A section or a tag: its id, the address of the list of all such, and its name in the language of the feed."""
+
+    term: str
+    scheme: str
+    label: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class FeedItem:
     """One article in a feed; *url* is whole, *html* is as much of the body as may be shown.
 
+    *rights* and *licence*, the address of one, are known only of the digest's own words.
     It stands in many feeds, in the same words; they are made once.
     """
 
@@ -41,11 +50,14 @@ class FeedItem:
     summary: str
     html: str
     authors: tuple[str, ...]
-    tags: tuple[str, ...]
+    tags: tuple[Category, ...]
     added: date
     modified: date | None
     published: PartialDate | None
     external_url: str = ""
+    section: Category | None = None
+    rights: str = ""
+    licence: str = ""
 
     @property
     def updated(self) -> str:
@@ -63,12 +75,17 @@ class FeedItem:
         lines = [
             _element("id", self.url),
             _element("title", self.title),
-            _empty("link", rel="alternate", type="text/html", href=self.url),
+            _empty("link", rel="alternate", type="text/html", hreflang=self.lang, href=self.url),
             _empty("link", rel="via", href=self.external_url) if self.external_url else "",
+            _empty("link", rel="license", href=self.licence) if self.licence else "",  # RFC 4946
             _element("published", self.published_day) if self.published_day else "",
             _element("updated", self.updated),
             *(f"<author>{_element('name', name)}</author>" for name in self.authors),
-            *(_empty("category", term=tag) for tag in self.tags),
+            *(
+                _empty("category", term=one.term, scheme=one.scheme, label=one.label)
+                for one in (*([self.section] if self.section else ()), *self.tags)
+            ),
+            _element("rights", self.rights) if self.rights else "",
             _element("summary", self.summary),
             _element("content", self.html, type="html") if self.html else "",
         ]
@@ -90,7 +107,7 @@ class FeedItem:
             "date_published": self.published_day,
             "date_modified": self.updated,
             "authors": [{"name": name} for name in self.authors],
-            "tags": list(self.tags),
+            "tags": list(dict.fromkeys(tag.label for tag in self.tags)),
             "language": self.lang,
         }
         return _json(values)
@@ -98,7 +115,10 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed of one list: where its page and its two forms stand, as whole addresses."""
+    """A feed of one list: where its page and its two forms stand, as whole addresses.
+
+    *versions* are the page's counterparts in other languages: language, address.
+    """
 
     title: str
     description: str
@@ -107,6 +127,7 @@ class Feed:
     atom: str
     json: str
     items: Sequence[FeedItem]
+    versions: Sequence[tuple[str, str]] = ()
 
 
 def render_atom(feed: Feed) -> bytes:
@@ -118,7 +139,12 @@ def render_atom(feed: Feed) -> bytes:
         _element("subtitle", feed.description) if feed.description else "",
         _element("updated", max((item.updated for item in feed.items), default=_LONG_AGO)),
         _empty("link", rel="self", type="application/atom+xml", href=feed.atom),
-        _empty("link", rel="alternate", type="text/html", href=feed.home),
+        _empty("link", rel="alternate", type="text/html", hreflang=feed.lang, href=feed.home),
+        *(
+            _empty("link", rel="alternate", type="text/html", hreflang=lang, href=address)
+            for lang, address in feed.versions
+        ),
+        _empty("link", rel="alternate", type="application/feed+json", href=feed.json),
         f"<author>{_element('name', feed.title)}</author>" if unsigned else "",
     ]
     head = "".join(f"  {line}\n" for line in lines if line)

@@ -1,4 +1,4 @@
-"""A story together with all that its page, its card and its feed entry show of others: its terms, its pictures' sizes.
+"""A story together with all that its page, its card and its feed entry show of others: its terms, its pictures.
 
 What is made from a filed story needs nothing else: neither the registry, nor the other stories, nor a file.
 """
@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from digest.registry import Registry
+    from digest.site.images import Figure
     from digest.site.stories import Story
     from digest.site.terms import Shelf, Term
 
-Sizes = tuple[tuple[int, int] | None, ...]
+Pictures = tuple["Figure | None", ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,8 +26,8 @@ class Filed:
     """A story as one edition has it.
 
     *terms* are its terms, each once; *unlisted* are those of them that have no list in the edition, as a hidden story's
-    only tag; *authors* has one term for each name of the byline, *place* is the term that its card names, and *sizes*
-    are the width and height of each of its pictures where they are known. *digest* changes whenever any of it does.
+    only tag; *authors* has one term for each name of the byline, *place* is the term that its card names, *pictures*
+    are those of its front matter and *within* those of its body. *digest* changes whenever any of it does.
     """
 
     story: Story
@@ -34,7 +35,8 @@ class Filed:
     unlisted: tuple[Term, ...]
     authors: tuple[Term, ...]
     place: Term | None
-    sizes: Sizes
+    pictures: Pictures
+    within: Pictures
     digest: bytes
 
     def of_kind(self, kind: str) -> tuple[Term, ...]:
@@ -46,14 +48,14 @@ class Filed:
         return tuple(term for term in self.terms if term.kind == kind and term not in self.unlisted)
 
 
-def file_story(story: Story, shelf: Shelf, image_size: Callable[[str], tuple[int, int] | None]) -> Filed:
+def file_story(story: Story, shelf: Shelf, picture: Callable[[str], Figure | None]) -> Filed:
     """Return *story* as the edition with *shelf* has it."""
     terms = shelf.terms.of(story)
     unlisted = tuple(term for term in terms if term not in shelf.by_term)
     authors = tuple(shelf.terms.author(name) for name in story.matter.authors)
     place = _place(story, [term for term in terms if term.kind == "place" and term not in unlisted], shelf.registry)
-    sizes = tuple(image_size(image.file) if image.file else None for image in story.matter.images)
-    parts = (story, terms, unlisted, authors, place, sizes)
+    pictures = tuple(picture(image.file) if image.file else None for image in story.matter.images)
+    parts = (story, terms, unlisted, authors, place, pictures, tuple(map(picture, story.pictures)))
     return Filed(*parts, fingerprint(*parts))
 
 

@@ -7,6 +7,7 @@ dates and dataclasses of them says everything.
 from __future__ import annotations
 
 from hashlib import blake2b
+from types import NoneType
 from typing import TYPE_CHECKING
 
 from msgspec import msgpack
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 SIZE = 16  # bytes
 _ENCODER = msgpack.Encoder()
+_PLAIN = frozenset({str, bytes, NoneType})
 
 
 def fingerprint(*values: object) -> bytes:
@@ -28,6 +30,8 @@ def fingerprint(*values: object) -> bytes:
 
 def _short(value: object) -> object:
     """Return *value* by its digest, if it has one; a tuple of such values by theirs."""
+    if type(value) in _PLAIN:  # most are, and there are many
+        return value
     if isinstance(value, tuple) and value and hasattr(value[0], "digest"):
         return _digests(value)
     return getattr(value, "digest", value)

@@ -12,6 +12,7 @@ from digest.site.views import Link, Site
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from digest.schema import PageMatter
     from digest.site.naming import Naming
     from digest.site.stories import Leaf
     from digest.site.terms import Shelf
@@ -22,16 +23,22 @@ INDEX_TITLES = {
     "place": "Places",
     "section": "Sections",
     "publication": "Publications",
+    "language": "Languages",
 }
+DOSSIERS_TITLE = "Dossiers"
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What the frame of an edition's pages is made of: *own* holds its stories, *leaves* its pages, by slug."""
+    """What the frame of an edition's pages is made of: *own* holds its stories, *leaves* its pages, by slug.
+
+    *has_dossiers* tells whether it lists any.
+    """
 
     naming: Naming
     own: Shelf
-    leaves: Sequence[Leaf]
+    leaves: Sequence[Leaf[PageMatter]]
+    has_dossiers: bool = False
 
     def site(self) -> Site:
         """Return what every page of the edition shows."""
@@ -57,6 +64,9 @@ class Frame:
             ),
             atom=addresses.feed_path(prefix, "atom"),
             json=addresses.feed_path(prefix, "json"),
+            offline=addresses.OFFLINE if options.offline else None,
+            opensearch=addresses.search_description_path(prefix),
+            data=addresses.data_path(prefix),
         )
 
     def _sections(self) -> tuple[Link, ...]:
@@ -67,9 +77,13 @@ class Frame:
 
     def _indexes(self) -> list[tuple[str, str]]:
         prefix, text = self.naming.edition.prefix, self.naming.text
-        indexes = [(addresses.index_path(prefix, kind), text(INDEX_TITLES[kind])) for kind in KINDS]
+        kinds = (*KINDS, "language") if len(self.own.by_lang) > 1 else KINDS
+        indexes = [(addresses.index_path(prefix, kind), text(INDEX_TITLES[kind])) for kind in kinds]
+        dossiers = (addresses.index_path(prefix, "dossiers"), text(DOSSIERS_TITLE))
         archive = (addresses.index_path(prefix, "archive"), text("Archive"))
-        return [*indexes, archive, (addresses.search_path(prefix), text("Search"))]
+        weeks = (addresses.weeks_path(prefix), text("Weekly digest"))
+        more = [dossiers, archive, weeks] if self.has_dossiers else [archive, weeks]
+        return [*indexes, *more, (addresses.search_path(prefix), text("Search"))]
 
     def _link(self, path: str, name: str) -> Link:
         return Link(path=path, name=name, lang=self.naming.edition.lang, dir=self.naming.edition.dir)

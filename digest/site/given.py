@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest.model import DigestError
+from digest.schema import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping, Sequence
 
     from digest.registry import Registry
+    from digest.site.images import Figure
     from digest.site.press import Press
     from digest.site.sitemap import Place
     from digest.site.stories import Leaf, Story
@@ -20,17 +22,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What the settings say of the site; *url* is its address without a slash at the end."""
+    """What the settings say of the site; *url* is its address without a slash at the end.
+
+    *short_name* is for where there is room for 16 letters; *licence* is the address of the licence that the digest's
+    own texts and its data set are under, empty where nothing is said. With *offline* the site has its offline edition
+    to be taken along; with *cards* every article has a card of its own for links that are shared, without, all have
+    that of the site.
+    """
 
     name: str
     tagline: str
     url: str
     default_lang: str = "en"
     page_size: int = 20
+    offline: bool = False
+    short_name: str = ""
+    licence: str = ""
+    cards: bool = True
 
     def __post_init__(self) -> None:
         if not isinstance(self.page_size, int) or self.page_size < 1:
             message = f"a list page cannot show {self.page_size!r} articles. Hint: set page_size to 1 or more"
+            raise DigestError(message)
+        if self.licence and not is_web_address(self.licence):
+            message = f"the licence is no web address: {self.licence!r}. Hint: write one that begins with https://"
             raise DigestError(message)
 
 
@@ -39,16 +54,17 @@ class Input:
     """Everything that the site is made from.
 
     *stories* and *leaves* are those that readers may see. *words* returns the words of a language or None where the
-    theme has none, *image_size* the width and height of a content file where they are known. *memory* is what an
-    earlier plan has found out that is costly to find; a plan leaves in it what the next one can use.
+    theme has none, *picture* what pages show of a picture by its name in the content folder, or None where it is not
+    there. *memory* is what an earlier plan has found out that is costly to find; a plan leaves in it what the next one
+    can use.
     """
 
     stories: Sequence[Story]
-    leaves: Sequence[Leaf]
+    leaves: Sequence[Leaf[Any]]
     registry: Registry
     options: Options
     words: Callable[[str], Words | None]
-    image_size: Callable[[str], tuple[int, int] | None]
+    picture: Callable[[str], Figure | None]
     memory: MutableMapping[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
 
 

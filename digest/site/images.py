@@ -1,31 +1,102 @@
-"""The size of a picture, so that a page keeps its place free while it loads."""
+"""Pictures on pages: what is said of one so that a browser takes the size it needs and keeps the place free."""
 
 from __future__ import annotations
 
 import re
-import struct
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from digest.pictures.kinds import DRAWING, FORMS, TYPES, ending_of
+from digest.pictures.variants import forms, variants, widths
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
 
-_PNG_HEAD = b"\x89PNG\r\n\x1a\n"
-_PNG_SIZE_END = 24
-_HEAD_BYTES = 2048
-# <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360" width="640" height="360">
-_SVG_ROOT = re.compile(r"<svg\b(?P<attributes>[^>]*)>")
-_SVG_SIZE = re.compile(r"""(?<![\w-])(?P<name>width|height)\s*=\s*["'](?P<pixels>\d{1,5})(?:px)?["']""")
+    from digest.pictures.looks import Look
+
+SIZES = "(min-width: 42rem) 40rem, 100vw"
+"""How wide a picture is on a page: as the text (--measure), or on a small screen as that."""
+
+# <img alt="A &quot;hall&quot;" src="\0/images/hall.jpg">: as nh3 writes it, in double quotation marks
+_IMAGE = re.compile(r'<img(?P<attributes>(?: [a-z-]+="[^"]*")*)>')
+_ATTRIBUTE = re.compile(r' (?P<name>[a-z-]+)="(?P<value>[^"]*)"')
 
 
-def image_size(path: Path) -> tuple[int, int] | None:
-    """Return the width and height of a PNG or SVG file in CSS pixels; None for another kind, or where none is said."""
-    if not path.is_file():
-        return None
-    with path.open("rb") as file:
-        head = file.read(_HEAD_BYTES)
-    if head.startswith(_PNG_HEAD) and len(head) >= _PNG_SIZE_END:
-        width, height = struct.unpack(">II", head[16:_PNG_SIZE_END])
-        return width, height
-    root = _SVG_ROOT.search(head.decode("utf-8", "replace"))
-    size = {match["name"]: int(match["pixels"]) for match in _SVG_SIZE.finditer(root["attributes"])} if root else {}
-    return (size["width"], size["height"]) if len(size) == 2 else None  # noqa: PLR2004 - both
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The files of one form: its media type, and of each file its path on the site and how wide it is."""
+
+    type: str
+    files: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture as pages show it: its own path, its size in CSS pixels where known, the forms it is offered in.
+
+    Of the *sources* the last is in a form that every browser shows; a drawing has none, it is sharp in every size.
+    """
+
+    path: str
+    width: int | None = None
+    height: int | None = None
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The path of the file for browsers that choose none."""
+        return self.sources[-1].files[-1][0] if self.sources else self.path
+
+
+def figure_of(path: str, look: Look | None, *, is_whole: bool = False) -> Figure:
+    """Return the picture that stands at *path* as pages show it; of one that is not known, only that.
+
+    One that *is_whole* is published as large as it is, and in no other size.
+    """
+    written = quote(path, safe="/!$&'()*+;=:@~")
+    if look is None or look.width is None or look.height is None:
+        return Figure(written)
+    if is_whole or ending_of(path) == DRAWING:
+        return Figure(written, look.width, look.height)
+    made = {(one.recipe.form, one.recipe.width): one for one in variants(path, look)}
+    sources = tuple(
+        Source(TYPES[form], tuple((written + made[form, width].suffix, width) for width in widths(look)))
+        for form in forms(path, look)
+    )
+    largest = made[FORMS[ending_of(path)], widths(look)[-1]].recipe
+    return Figure(written, largest.width, largest.height, sources)
+
+
+def dressed(html: str, pictures: Iterable[Figure], root: str) -> str:
+    """Return a rendered body with what is known of the *pictures* in it; *root* is the site's, as the body has it."""
+    known = {f"{root}{one.path}": one for one in pictures}
+    if not known:
+        return html
+
+    def replaced(match: re.Match[str]) -> str:
+        attributes = {one["name"]: one["value"] for one in _ATTRIBUTE.finditer(match["attributes"])}
+        found = known.get(quote(unquote(attributes.get("src", "").replace("&amp;", "&")), safe="\0/!$&'()*+;=:@~."))
+        return _element(attributes, found, root) if found else match.group()
+
+    return _IMAGE.sub(replaced, html)
+
+
+def _element(attributes: Mapping[str, str], picture: Figure, root: str) -> str:
+    *others, last = picture.sources or (None,)
+    own = {name: value for name, value in attributes.items() if name not in {"src", "loading", "decoding"}}
+    own["src"] = (root + picture.plain).replace("&", "&amp;")
+    if last and len(last.files) > 1:
+        own |= {"srcset": _srcset(last, root), "sizes": SIZES}
+    if picture.width and picture.height and not own.keys() & {"width", "height"}:
+        own |= {"width": str(picture.width), "height": str(picture.height)}
+    own |= {"loading": "lazy", "decoding": "async"}
+    written = "".join(f' {name}="{value}"' for name, value in own.items())
+    sources = "".join(
+        f'<source type="{source.type}" srcset="{_srcset(source, root)}" sizes="{SIZES}">' for source in others if source
+    )
+    return f"<picture>{sources}<img{written}></picture>" if sources else f"<img{written}>"
+
+
+def _srcset(source: Source, root: str) -> str:
+    return ", ".join(f"{root}{path} {width}w" for path, width in source.files).replace("&", "&amp;")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest.languages import direction, native_name
 from digest.site import addresses
@@ -51,10 +51,20 @@ class Naming:
         lang = story.matter.lang
         return Link(path=self.story_path(story), name=native_name(lang), lang=lang, dir=direction(lang))
 
-    def leaf_path(self, leaf: Leaf) -> str:
-        """Return the path of a page such as "About", which stands under its own language."""
+    def leaf_version_link(self, leaf: Leaf[Any]) -> Link:
+        """Return a link to a language version of a leaf, by the name of its language."""
+        lang = leaf.matter.lang
+        return Link(path=self.leaf_path(leaf), name=native_name(lang), lang=lang, dir=direction(lang))
+
+    def leaf_link(self, leaf: Leaf[Any]) -> Link:
+        """Return a link to a leaf by its title."""
+        lang = leaf.matter.lang
+        return Link(path=self.leaf_path(leaf), name=leaf.matter.title, lang=lang, dir=direction(lang))
+
+    def leaf_path(self, leaf: Leaf[Any]) -> str:
+        """Return the path of a page such as "About", or of another leaf; it stands under its own language."""
         prefix = addresses.edition_prefix(leaf.matter.lang, self.default.lang)
-        return addresses.page_path(prefix, leaf.matter.slug)
+        return addresses.leaf_path(prefix, leaf.matter)
 
     def is_at_home(self, lang: str) -> bool:
         """Return whether texts in *lang* stand in this edition: it is its language, or one that has no edition."""
@@ -64,15 +74,15 @@ class Naming:
         """Return the path of the list of a term in this edition."""
         return addresses.list_path(self.edition.prefix, term.kind, term.id)
 
-    def term_link(self, term: Term, count: int | None = None) -> Link:
+    def term_link(self, term: Term, count: int | None = None, *, listed: bool = True) -> Link:
         """Return a link to the list of a term, named in the edition's language where it has such a name.
 
-        The same one for the same, so that it is rendered once.
+        The same one for the same, so that it is rendered once. It leads nowhere if the term is not *listed*.
         """
         found = self._links.get((term, count))
         if found is None:
             found = self._links[term, count] = self._new_link(term, count)
-        return found
+        return found if listed else replace(found, path="")
 
     @cached_property
     def _links(self) -> dict[tuple[Term, int | None], Link]:

@@ -27,7 +27,7 @@ def plan_site(given: Input) -> Iterator[Job]:
         if job.place is not None:
             places.append(job.place)
     index = Index(given.options.url)
-    yield Job("/sitemap.xml", index.sitemap, (tuple(sorted(places, key=lambda place: place.url)),))
+    yield from index.jobs(places)
     yield Job("/robots.txt", index.robots, ())
 
 
@@ -37,3 +37,4 @@ def _plan_pages(editions: Editions) -> Iterator[Job]:
         yield from desk.jobs()
         if presenter.edition.is_default:
             yield desk.missing()
+            yield from desk.data_files()

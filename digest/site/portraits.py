@@ -12,6 +12,8 @@ from digest.languages import direction
 from digest.model import PartialDate
 from digest.site import addresses, feeds
 from digest.site.body import excerpt
+from digest.site.citing import citation_files
+from digest.site.images import SIZES, dressed
 from digest.site.naming import Naming
 from digest.site.terms import UNDATED, year_of
 from digest.site.views import ArticleView, Card, Link, Picture
@@ -20,10 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.model import Image
+    from digest.site.dossiers import Dossier
     from digest.site.filing import Filed
+    from digest.site.images import Figure
     from digest.site.terms import Term
     from digest.site.views import Outlet
 
+# The address, in the registry of publications, of the one that this site is.
+HERE = "/"
 # The year facet of an article whose year nobody knows.
 UNKNOWN_YEAR = "unknown"
 
@@ -82,26 +88,27 @@ class Portraits(Naming):
     def _authors(self) -> dict[tuple[str, str, str], Link]:
         return {}
 
-    def article_view(
+    def article_view(  # noqa: PLR0913, PLR0917 - what an article's own page is made of
         self,
         filed: Filed,
         near: tuple[Link | None, Link | None],
         related: tuple[Filed, ...],
         versions: tuple[Link, ...],
         original: Link | None,
+        dossiers: tuple[Link, ...],
     ) -> ArticleView:
         """Return an article as its own page shows it; *near* are the ones before and after it."""
         story, matter, source = filed.story, filed.story.matter, filed.story.matter.source
         return ArticleView(
             card=self.card(filed),
-            body=markup(self.shown_body(filed, addresses.ROOT)),
+            body=markup(dressed(self.shown_body(filed, addresses.ROOT), filter(None, filed.within), addresses.ROOT)),
             summary_is_lede=matter.summary is None,
             date_evidence=matter.date_evidence or "",
             modified=matter.modified,
             agency=matter.agency or "",
             dateline=matter.dateline.text if matter.dateline else "",
-            outlet=self._outlet(filed),
-            images=tuple(map(_picture, matter.images, filed.sizes)),
+            outlet=self.outlet_of(filed),
+            images=tuple(map(_picture, matter.images, filed.pictures)),
             places=tuple(map(self.term_link, filed.listed("place"))),
             source_url=(source and source.url) or "",
             archive_url=(source and source.archive_url) or "",
@@ -110,12 +117,16 @@ class Portraits(Naming):
             corrections=matter.corrections,
             translations=versions,
             translated_from=original,
+            quoted=matter.quoted,
+            dossiers=dossiers,
             older=near[0],
             newer=near[1],
             related=self.cards(related),
             facets=tuple(_facets(filed)),
             status=story.standing,
             is_own_text=self.is_own_text(filed),
+            issued=self.issued(filed),
+            citations=citation_files(self.story_path(story), matter.slug) if story.is_listed else (),
         )
 
     @staticmethod
@@ -124,10 +135,21 @@ class Portraits(Naming):
 
         It does so where its desks sign, or where nobody does and all is shown though the publication allows less.
         """
-        authors = [term.entry for term in filed.of_kind("author")]
-        if authors:
-            return all(entry is not None and entry.kind == "desk" for entry in authors)
+        if filed.authors:
+            return all(term.entry is not None and term.entry.kind == "desk" for term in filed.authors)
         return filed.story.matter.rights == "full" and _allowed(filed) not in {None, "full"}
+
+    def issued(self, filed: Filed) -> PartialDate | None:
+        """Return when the text that stands here was first published: the digest's own words, when they were added."""
+        matter = filed.story.matter
+        return PartialDate.of(matter.added) if self.is_own_text(filed) else matter.published
+
+    def appeared_in(self, filed: Filed, lang: str = "") -> str:
+        """Return the name, in *lang* or the edition's, of the publication of the original; none where that is here."""
+        term = filed.terms[-1] if filed.terms else None  # the last of the kinds
+        if term is None or term.kind != "publication" or (term.entry and term.entry.url == HERE):
+            return ""
+        return term.name(lang or self.edition.lang)[0]
 
     @staticmethod
     def shown_body(filed: Filed, root: str) -> str:
@@ -137,7 +159,8 @@ class Portraits(Naming):
             return ""
         return filed.story.body(root) if shown == "full" else excerpt(filed.story.body(root))
 
-    def _outlet(self, filed: Filed) -> Outlet | None:
+    def outlet_of(self, filed: Filed) -> Outlet | None:
+        """Return what is known of the publication of an article; made once."""
         term = next(iter(filed.of_kind("publication")), None)
         if term is None:
             return None
@@ -167,7 +190,7 @@ class Portraits(Naming):
         return found
 
     def _new_item(self, filed: Filed) -> feeds.FeedItem:
-        story, matter = filed.story, filed.story.matter
+        story, matter, own = filed.story, filed.story.matter, self.is_own_text(filed)
         return feeds.FeedItem(
             url=self.url(self.story_path(story)),
             title=matter.title,
@@ -175,12 +198,43 @@ class Portraits(Naming):
             summary=story.standfirst,
             html=self.shown_body(filed, self.options.url),
             authors=matter.authors,
-            tags=tuple(term.name(self.edition.lang)[0] for term in filed.of_kind("tag")),
+            tags=tuple(map(self._category, filed.of_kind("tag"))),
+            section=next(map(self._category, filed.of_kind("section")), None),
+            rights=self.text(self.options.name) if own else "",
+            licence=self.options.licence if own else "",
             added=matter.added,
             modified=matter.modified,
-            published=PartialDate.of(matter.added) if self.is_own_text(filed) else matter.published,
+            published=self.issued(filed),
             external_url=(matter.source and matter.source.url) or "",
         )
+
+    def dossier_item(self, dossier: Dossier) -> feeds.FeedItem:
+        """Return a dossier as feeds show it: its introduction."""
+        matter = dossier.matter
+        return feeds.FeedItem(
+            url=self.url(self.leaf_path(dossier)),
+            title=matter.title,
+            lang=matter.lang,
+            summary=matter.summary or "",
+            html=dossier.body(self.options.url),
+            authors=matter.authors,
+            tags=(),
+            added=matter.added,
+            modified=matter.modified,
+            published=PartialDate.of(matter.added),
+        )
+
+    def _category(self, term: Term) -> feeds.Category:
+        """Return a term as feeds name it; the same one for the same."""
+        found = self._categories.get(term)
+        if found is None:
+            scheme = self.url(addresses.index_path(self.edition.prefix, term.kind))
+            found = self._categories[term] = feeds.Category(term.id, scheme, term.name(self.edition.lang)[0])
+        return found
+
+    @cached_property
+    def _categories(self) -> dict[Term, feeds.Category]:
+        return {}
 
 
 def rights(filed: Filed) -> str:
@@ -203,14 +257,18 @@ def _facets(filed: Filed) -> list[tuple[str, str]]:
     ]
 
 
-def _picture(image: Image, size: tuple[int, int] | None) -> Picture:
+def _picture(image: Image, shown: Figure | None) -> Picture:
+    *others, last = (shown.sources if shown else ()) or (None,)
     return Picture(
-        path=f"/{image.file}" if image.file else None,
+        path=shown.plain if shown else f"/{image.file}" if image.file else None,
         alt=image.alt or "",
         caption=image.caption or "",
         credit=image.credit or "",
-        width=size[0] if size else None,
-        height=size[1] if size else None,
+        width=shown.width if shown else None,
+        height=shown.height if shown else None,
+        files=last.files if last else (),
+        sources=tuple(source for source in others if source),
+        sizes=SIZES,
     )
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from digest.model import PartialDate
 from digest.site import addresses
 from digest.site.filing import file_story
 from digest.site.related import Kinship, neighbours
 from digest.site.stories import in_order, original_slug
+from digest.site.terms import UNDATED
+from digest.site.trees import Tree
+from digest.site.views import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +23,7 @@ if TYPE_CHECKING:
     from digest.site.press import Press
     from digest.site.stories import Leaf, Story
     from digest.site.terms import Shelf, Term
-    from digest.site.views import Edition, Link
+    from digest.site.views import Edition
     from digest.site.words import Words
 
 
@@ -27,13 +31,13 @@ if TYPE_CHECKING:
 class Presenter:
     """What one edition has.
 
-    *own* holds the stories that its lists show, *leaves* its pages by slug; *versions* are the listed language versions
-    of every story that has more than one, by the slug of the original.
+    *own* holds the stories that its lists show, *leaves* its pages and other leaves by slug; *versions* are the listed
+    language versions of every story that has more than one, by the slug of the original.
     """
 
     press: Press
     own: Shelf
-    leaves: Sequence[Leaf]
+    leaves: Sequence[Leaf[Any]]
     versions: Mapping[str, Sequence[Story]]
     given: Input
 
@@ -65,6 +69,10 @@ class Presenter:
         """Return *stories* with all that is shown of them here."""
         return tuple(map(self._filed.__getitem__, stories))
 
+    def file_any(self, stories: Iterable[Story]) -> tuple[Filed, ...]:
+        """Return *stories*, be they of other editions, with all that would be shown of them here."""
+        return tuple(self._filed.get(story) or file_story(story, self.own, self.given.picture) for story in stories)
+
     @cached_property
     def _filed(self) -> dict[Story, Filed]:
         """Every story that has a page or stands in a list here, with all that is shown of it."""
@@ -72,16 +80,56 @@ class Presenter:
         # In their order too: of an author in no registry, the spelling that is met first is the name.
         unlisted = in_order(story for story in own if not story.is_listed)
         stories = (*self.own.stories, *unlisted)
-        return {story: file_story(story, self.own, self.given.image_size) for story in stories}
+        return {story: file_story(story, self.own, self.given.picture) for story in stories}
 
     def term_links(self, terms: Iterable[Term]) -> tuple[Link, ...]:
         """Return links to *terms*, each with the number of its articles."""
         return tuple(self.press.term_link(term, len(self.own.by_term[term])) for term in terms)
 
+    def counted_link(self, term: Term) -> Link:
+        """Return a link to *term* with the number of its articles; one that has none is only named."""
+        stories = self.own.by_term.get(term)
+        return self.press.term_link(term, len(stories)) if stories else self._named(term)
+
+    def _named(self, term: Term) -> Link:
+        return replace(self.press.term_link(term), path="")
+
+    def plain_link(self, term: Term) -> Link:
+        """Return a link to *term*; one that has no articles is only named."""
+        return self.press.term_link(term) if term in self.own.by_term else self._named(term)
+
+    def way(self, path: str, name: str, count: int | None = None) -> Link:
+        """Return a link to a page of the edition, in its own words."""
+        return Link(path=path, name=name, lang=self.lang, dir=self.edition.dir, count=count)
+
     def own_list_path(self, kind: str, identifier: str) -> str | None:
-        """Return where this edition has the list of all articles, of a year or of a month, if it has it."""
-        held = identifier in self.own.by_year or identifier in self.own.by_month or kind == "latest"
-        return addresses.list_path(self.prefix, kind, identifier) if held else None
+        """Return where this edition has the list of all articles, of a language, a year or a month, if it has it."""
+        held = identifier in self.own.by_year or identifier in self.own.by_month or identifier in self.languages
+        return addresses.list_path(self.prefix, kind, identifier) if held or kind == "latest" else None
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that have lists of their own, those of most articles first; none where all are of one."""
+        found = self.own.by_lang
+        return tuple(sorted(found, key=lambda lang: (-len(found[lang]), lang))) if len(found) > 1 else ()
+
+    @cached_property
+    def beside(self) -> dict[str, tuple[Link | None, Link | None]]:
+        """The years and the months that have articles, each with links to the one before and the one after."""
+        found: dict[str, tuple[Link | None, Link | None]] = {}
+        for kind, keys in (("year", self.own.by_year), ("month", self.own.by_month)):
+            known = sorted(key for key in keys if key != UNDATED)
+            links = [
+                self.way(addresses.list_path(self.prefix, kind, key), self.words.day(PartialDate.parse(key)))
+                for key in known
+            ]
+            found |= dict(zip(known, zip([None, *links], [*links[1:], None], strict=False), strict=False))
+        return found
+
+    @cached_property
+    def tree(self) -> Tree:
+        """What lies within what, of its terms."""
+        return Tree(self.own)
 
     def is_own_language(self, story: Story) -> bool:
         """Return whether a story stands in this edition, as `Naming.is_at_home`."""

@@ -10,25 +10,36 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from digest.languages import direction
+from digest.languages import direction, territory_locale
 from digest.model import PartialDate
-from digest.site import addresses, feeds
+from digest.site import addresses, feeds, linked, mailtext, opensearch, stretches, weekfeed
+from digest.site.dossier_pages import dossier_view
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Raw, Rendered
-from digest.site.portraits import Portraits, markup
-from digest.site.views import FrontView, Head, Link, PageView
+from digest.site.images import dressed
+from digest.site.portraits import markup
+from digest.site.records import Records
+from digest.site.views import CardImage, FrontView, Head, Link, PageView, Stretch
+from digest.site.weekviews import full_title, mail_view, week_view
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from digest.schema import PageMatter
+    from digest.site.dossier_views import DossierIndexView
+    from digest.site.dossiers import Dossier
     from digest.site.filing import Filed
+    from digest.site.images import Figure
     from digest.site.naming import Beside
     from digest.site.stories import Leaf
-    from digest.site.views import IndexView, ListView, Pager, Site
+    from digest.site.views import IndexView, ListView, Moved, Pager, Site, WeeksView, WeekTeaser, WeekView
+    from digest.site.weekly import Weekly
+
+    Followed = ListView | DossierIndexView | WeekView | WeeksView  # what has feeds of its own
 
 
 @dataclass(frozen=True, eq=False)
-class Press(Portraits):
+class Press(Records):
     """What makes the files of one edition; *site* is what all its pages show."""
 
     site: Site
@@ -38,6 +49,10 @@ class Press(Portraits):
         """Its fingerprint: of everything that it brings into a file by itself, but the theme."""
         own = (self.edition, tuple(self.editions.items()), self.default, self.options, self.site)
         return fingerprint(self.words, *own)
+
+    @cached_property
+    def _card(self) -> CardImage:
+        return CardImage(url=self.url(addresses.card_path(self.edition.prefix)), alt=self.site.name)
 
     @cached_property
     def _sections(self) -> frozenset[str]:
@@ -52,11 +67,19 @@ class Press(Portraits):
         title: str,
         description: str = "",
         beside: Beside = (),
-        listing: ListView | None = None,
+        listing: Followed | None = None,
         noindex: bool = False,
+        lang: str = "",
+        graph: Sequence[linked.Node] = (),
+        card: CardImage | None = None,
     ) -> Rendered:
-        """Return a page in the frame that all of them have; *beside* says where it stands in each edition."""
+        """Return a page in the frame that all of them have; *beside* says where it stands in each edition.
+
+        *lang* is the language of its title where that is not the edition's, *graph* what is said of it in JSON-LD.
+        A page without a *card* of its own has that of the site.
+        """
         standing = dict(beside)
+        lang = lang or self.edition.lang
         head = Head(
             kind=template,
             title=title,
@@ -64,6 +87,7 @@ class Press(Portraits):
             path=path,
             section=path if path in self._sections else "",
             canonical=self.url(path),
+            card=card or self._card,
             alternates=self.alternates(beside),
             languages=tuple(
                 replace(link, path=standing[link.lang]) if link.lang in standing else link
@@ -71,10 +95,13 @@ class Press(Portraits):
             ),
             feeds=self._feeds(listing),
             noindex=noindex,
+            locale=territory_locale(lang),
+            locales=tuple(territory_locale(other) for other, _ in sorted(beside) if other != lang),
+            graph=linked.script(graph) if graph else None,
         )
         return Rendered(path, f"{template}.html", head, {"site": self.site, "edition": self.edition, **subject}, self)
 
-    def _feeds(self, listing: ListView | None) -> tuple[tuple[str, str, str], ...]:
+    def _feeds(self, listing: Followed | None) -> tuple[tuple[str, str, str], ...]:
         own = [(listing.atom, listing.json)] if listing and listing.atom and listing.json else []
         found = []
         for atom, json_feed in dict.fromkeys([*own, (self.site.atom, self.site.json)]):
@@ -93,11 +120,13 @@ class Press(Portraits):
         related: tuple[Filed, ...],
         versions: tuple[Link, ...],
         original: Link | None,
+        dossiers: tuple[Link, ...],
         beside: Beside,
+        card: CardImage | None,
     ) -> Rendered:
-        """Return the page of one article, with the ones before and after it."""
+        """Return the page of one article, with the ones before and after it; it may have a card of its own."""
         story = filed.story
-        view = self.article_view(filed, (older, newer), related, versions, original)
+        view = self.article_view(filed, (older, newer), related, versions, original, dossiers)
         return self.page(
             path,
             "article",
@@ -106,34 +135,90 @@ class Press(Portraits):
             description=story.standfirst,
             beside=beside,
             noindex=not story.is_listed,
+            lang=story.matter.lang,
+            graph=linked.of_article(self, filed, view, path) if story.is_listed else (),
+            card=card,
         )
 
-    def leaf(self, path: str, leaf: Leaf, beside: Beside) -> Rendered:
+    def leaf(self, path: str, leaf: Leaf[PageMatter], beside: Beside, pictures: tuple[Figure, ...]) -> Rendered:
         """Return a page such as "About"."""
         matter = leaf.matter
         view = PageView(
             title=matter.title,
             lang=matter.lang,
             dir=direction(matter.lang),
-            body=markup(leaf.body(addresses.ROOT)),
+            body=markup(dressed(leaf.body(addresses.ROOT), pictures, addresses.ROOT)),
             summary=matter.summary or "",
         )
         return self.page(path, "page", {"page": view}, title=matter.title, description=view.summary, beside=beside)
+
+    def dossier(  # noqa: PLR0913, PLR0917 - what the page of a dossier is made of
+        self,
+        path: str,
+        dossier: Dossier,
+        filed: tuple[Filed, ...],
+        authors: tuple[Link, ...],
+        tag: Link | None,
+        versions: tuple[Link, ...],
+        beside: Beside,
+    ) -> Rendered:
+        """Return the page of one dossier."""
+        body = markup(dossier.body(addresses.ROOT))
+        view = dossier_view(self, dossier, filed, body, authors=authors, tag=tag, versions=versions)
+        return self.page(
+            path,
+            "dossier",
+            {"dossier": view},
+            title=view.title,
+            description=view.summary,
+            beside=beside,
+            noindex=view.status != "published",
+        )
+
+    def dossiers(self, path: str, view: DossierIndexView, beside: Beside) -> Rendered:
+        """Return the index of dossiers."""
+        return self.page(path, "dossiers", {"index": view}, title=view.title, beside=beside, listing=view)
 
     def listed(  # noqa: PLR0913, PLR0917 - what a page of a list is made of
         self, path: str, whole: ListView, pager: Pager, filed: tuple[Filed, ...], title: str, beside: Beside
     ) -> Rendered:
         """Return one page of the list *whole*."""
-        view = replace(whole, cards=self.cards(filed), pager=pager)
+        view = replace(whole, cards=self.cards(filed), stretches=self._stretches(whole, filed), pager=pager)
         return self.page(
             path,
             "list",
             {"listing": view},
             title=title,
-            description=whole.description,
+            description=whole.description or self._figures(whole),
             beside=beside,
             listing=whole,
+            graph=linked.of_list(self, view, path, title),
         )
+
+    def _stretches(self, whole: ListView, filed: tuple[Filed, ...]) -> tuple[Stretch, ...]:
+        """Return the articles of a page by year or month, each once, in the order in which they begin."""
+        anchor_of, totals = stretches.anchor_in(whole.kind), dict(whole.totals)
+        groups: dict[str, list[Filed]] = {}
+        for one in filed:
+            groups.setdefault(anchor_of(one.story), []).append(one)
+        # A newest page without totals is of a list that has one stretch.
+        is_parted = bool(totals) or whole.count is None
+        return tuple(
+            Stretch(
+                label=stretches.label_of(anchor, self.words) if anchor and is_parted else "",
+                anchor=anchor,
+                count=totals.get(anchor),
+                cards=self.cards(group),
+            )
+            for anchor, group in groups.items()
+        )
+
+    def _figures(self, whole: ListView) -> str:
+        """Return how many articles a list has and what else is counted of it, in a sentence."""
+        if not whole.count:
+            return ""
+        number = str(self.words.plural("%(num)s article", "%(num)s articles", whole.count))
+        return self.text(", ").join(filter(None, (number, whole.figures)))
 
     def index(self, path: str, view: IndexView, beside: Beside) -> Rendered:
         """Return the index of all terms of a kind, or the archive."""
@@ -143,7 +228,15 @@ class Press(Portraits):
         """Return the front page."""
         view = self._front_view(shown, ways)
         site = self.site
-        return self.page(path, "front", {"front": view}, title=site.name, description=site.tagline, beside=beside)
+        return self.page(
+            path,
+            "front",
+            {"front": view},
+            title=site.name,
+            description=site.tagline,
+            beside=beside,
+            graph=linked.of_front(self),
+        )
 
     def missing(self, path: str, shown: Shown, ways: Ways, others: tuple[Link, ...]) -> Rendered:
         """Return the page for addresses that lead nowhere; a server has one, and *others* lead to other editions."""
@@ -167,34 +260,111 @@ class Press(Portraits):
         day = self.words.day
         return tuple((day(PartialDate(2222, month, 27)), day(PartialDate(2222, month))) for month in range(1, 13))
 
+    def week(self, path: str, weekly: Weekly, older: Link | None, newer: Link | None, beside: Beside) -> Rendered:
+        """Return the digest of a week, with the ones before and after it."""
+        view = week_view(self, weekly, older, newer)
+        introduction = view.introduction
+        return self.page(
+            path,
+            "week",
+            {"week": view, "figures": mailtext.figures(view, self.words)},
+            title=full_title(weekly, self),
+            description=introduction.summary if introduction else "",
+            beside=beside,
+            listing=view,
+        )
+
+    def weeks(self, path: str, view: WeeksView, beside: Beside) -> Rendered:
+        """Return the index of the weekly digests."""
+        return self.page(path, "weeks", {"weeks": view}, title=view.title, beside=beside, listing=view)
+
+    def mail(self, path: str, weekly: Weekly) -> Rendered:
+        """Return the digest of a week as an e-mail in HTML."""
+        view = mail_view(self, weekly)
+        subject = {"week": view, "figures": mailtext.figures(view, self.words)}
+        return self.page(path, "mail", subject, title=full_title(weekly, self), noindex=True)
+
+    def mail_text(self, path: str, weekly: Weekly) -> Raw:
+        """Return the digest of a week as an e-mail in plain text."""
+        edition, options = self.edition, self.options
+        text = mailtext.render_text(mail_view(self, weekly), self.site.name, options.url, self.words, edition.dir)
+        return Raw(path, text.encode())
+
     def _front_view(self, shown: Shown, ways: Ways) -> FrontView:
         return FrontView(
             lead=self.card(shown.lead) if shown.lead else None,
             more=self.cards(shown.more),
             latest=self.cards(shown.latest),
             other_languages=self.cards(shown.other_languages),
+            languages=ways.languages,
+            moved=ways.moved,
+            month=ways.month,
             tags=ways.tags,
             places=ways.places,
             publications=ways.publications,
+            years=ways.years,
             count=ways.count,
+            week=ways.week,
+        )
+
+    def data(self, path: str, count: int, updated: str | None, beside: Beside) -> Rendered:
+        """Return the page of the data set of all articles: its codebook and its files."""
+        view = self.data_view(count, updated)
+        description = self.text("All articles of this digest as one table, with what each column means")
+        return self.page(
+            path,
+            "data",
+            {"data": view},
+            title=view.title,
+            description=description,
+            beside=beside,
+            graph=linked.of_data(self, view, path, description),
         )
 
     # --- files ---
+
+    def search_description(self, path: str) -> Raw:
+        """Return what tells browsers how to search the edition."""
+        short_name, search = self.text(self.options.short_name), self.url(self.site.search)
+        return Raw(path, opensearch.render_description(self.site, self.edition, short_name, search))
 
     def names(self, path: str, names: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Raw:
         """Return the names of everything that search can narrow to, as JSON by facet and id."""
         found = {facet: dict(pairs) for facet, pairs in names}
         return Raw(path, (json.dumps(found, ensure_ascii=False, sort_keys=True) + "\n").encode())
 
-    def atom(self, path: str, title: str, description: str, home: str, filed: tuple[Filed, ...]) -> Raw:
+    def atom(  # noqa: PLR0913, PLR0917 - what a feed is made of
+        self, path: str, title: str, description: str, home: str, filed: tuple[Filed, ...], beside: Beside
+    ) -> Raw:
         """Return the Atom feed of the list at *home*."""
-        return Raw(path, feeds.render_atom(self._feed(title, description, home, filed)))
+        return Raw(path, feeds.render_atom(self._feed(title, description, home, map(self.item, filed), beside)))
 
     def json_feed(self, path: str, title: str, description: str, home: str, filed: tuple[Filed, ...]) -> Raw:
         """Return the JSON feed of the list at *home*."""
-        return Raw(path, feeds.render_json(self._feed(title, description, home, filed)))
+        return Raw(path, feeds.render_json(self._feed(title, description, home, map(self.item, filed))))
 
-    def _feed(self, title: str, description: str, home: str, filed: tuple[Filed, ...]) -> feeds.Feed:
+    def dossiers_atom(self, path: str, title: str, home: str, dossiers: tuple[Dossier, ...]) -> Raw:
+        """Return the Atom feed of the dossiers."""
+        return Raw(path, feeds.render_atom(self._feed(title, "", home, map(self.dossier_item, dossiers))))
+
+    def dossiers_json(self, path: str, title: str, home: str, dossiers: tuple[Dossier, ...]) -> Raw:
+        """Return the JSON feed of the dossiers."""
+        return Raw(path, feeds.render_json(self._feed(title, "", home, map(self.dossier_item, dossiers))))
+
+    def week_atom(self, path: str, title: str, home: str, weeks: tuple[Weekly, ...]) -> Raw:
+        """Return the Atom feed of the weekly digests, whose index stands at *home*."""
+        return Raw(path, feeds.render_atom(self._week_feed(title, home, weeks)))
+
+    def week_json(self, path: str, title: str, home: str, weeks: tuple[Weekly, ...]) -> Raw:
+        """Return the JSON feed of the weekly digests, whose index stands at *home*."""
+        return Raw(path, feeds.render_json(self._week_feed(title, home, weeks)))
+
+    def _week_feed(self, title: str, home: str, weeks: tuple[Weekly, ...]) -> feeds.Feed:
+        return self._feed(title, "", home, (weekfeed.week_item(self, weekly) for weekly in weeks))
+
+    def _feed(
+        self, title: str, description: str, home: str, items: Iterable[feeds.FeedItem], beside: Beside = ()
+    ) -> feeds.Feed:
         return feeds.Feed(
             title=title,
             description=description,
@@ -202,7 +372,8 @@ class Press(Portraits):
             home=self.url(home),
             atom=self.url(addresses.feed_path(home, "atom")),
             json=self.url(addresses.feed_path(home, "json")),
-            items=tuple(map(self.item, filed)),
+            items=tuple(items),
+            versions=tuple((lang, self.url(path)) for lang, path in sorted(beside) if lang != self.edition.lang),
         )
 
 
@@ -223,9 +394,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The ways in of a front page, and the number of all articles."""
+    """The ways in of a front page, the number of all articles, and the newest weekly digest, as `FrontView`."""
 
+    moved: tuple[Moved, ...]
+    month: str
     tags: tuple[Link, ...]
     places: tuple[Link, ...]
     publications: tuple[Link, ...]
+    years: tuple[Link, ...]
+    languages: str | None
     count: int
+    week: WeekTeaser | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from digest.schema import PUBLIC
 
@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
-    from digest.schema import FrontMatter, PageMatter
+    from digest.schema import FrontMatter
+
+Matter = TypeVar("Matter")
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,8 +22,8 @@ class Story:
     """An article: what its front matter says, its lede, and its body as HTML for a page at a given site root.
 
     *body* takes the address of the site's root as the page sees it (`../..`), for the links of the body; *source* is
-    the file it came from; *standing* is what `standing_of` says; *digest* changes whenever any of it does, and is empty
-    where nobody will ask.
+    the file it came from; *standing* is what `standing_of` says; *pictures* are the names of those that the body shows
+    or leads to. *digest* changes whenever any of it does, and is empty where nobody will ask.
     """
 
     matter: FrontMatter
@@ -30,6 +32,7 @@ class Story:
     source: str
     standing: str = "published"
     digest: bytes = b""
+    pictures: tuple[str, ...] = ()
 
     @cached_property
     def day(self) -> date:
@@ -53,13 +56,22 @@ class Story:
 
 
 @dataclass(frozen=True)
-class Leaf:
-    """A page such as "About": what its front matter says, and its body as for a story."""
+class Leaf(Generic[Matter]):
+    """What an editor writes around the articles, such as a page: what its front matter says, its body as for a story.
 
-    matter: PageMatter
+    The type of *matter* tells which kind it is of; all have a title, slug, lang and status.
+    """
+
+    matter: Matter
     body: Callable[[str], str]
     source: str
     digest: bytes = b""
+    pictures: tuple[str, ...] = ()
+
+
+def leaves_of(kind: type[Matter], leaves: Iterable[Leaf[Any]]) -> list[Leaf[Matter]]:
+    """Return those of *leaves* whose front matter is of *kind*."""
+    return [leaf for leaf in leaves if isinstance(leaf.matter, kind)]
 
 
 def in_order(stories: Iterable[Story]) -> list[Story]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from heapq import nlargest, nsmallest
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from slugify import slugify
 
 from digest.languages import sort_key
+from digest.model import Week
 from digest.site.fingerprints import fingerprint
 from digest.site.stories import by_arrival
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 KINDS = ("tag", "author", "place", "section", "publication")
 UNDATED = "undated"
-_MOST_COMPANIONS = 8
 
 
 @dataclass(frozen=True, eq=False)  # `Terms` makes each once: the same term is the same object
@@ -85,6 +84,22 @@ class Terms:
         """Return the author that a byline prints as *name*."""
         return self._term("author", name)
 
+    def known(self, kind: str, identifier: str) -> Term:
+        """Return the term of *kind* that the registry has under *identifier*, whether a story has it or not."""
+        return self._term(kind, identifier)
+
+    def section(self, name: str) -> Term:
+        """Return the section that front matter names so."""
+        return self._term("section", name)
+
+    def publication(self, name: str) -> Term:
+        """Return the publication that front matter names so."""
+        return self._term("publication", name)
+
+    def tag(self, name: str) -> Term:
+        """Return the tag that goes by *name*."""
+        return self._term("tag", name)
+
     def _term(self, kind: str, name: str) -> Term:
         """Return the term of *kind* that goes by *name*; one that the registry does not know is its own."""
         found = self._named.get((kind, name))
@@ -109,9 +124,11 @@ class Shelf:
         self.by_term: dict[Term, list[Story]] = defaultdict(list)
         self.by_year: dict[str, list[Story]] = defaultdict(list)
         self.by_month: dict[str, list[Story]] = defaultdict(list)
+        self.by_lang: dict[str, list[Story]] = defaultdict(list)
         for story in stories:
             for term in terms.of(story):
                 self.by_term[term].append(story)
+            self.by_lang[story.matter.lang].append(story)
             self._file_by_date(story)
 
     @property
@@ -123,6 +140,15 @@ class Shelf:
     def _arrival(self) -> dict[Story, int]:
         """The place of each story among all of them in the order in which they came; that of the last is 0."""
         return {story: place for place, story in enumerate(by_arrival(self.stories))}
+
+    @cached_property
+    def by_week(self) -> dict[Week, list[Story]]:
+        """The stories by the week they were added in, the newest week first; of a week, the last added first."""
+        found: dict[Week, list[Story]] = defaultdict(list)
+        week_of = cache(Week.of)
+        for story in self._arrival:
+            found[week_of(story.matter.added)].append(story)
+        return dict(found)
 
     def last_added(self, stories: Iterable[Story], most: int) -> list[Story]:
         """Return those of *stories*, which are of this shelf, that came last; the last first."""
@@ -145,46 +171,10 @@ class Shelf:
     def most_used(self, kind: str, most: int, lang: str) -> list[Term]:
         """Return the *most* terms of *kind* with the most stories; those of as many by their names in *lang*."""
         counts = [(term, len(self.by_term[term])) for term in self.by_kind[kind]]
-        return [term for term, _ in _most_frequent(counts, most, lang)]
-
-    def above(self, term: Term) -> list[Term]:
-        """Return the terms that the registry puts right above *term*: the broader tag, the place it lies in."""
-        entry = term.entry
-        ids = {entry.broader, entry.within} if entry else set()
-        return [other for other in self.by_kind[term.kind] if other.id in ids] if ids - {None} else []
-
-    def below(self, term: Term) -> list[Term]:
-        """Return the terms that the registry puts right below *term*."""
-        return self._below.get((term.kind, term.id), [])
-
-    @cached_property
-    def _below(self) -> dict[tuple[str, str], list[Term]]:
-        found: dict[tuple[str, str], list[Term]] = defaultdict(list)
-        for kind, terms in self.by_kind.items():
-            for term in terms:
-                for above in {term.entry.broader, term.entry.within} - {None} if term.entry else ():
-                    found[kind, str(above)].append(term)
-        return found
-
-    def companions(self, term: Term, lang: str) -> list[tuple[Term, int]]:
-        """Return the tags that stand beside *term* more than once, the most frequent first, and how often."""
-        beside = self._beside[term]
-        often = [(other, times) for other, times in beside.items() if times > 1 and other is not term]
-        return _most_frequent(often, _MOST_COMPANIONS, lang)
-
-    @cached_property
-    def _beside(self) -> dict[Term, Counter[Term]]:
-        """How often each tag stands in the stories of each term."""
-        found: dict[Term, Counter[Term]] = defaultdict(Counter)
-        for story in self.stories:
-            terms = self.terms.of(story)
-            tags = [term for term in terms if term.kind == "tag"]
-            for term in terms:
-                found[term].update(tags)
-        return found
+        return [term for term, _ in most_frequent(counts, most, lang)]
 
 
-def _most_frequent(counts: Iterable[tuple[Term, int]], most: int, lang: str) -> list[tuple[Term, int]]:
+def most_frequent(counts: Iterable[tuple[Term, int]], most: int, lang: str) -> list[tuple[Term, int]]:
     """Return the *most* terms that are counted most, those of one count by their names in *lang*."""
     counts = list(counts)
     least = nlargest(most, (times for _, times in counts))[-1:] or [0]
@@ -195,10 +185,3 @@ def _most_frequent(counts: Iterable[tuple[Term, int]], most: int, lang: str) -> 
 def year_of(story: Story) -> str:
     """Return the year it was published in, or UNDATED."""
     return story.year or UNDATED
-
-
-def count_by_year(stories: Iterable[Story]) -> list[tuple[str, int]]:
-    """Return how many stories each year has, oldest first and the undated last."""
-    counts = Counter(map(attrgetter("year"), stories))
-    undated = counts.pop(None, 0)
-    return [*sorted(counts.items()), *([(UNDATED, undated)] if undated else [])]

@@ -13,16 +13,12 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
-from digest.languages import locale_for
+from digest.languages import WRITTEN_AS, locale_for
 from digest.model import DigestError, PartialDate
 from digest.site.fingerprints import fingerprint
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-# Where a language is written in more than one way, the one that the digest writes: 26 December 2016.
-_REGIONS = {"en": "en-GB"}
 
 
 class CatalogError(DigestError):
@@ -34,7 +30,7 @@ class Words:
 
     def __init__(self, lang: str, folder: Path) -> None:
         self.lang = lang
-        self.locale = locale_for(_REGIONS.get(lang, lang))
+        self.locale = locale_for(WRITTEN_AS.get(lang, lang))
         path = folder / f"{lang}.po"
         self.catalog = _read_catalog(path)
         self.digest = fingerprint(lang, path.read_bytes() if path.is_file() else b"")
@@ -86,9 +82,25 @@ class Words:
             value = value.first_day
         return format_date(value, format="long", locale=self.locale)
 
+    def span(self, first: date, last: date) -> str:
+        """Return the days from *first* to *last* in words: 16–22 November 2026."""
+        differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+        patterns = self.locale.interval_formats.get("yMMMd", {}).get(differs, ())
+        if len(patterns) != 2:  # noqa: PLR2004 - one day and the other
+            return f"{self.day(first)} – {self.day(last)}"
+        # CLDR has these with the months cut short (16–22 Nov 2026), and dates here have them whole.
+        whole = [pattern.replace("MMM", "MMMM") for pattern in patterns]
+        return "".join(
+            format_date(day, pattern, locale=self.locale) for day, pattern in zip((first, last), whole, strict=True)
+        )
+
     def month(self, number: int) -> str:
         """Return the name of a month as it stands alone: December."""
         return format_date(date(2000, number, 1), format="LLLL", locale=self.locale)
+
+    def month_letter(self, number: int) -> str:
+        """Return the letter of a month, for a narrow place: D."""
+        return format_date(date(2000, number, 1), format="LLLLL", locale=self.locale)
 
     def lang_name(self, lang: str) -> str:
         """Return the name of *lang* in this language."""

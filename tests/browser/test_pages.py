@@ -34,7 +34,11 @@ KINDS = {
     "archive": "archive/index.html",
     "year": "archive/2*/index.html",
     "search": "search/index.html",
+    "dossier": "dossiers/*/index.html",
+    "dossiers": "dossiers/index.html",
     "page": "about/index.html",
+    "week": "digest/2*/index.html",
+    "weeks": "digest/index.html",
 }
 
 # A page of text alone has nothing to stop at in its content: the next stop is then what follows.

@@ -9,6 +9,7 @@ import pytest
 
 from digest.checks import check_content
 from digest.model import Problem, UsageError
+from tests.support.pictures import chart
 from tests.support.project import REGISTRIES, ROOT, article
 
 FINE = article("fine")
@@ -101,7 +102,9 @@ FAULTS: dict[str, tuple[str | bytes, int, str, str, str]] = {
 def test_fault_is_told_once_by_its_code_at_its_line(tmp_path: Path, case: str) -> None:
     content, line, code, message, hint = FAULTS[case]
     (tmp_path / "secret.png").write_bytes(b"")
-    folder = write(tmp_path / "content", {"articles/2016/fine.md": FINE, "articles/x.md": content, "images/a.png": b""})
+    folder = write(
+        tmp_path / "content", {"articles/2016/fine.md": FINE, "articles/x.md": content, "images/a.png": chart()}
+    )
     problem = only(folder)
 
     assert (problem.path, problem.line, problem.code) == (f"{folder}/articles/x.md", line, code)
@@ -113,13 +116,13 @@ def test_content_without_faults_has_no_problems(tmp_path: Path) -> None:
     picture = article("b", images="[{file: images/a.png, alt: A}]", translation_of="fine", places="[Aktobe]", lang="ru")
     files: dict[str, str | bytes] = {"articles/a.md": FINE, "articles/undated/b.md": picture, "pages/about.md": PAGE}
 
-    assert check_content(write(tmp_path, files | {"images/a.png": b""})) == []
+    assert check_content(write(tmp_path, files | {"images/a.png": chart()})) == []
 
 
 @pytest.mark.parametrize("status", ["draft", "review"])
 def test_what_readers_do_not_see_yet_may_be_incomplete_but_not_wrong(tmp_path: Path, status: str) -> None:
     incomplete = article("x", "", status=status, category="", images="[{file: images/a.png}]", tags="[nothing]")
-    folder = write(tmp_path, {"articles/x.md": incomplete, "images/a.png": b""})
+    folder = write(tmp_path, {"articles/x.md": incomplete, "images/a.png": chart()})
 
     assert [(line, code) for _, line, code in told(folder)] == [(9, "C112")]
 
@@ -265,3 +268,27 @@ def test_file_whose_name_is_not_utf8_is_told(tmp_path: Path) -> None:
     (problem,) = check_content(folder)
 
     assert (problem.code, problem.path) == ("C120", f"{folder}/articles/caf\\xe9.md")
+
+
+def test_picture_in_the_text_without_a_description_is_told_with_its_line(tmp_path: Path) -> None:
+    body = (
+        "Words.\n\n![]({static}/images/a.png)\n\n```\n![](code)\n```\n\nSee `![](x)`, and ![A]({static}/images/a.png)."
+    )
+    files = {"articles/a.md": article("a", body), "articles/b.md": article("b", body, status="draft")}
+    folder = write(tmp_path, files | {"images/a.png": chart()})
+
+    (problem,) = check_content(folder)
+    assert (problem.path, problem.code) == ((folder / "articles/a.md").as_posix(), "C164")
+    assert (folder / "articles/a.md").read_text("utf-8").splitlines()[problem.line - 1].startswith("![]")
+
+
+def test_pictures_are_looked_at_wherever_they_lie_and_hidden_files_are_not(tmp_path: Path) -> None:
+    names = ("images/deep/a.png", "extra/b.jpg", "images/.c.png", "articles/d.png", "images/e.txt")
+    files: dict[str, str | bytes] = dict.fromkeys(names, b"")
+
+    found = [(problem.path, problem.code) for problem in check_content(write(tmp_path, files))]
+    assert found == [
+        ((tmp_path / "articles/d.png").as_posix(), "C108"),
+        ((tmp_path / "extra/b.jpg").as_posix(), "C160"),
+        ((tmp_path / "images/deep/a.png").as_posix(), "C160"),
+    ]

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from digest.model import Problem
 
+STATEMENT = (
+    '{"@context":"https://schema.org","@graph":[{"@type":"Article","@id":"a","headline":"A","inLanguage":"en",'
+    '"publisher":{"@type":"Organization"}}]}'
+)
 FRONT = '<!doctype html>\n<html lang="en"><title>T</title>\n<main id="main">{}</main>\n'
 
 
@@ -53,7 +57,8 @@ def problems_with(folder: Path, body: str) -> list[Problem]:
         '<a href="https://example.org/nowhere">elsewhere</a> <a href="//example.org/x">elsewhere</a>',
         '<a href="mailto:a@example.org">mail</a> <a href="tel:+7">call</a>',
         '<link rel="canonical" href="https://example.org/a/b/"> <link rel="alternate" hreflang="ru" href="https://example.org/">',
-        '<script type="application/json">{"a": 1}</script> <script type="application/ld+json">{}</script>',
+        '<script type="application/json">{"a": 1}</script>',
+        f'<script type="application/ld+json">{STATEMENT}</script>',
         '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="">',
         '<form action="../../a/"></form>',
         "<a>no address</a>",
@@ -91,6 +96,16 @@ def test_what_is_right_is_not_told(tmp_path: Path, body: str) -> None:
         ("<style>p { color: red }</style>", "O105", "<style>"),
         ('<p style="color: red">x</p>', "O105", "attribute style"),
         ('<p onclick="x()">x</p>', "O105", "attribute onclick"),
+        ('<script type="text/x-json">{}</script>', "O105", "<script>"),
+        (f'<script type="application/ld+json">{STATEMENT}}}</script>', "O150", "cannot be read"),
+        ('<script type="application/ld+json">{"headline": "A</script>', "O150", "cannot be read"),
+        ('<script type="application/ld+json"></script>', "O150", "cannot be read"),
+        ('<script type="application/ld+json">{}</script>', "O151", "known shape"),
+        ('<script type="application/ld+json">[]</script>', "O151", "known shape"),
+        (f'<script type="application/ld+json">{STATEMENT.replace("schema.org", "x.org")}</script>', "O151", "shape"),
+        (f'<script type="application/ld+json">{STATEMENT.replace("Article", "Recipe")}</script>', "O151", "'Recipe'"),
+        (f'<script type="application/ld+json">{STATEMENT.replace("headline", "name")}</script>', "O151", "'headline'"),
+        ('<script type="application/ld+json">{"@context":"https://schema.org","@graph":[7]}</script>', "O151", "None"),
     ],
 )
 def test_fault_is_told_at_its_page_and_line(tmp_path: Path, body: str, code: str, named: str) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def without_lines(found: Found) -> tuple[object, ...]:
     """Return all that was found, as it stands on the page, but for the lines."""
-    lists = (found.ids, found.links, found.fetched, found.inline)
+    lists = (found.ids, found.links, found.fetched, found.inline, found.statements)
     return (*([text for text, _ in one] for one in lists), found.canonical)
 
 

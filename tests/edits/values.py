@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import struct
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+
+from tests.support.pictures import bars, colours, saved
 
 if TYPE_CHECKING:
     from random import Random
@@ -69,4 +70,5 @@ def picture(random: Random, *, svg: bool) -> bytes:
     width, height = random.choice([320, 640]), random.choice([180, 360])
     if svg:
         return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"></svg>\n'.encode()
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, height) + random.randbytes(20)
+    image = bars(width, height) if random.random() < 0.5 else colours(width, height)
+    return saved(image.rotate(random.choice([0, 90]), expand=True), "PNG")

@@ -11,6 +11,7 @@ import pytest
 from digest.engine.reading import ChangedError, Library, checked_of, read_file, read_library
 from digest.engine.stamps import Stamp, stamp_of
 from digest.engine.store import Store
+from digest.model import Listed
 from digest.progress import SILENCE
 from tests.engine.test_stamps import wait_for_the_clock
 from tests.support.project import article
@@ -165,6 +166,27 @@ def test_checks_see_what_was_read_in_the_order_of_the_files(folder: Path) -> Non
     assert [one.path for one in found] == [(folder / f"articles/2016/{slug}.md").as_posix() for slug in "abc"]
     assert (found[0].has_text, found[0].lines["slug"]) == (True, 3)
     assert found[0].body_line > found[0].lines["slug"]
+
+
+def test_kinds_are_read_each_by_its_own_schema(folder: Path) -> None:
+    (folder / "dossiers").mkdir()
+    (folder / "dossiers/rooms.md").write_text(
+        "---\ntitle: Rooms\nslug: rooms\nlang: en\nadded: 2026-01-05\narticles:\n- a\n"
+        "- slug: b\n  note: Why.\n---\n\nSee [b]({filename}/articles/2016/b.md).\n",
+        "utf-8",
+    )
+    store = Store()
+    library, *counts = read(folder, store)
+    (reading,) = store.dossiers.values()
+
+    assert counts == [5, 0]
+    assert reading.problems == ()
+    assert reading.matter is not None
+    assert reading.matter.articles == (Listed("a"), Listed("b", note="Why."))
+    assert (reading.lines["articles.0"], reading.lines["articles.1"]) == (7, 8)
+    assert reading.links == ("{filename}/articles/2016/b.md",)
+    assert library.bodies["dossiers/rooms.md"].startswith("<p>See")
+    assert read(folder, store)[1:] == (0, 5)
 
 
 def test_reading_does_not_depend_on_when_a_file_was_written(folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from digest.engine.stamps import Stamp
 from digest.engine.store import Reading, Store, Written, read_store, write_store
-from digest.model import ImportMark, PartialDate, Problem, Source
-from digest.schema import FrontMatter, PageMatter
+from digest.model import ImportMark, Listed, PartialDate, Problem, Source
+from digest.schema import KINDS, DossierMatter, FrontMatter, PageMatter
 from tests.planning.worlds import new_draft
 
 if TYPE_CHECKING:
@@ -37,9 +37,17 @@ ARTICLES = st.integers(0, 2**32).map(lambda number: new_draft(number, "a").matte
     imported=st.builds(ImportMark, version=TEXTS, fingerprint=TEXTS, notes=st.lists(TEXTS, max_size=2).map(tuple)),
 )
 PAGES = st.builds(PageMatter, title=TEXTS, slug=TEXTS, lang=TEXTS, modified=st.none() | st.dates())
+DOSSIERS = st.builds(
+    DossierMatter,
+    title=TEXTS,
+    slug=TEXTS,
+    lang=TEXTS,
+    added=st.dates(),
+    articles=st.lists(st.builds(Listed, TEXTS, st.none() | TEXTS, st.none() | TEXTS), max_size=3).map(tuple),
+)
 
 
-def readings(matters: st.SearchStrategy[FrontMatter] | st.SearchStrategy[PageMatter]) -> st.SearchStrategy[Reading]:  # type: ignore[type-arg]
+def readings(matters: st.SearchStrategy[Any]) -> st.SearchStrategy[Reading[Any]]:
     return st.builds(
         Reading,
         stamp=st.builds(Stamp, NUMBERS, NUMBERS, NUMBERS, NUMBERS),
@@ -58,6 +66,7 @@ STORES = st.builds(
     Store,
     articles=st.dictionaries(NAMES, readings(ARTICLES), max_size=3),
     pages=st.dictionaries(NAMES, readings(PAGES), max_size=2),
+    dossiers=st.dictionaries(NAMES, readings(DOSSIERS), max_size=2),
     files=st.dictionaries(NAMES, st.builds(Written, DIGESTS, NUMBERS, NUMBERS), max_size=3),
     memory=st.dictionaries(TEXTS, st.tuples(DIGESTS, st.lists(TEXTS, max_size=4).map(tuple)), max_size=3),
 )
@@ -76,6 +85,15 @@ SOME = Store(
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("store") / "store"
+
+
+def test_store_has_a_place_for_every_kind_of_content() -> None:
+    reading = SOME.articles["articles/a.md"]
+    store = Store()
+    store.keep({f"{kind}/a.md": reading for kind in KINDS})
+
+    assert {kind: store.of(kind) for kind in KINDS} == {kind: {f"{kind}/a.md": reading} for kind in KINDS}
+    assert store.readings.keys() == {f"{kind}/a.md" for kind in KINDS}
 
 
 @settings(deadline=None)

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.engine import switching
-from digest.engine.files import WritingError, put, read_stamps, read_stamps_of
+from digest.engine.files import WritingError, put, read_stamps, read_stamps_of, take
 from digest.engine.lag import read_lag
 from digest.engine.tree import SwitchError, open_tree
 from digest.model import UsageError
@@ -198,6 +198,22 @@ def test_file_that_others_share_is_replaced_and_never_written_to(tmp_path: Path)
     assert put(f"{tmp_path}/next", "x", b"two")
     assert (tmp_path / "shared").read_bytes() == b"one"
     assert content(tmp_path) == {"shared": b"one", "next/x": b"two"}
+
+
+def test_file_made_elsewhere_takes_its_place_unless_its_bytes_are_there(tmp_path: Path) -> None:
+    folder, made = tmp_path / "site", tmp_path / "made"
+    (folder / "a").mkdir(parents=True)
+    inodes = []
+    for new in (b"one", b"one", b"two"):
+        made.write_bytes(new)
+        take(made, str(folder), "a/b")
+        assert ((folder / "a/b").read_bytes(), made.exists()) == (new, False)
+        inodes.append((folder / "a/b").stat().st_ino)
+
+    assert inodes[0] == inodes[1] != inodes[2]
+
+    with pytest.raises(WritingError, match="a/b cannot be written"):
+        take(made, str(folder), "a/b")
 
 
 def test_nothing_is_put_where_the_tree_is_gone(tmp_path: Path) -> None:

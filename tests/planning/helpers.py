@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined
 
 from digest.engine.theme import Theme
-from digest.model import PartialDate
+from digest.model import Listed, PartialDate, Week
 from digest.registry import KINDS, Registry, parse_table
-from digest.schema import FrontMatter, PageMatter
+from digest.schema import DossierMatter, FrontMatter, PageMatter, WeekMatter
 from digest.site.filters import FILTERS
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Input, Options, Raw, Rendered
+from digest.site.images import Figure, Source
 from digest.site.plan import plan_site
 from digest.site.stories import Leaf, Story
 from digest.site.words import Words
@@ -27,6 +28,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 URL = "https://digest.example.org"
+KNOWN = Figure(
+    "/images/known.png",
+    640,
+    360,
+    (
+        Source("image/avif", (("/images/known.png.480.avif", 480), ("/images/known.png.640.avif", 640))),
+        Source("image/png", (("/images/known.png.480.png", 480), ("/images/known.png", 640))),
+    ),
+)
 LOCALE = ROOT / "theme/locale"
 SPOKEN = ("en", "ru", "ar")
 
@@ -85,12 +95,28 @@ def story_of(matter: FrontMatter, html: str, lede: str, standing: str) -> Story:
     """Return a story with the digest that follows from all that it is made of; ROOT in its *html* is the site's."""
     digest = fingerprint(matter, html, lede, standing)
     source = f"content/articles/{matter.slug}.md"
-    return Story(matter, lambda root: html.replace("ROOT", root), lede, source, standing, digest)
+    pictures = ("images/known.png",) if "images/known.png" in html else ()
+    return Story(matter, lambda root: html.replace("ROOT", root), lede, source, standing, digest, pictures)
 
 
-def leaf(slug: str, lang: str = "en", html: str = "<p>Page.</p>") -> Leaf:
+def leaf(slug: str, lang: str = "en", html: str = "<p>Page.</p>") -> Leaf[PageMatter]:
     matter = PageMatter(title=f"Page {slug} ({lang})", slug=slug, lang=lang)
     return Leaf(matter, lambda _: html, f"content/pages/{slug}.{lang}.md", fingerprint(matter, html))
+
+
+def introduction(week: str, lang: str = "en", html: str = "<p>To begin with.</p>", **keys: Any) -> Leaf[WeekMatter]:
+    """Return the introduction to a week; ROOT in its *html* is the site's."""
+    matter = WeekMatter(week=Week.parse(week), lang=lang, **keys)
+    source = f"content/digests/{week}.{lang}.md"
+    return Leaf(matter, lambda root: html.replace("ROOT", root), source, fingerprint(matter, html))
+
+
+def dossier(slug: str, *listed: str | Listed, html: str = "<p>Dossier.</p>", **keys: Any) -> Leaf[DossierMatter]:
+    """Return a dossier of the articles *listed*; *keys* are those of its front matter."""
+    usual = {"title": f"Dossier {slug}", "lang": "en", "added": date(2026, 1, 7)}
+    articles = tuple(item if isinstance(item, Listed) else Listed(item) for item in listed)
+    matter = DossierMatter(**{"slug": slug, "articles": articles, **usual, **keys})
+    return Leaf(matter, lambda _: html, f"content/dossiers/{slug}.md", fingerprint(matter, html))
 
 
 def theme_in(folder: Path) -> Theme:
@@ -129,18 +155,18 @@ class Planned:
         return [card.slug for card in self.page(path).context["listing"].cards]  # type: ignore[attr-defined]
 
 
-def given(stories: Iterable[Story], leaves: Iterable[Leaf] = (), **options: Any) -> Input:
+def given(stories: Iterable[Story], leaves: Iterable[Leaf[Any]] = (), **options: Any) -> Input:
     """Return the input of a site of *stories*."""
     return Input(
         stories=list(stories),
         leaves=list(leaves),
         registry=registry(),
-        options=Options(**{"name": "Digest", "tagline": "News", "url": URL} | options),
+        options=Options(**{"name": "Digest", "tagline": "News", "url": URL, "cards": False} | options),
         words=words,
-        image_size=lambda name: (640, 360) if name == "images/known.png" else None,
+        picture=lambda name: KNOWN if name == "images/known.png" else None,
     )
 
 
-def plan(stories: Iterable[Story], leaves: Iterable[Leaf] = (), **options: Any) -> Planned:
+def plan(stories: Iterable[Story], leaves: Iterable[Leaf[Any]] = (), **options: Any) -> Planned:
     """Return the site of *stories*."""
     return Planned([job.output() for job in plan_site(given(stories, leaves, **options))])

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from digest.engine.planning import made_from
-from digest.model import Correction, Image, Text
+from digest.model import Correction, Image, Listed, Quoted, Text
 from digest.registry import Entry
-from digest.schema import FrontMatter, PageMatter
+from digest.schema import DossierMatter, FrontMatter, PageMatter, WeekMatter
+from digest.site.citing import Citation
+from digest.site.corpus import Row, Table
+from digest.site.dossier_views import DossierCard, DossierIndexView
 from digest.site.editions import Editions
 from digest.site.filing import file_story
 from digest.site.fingerprints import fingerprint
@@ -19,12 +23,32 @@ from digest.site.naming import Naming
 from digest.site.press import Press, Shown, Ways
 from digest.site.sitemap import Index
 from digest.site.terms import Shelf
-from digest.site.views import Bar, Edition, Group, IndexView, Link, ListView, Outlet, Pager, Site
-from tests.planning.helpers import given, leaf, story
+from digest.site.views import (
+    Bar,
+    Branch,
+    Chart,
+    Edition,
+    Group,
+    IndexView,
+    Link,
+    ListView,
+    Moved,
+    Outlet,
+    PageLink,
+    Pager,
+    Site,
+    Stretch,
+    WeeksView,
+    WeekTeaser,
+)
+from digest.site.weekly import Weekly, Weeks
+from tests.planning.helpers import given, introduction, leaf, story
 from tests.planning.worlds import all_words
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from digest.site.stories import Leaf, Story
 
 STORY = story("a", tags=("courts",), authors=("Ann Lee",), images=(Image(file="images/known.png"),))
 OTHER = story("b", "2010", tags=("courts",))
@@ -57,19 +81,36 @@ def test_every_part_of_a_press_is_in_its_fingerprint(press: Press, tmp_path: Pat
 
 
 PLAIN = (
-    Options, Edition, Site, Link, Pager, ListView, IndexView, Group, Bar, Outlet, Ways, Entry, Text, FrontMatter,
-    PageMatter, Image, Correction,
+    Options, Edition, Site, Link, Pager, PageLink, ListView, IndexView, Group, Bar, Chart, Branch, Stretch, Moved,
+    Outlet, Ways, Entry, Text, FrontMatter, PageMatter, Image, Correction, DossierMatter, Listed, Quoted, DossierCard,
+    DossierIndexView, WeeksView, WeekTeaser, WeekMatter,
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", PLAIN)
 def test_every_part_of_a_plain_value_is_in_its_fingerprint(kind: type[Any]) -> None:
     figures = {"page_size"}  # everything else takes any text
-    usual = {field.name: 2 if field.name in figures else "x" for field in fields(kind)}
+    usual = {field.name: 2 if field.name in figures else "https://x.org" for field in fields(kind)}
 
     for name in usual:
-        other = 3 if name in figures else "y"
+        other = 3 if name in figures else "https://y.org"
         assert fingerprint(kind(**usual)) != fingerprint(kind(**usual | {name: other})), name
+
+
+@pytest.mark.parametrize("kind", [Citation, Row])
+def test_every_part_of_a_record_is_in_its_fingerprint(kind: type[Any]) -> None:
+    usual = kind(*("x" for _ in kind._fields))
+
+    for name in kind._fields:
+        other = usual._replace(**{name: "y"})
+        assert fingerprint(usual) != fingerprint(other), name
+        assert fingerprint((usual,)) != fingerprint((other,)), name
+
+
+def test_every_row_is_in_the_fingerprint_of_the_table(editions: Editions) -> None:
+    one, other = editions.table.rows
+
+    assert len({Table(rows).digest for rows in ((), (one,), (other,), (one, other), (other, one))}) == 5
 
 
 def test_every_part_of_a_front_page_is_in_its_fingerprint(editions: Editions) -> None:
@@ -80,6 +121,27 @@ def test_every_part_of_a_front_page_is_in_its_fingerprint(editions: Editions) ->
 
     for name, value in others.items():
         assert replace(shown, **{name: value}).digest != shown.digest, name
+
+
+def test_every_part_of_a_week_is_in_its_fingerprint() -> None:
+    usual = weekly_of([STORY], [introduction("2026-W02")])
+    later = replace(STORY.matter, modified=date(2026, 3, 1))
+    others = {
+        "an article": weekly_of([STORY, OTHER], [introduction("2026-W02")]),
+        "another body of one": weekly_of([replace(STORY, digest=b"other")], [introduction("2026-W02")]),
+        "a change of one": weekly_of([replace(STORY, matter=later)], [introduction("2026-W02")]),
+        "no introduction": weekly_of([STORY], []),
+        "another one": weekly_of([STORY], [introduction("2026-W02", html="<p>Other.</p>")]),
+        "signed": weekly_of([STORY], [introduction("2026-W02", authors=("Ann Lee",))]),
+    }
+
+    assert [name for name, other in others.items() if other.digest == usual.digest] == []
+    assert weekly_of([STORY], [introduction("2026-W02")]).digest == usual.digest
+
+
+def weekly_of(stories: list[Story], leaves: list[Leaf[Any]]) -> Weekly:
+    (weekly,) = Weeks(Editions(given(stories, leaves)).presenters["en"], None).all.values()
+    return weekly
 
 
 def test_what_is_known_of_a_term_is_in_its_fingerprint(editions: Editions) -> None:

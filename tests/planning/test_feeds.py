@@ -7,15 +7,17 @@ from datetime import date
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import feedparser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model import PartialDate
-from digest.site.feeds import Feed, FeedItem, render_atom, render_json
+from digest.site.feeds import Category, Feed, FeedItem, render_atom, render_json
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+YOUTH = Category("youth", "https://example.org/tags/", "Youth")
 ANYTHING = st.text(st.characters(exclude_categories=["Cs"]))
 
 
@@ -23,7 +25,7 @@ def item(**values: Any) -> FeedItem:
     usual: dict[str, Any] = {
         "url": "https://example.org/articles/a/", "title": "A", "lang": "en", "summary": "In short.",
         "html": "<p>Body.</p>",
-        "authors": ("Law desk",), "tags": ("Youth",), "added": date(2026, 1, 5), "modified": None,
+        "authors": ("Law desk",), "tags": (YOUTH,), "added": date(2026, 1, 5), "modified": None,
         "published": PartialDate(2016, 12, 26),
     }  # fmt: skip
     return FeedItem(**(usual | values))
@@ -61,7 +63,11 @@ def test_atom_feed_has_what_the_format_asks_for() -> None:
     assert [text(root, name) for name in ("id", "title", "subtitle", "updated")] == [
         "https://example.org/feed.atom", "Digest", "On law.", "2026-01-05T00:00:00Z",
     ]  # fmt: skip
-    assert links(root) == [("self", "https://example.org/feed.atom"), ("alternate", "https://example.org/")]
+    assert links(root) == [
+        ("self", "https://example.org/feed.atom"),
+        ("alternate", "https://example.org/"),
+        ("alternate", "https://example.org/feed.json"),
+    ]
 
 
 def test_atom_entry_has_what_the_format_asks_for() -> None:
@@ -75,7 +81,48 @@ def test_atom_entry_has_what_the_format_asks_for() -> None:
     assert links(entry) == [("alternate", "https://example.org/articles/a/"), ("via", "https://example.net/a")]
     assert (text(entry, "author", "name"), text(entry, "content")) == ("Law desk", "<p>Body.</p>")
     assert entry.find(f"{ATOM}content").get("type") == "html"  # type: ignore[union-attr]
-    assert [category.get("term") for category in entry.findall(f"{ATOM}category")] == ["Youth"]
+    (category,) = entry.findall(f"{ATOM}category")
+    assert category.attrib == {"term": "youth", "scheme": "https://example.org/tags/", "label": "Youth"}
+
+
+def test_atom_feed_leads_to_the_same_list_in_other_languages() -> None:
+    root = atom(item(lang="ru"), lang="ru", versions=[("ar", "https://example.org/ar/")])
+
+    assert [(link.get("hreflang"), link.get("href")) for link in root.findall(f"{ATOM}link")] == [
+        (None, "https://example.org/feed.atom"),
+        ("ru", "https://example.org/"),
+        ("ar", "https://example.org/ar/"),
+        (None, "https://example.org/feed.json"),
+    ]
+    assert [link.get("hreflang") for link in root.iter(f"{ATOM}link")][-1] == "ru"
+
+
+def test_section_stands_among_the_categories_and_not_among_the_tags() -> None:
+    section = Category("law", "https://example.org/sections/", "Law")
+
+    assert [one.get("label") for one in atom(item(section=section)).iter(f"{ATOM}category")] == ["Law", "Youth"]
+    assert json_feed(item(section=section))["items"][0]["tags"] == ["Youth"]
+
+
+def test_licence_is_named_where_it_is_known() -> None:
+    (entry,) = atom(item(rights="Digest", licence="https://example.org/by/")).findall(f"{ATOM}entry")
+
+    assert links(entry) == [("alternate", "https://example.org/articles/a/"), ("license", "https://example.org/by/")]
+    assert text(entry, "rights") == "Digest"
+    assert text(atom(item()), "entry", "rights") is None
+
+
+def test_feed_is_read_by_a_program_that_others_wrote() -> None:
+    one = item(title="A < B & “C”", modified=date(2026, 2, 1), licence="https://example.org/by/", rights="Digest")
+    found = feedparser.parse(render_atom(feed(one, item(lang="ar", published=None))))
+
+    assert not found.bozo
+    assert (found.version, found.feed.title, found.feed.language) == ("atom10", "Digest", "en")
+    assert [entry.link for entry in found.entries] == [one.url, one.url]
+    assert (found.entries[0].title, found.entries[0].license) == (one.title, "https://example.org/by/")
+    assert found.entries[0].published_parsed[:3] == (2016, 12, 26)
+    assert "published" not in found.entries[1]
+    assert [(tag.term, tag.label) for tag in found.entries[0].tags] == [("youth", "Youth")]
 
 
 @pytest.mark.parametrize("published", [None, PartialDate(2016), PartialDate(2016, 12)])
@@ -111,16 +158,24 @@ def test_atom_feed_has_an_author_where_an_entry_has_none() -> None:
 @settings(deadline=None)
 @given(ANYTHING, ANYTHING)
 def test_atom_parses_whatever_the_texts_hold(said: str, tag: str) -> None:
-    root = atom(item(title=said, html=said, summary=said, tags=(tag,), authors=(said,)), title=said)
+    root = atom(
+        item(title=said, html=said, summary=said, tags=(YOUTH._replace(label=tag),), authors=(said,)), title=said
+    )
 
     assert len(root.findall(f"{ATOM}entry")) == 1
 
 
 def test_atom_drops_just_the_characters_that_xml_cannot_hold() -> None:
-    root = atom(item(title="a\x00b\x0b\ufffe\tc😀", tags=("d\x01e",), external_url="https://example.net/\x02"))
+    root = atom(
+        item(
+            title="a\x00b\x0b\ufffe\tc😀",
+            tags=(YOUTH._replace(label="d\x01e"),),
+            external_url="https://example.net/\x02",
+        )
+    )
 
     assert text(root, "entry", "title") == "ab\tc😀"
-    assert [category.get("term") for category in root.iter(f"{ATOM}category")] == ["de"]
+    assert [category.get("label") for category in root.iter(f"{ATOM}category")] == ["de"]
 
 
 def test_json_feed_has_what_the_format_asks_for() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from digest.engine.planning import made_from
 from digest.model import PartialDate
-from digest.site.given import Raw
+from digest.site.given import Rendered
 from digest.site.plan import plan_site
 from tests.planning.helpers import URL, given, leaf, story, story_of
 
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from digest.site.given import Job
-    from digest.site.stories import Story
+    from digest.site.stories import Leaf, Story
 
 SIZE = 5
 FIRST = date(2010, 1, 3)
 TAGS = ("youth", "courts", "prevention")
 PLACES = ("kazakhstan", "aktobe")
-OF_ALL = {"/", "/404.html", "/search/", "/sitemap.xml", "/archive/"}
+DATA = {"/data/articles.csv", "/data/articles.json"}
+OF_ALL = {"/", "/404.html", "/search/", "/sitemap.xml", "/archive/", "/data/", *DATA}
+WEEKLY = {"/digest/", "/digest/feed.atom", "/digest/feed.json"}
 INDEXES = {f"/{kind}/" for kind in ("tags", "authors", "places", "sections", "publications")}
 OF_NEWEST = ("/sections/law/", "/publications/digest/", "/authors/law-desk/", "/tags/courts/", "/places/aktobe/")
 
@@ -49,13 +51,19 @@ NEWEST = story(
 )
 
 
-def jobs(stories: Iterable[Story]) -> dict[str, Job]:
-    return {job.path: job for job in plan_site(given(stories, [leaf("about")], page_size=SIZE))}
+def jobs(stories: Iterable[Story], leaves: Iterable[Leaf[Any]] = ()) -> dict[str, Job]:
+    return {job.path: job for job in plan_site(given(stories, [leaf("about"), *leaves], page_size=SIZE))}
 
 
-def changed(before: Iterable[Story], after: Iterable[Story]) -> set[str]:
-    """Return the paths that another edition of the site has new or with another fingerprint, or lacks."""
-    one, other = ({path: made_from(job, b"", b"") for path, job in jobs(site).items()} for site in (before, after))
+def changed(
+    before: Iterable[Story], after: Iterable[Story], leaves: Iterable[Leaf[Any]] = (), others: Iterable[Leaf[Any]] = ()
+) -> set[str]:
+    """Return the paths that another edition of the site has new or with another fingerprint, or lacks.
+
+    *leaves* stand beside the stories, and after the change *others* in place of them if there are any.
+    """
+    sites = ((before, leaves), (after, others or leaves))
+    one, other = ({path: made_from(job, b"", b"") for path, job in jobs(*site).items()} for site in sites)
     return {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)}
 
 
@@ -64,29 +72,58 @@ def with_feeds(*paths: str) -> set[str]:
     return {f"{path}{name}" for path in paths for name in ("", "feed.atom", "feed.json")}
 
 
+def of_the_week(week: str) -> set[str]:
+    """Return the page of a week with its mails."""
+    return {f"/digest/{week}/{name}" for name in ("", "mail.html", "mail.txt")}
+
+
 def feeds_of_all() -> set[str]:
     return {"/feed.atom", "/feed.json"}
 
 
 def showing(slug: str, stories: Iterable[Story]) -> set[str]:
-    """Return the paths of the files of a site that show the article *slug*: its page, its card, its entry in a feed."""
+    """Return the paths of the files of a site that show the article *slug*: its page, its card, its entry in a feed.
+
+    Its citations and the table of all articles, which have no word of its body, are not among them.
+    """
     found = set()
     for path, job in jobs(stories).items():
         made = job.output()
-        said = made.content.decode() if isinstance(made, Raw) else repr((made.head, made.context))
-        mark = f"{URL}/articles/{slug}/" if isinstance(made, Raw) else f"Card(path='/articles/{slug}/'"
-        if mark in said and path != "/sitemap.xml":
+        shown = repr((made.head, made.context)).encode() if isinstance(made, Rendered) else made.content
+        said = shown.decode("utf-8", "backslashreplace")
+        mark = f"Card(path='/articles/{slug}/'" if isinstance(made, Rendered) else f"{URL}/articles/{slug}/"
+        if mark in said and path not in {"/sitemap.xml", *DATA, *citations(slug)}:
             found.add(path)
     return found
 
 
+def citations(slug: str) -> set[str]:
+    return {f"/articles/{slug}/cite.{form}" for form in ("bib", "ris", "json")}
+
+
 def test_newest_article_changes_the_newest_page_of_its_lists_and_nothing_old() -> None:
     joined = with_feeds("/archive/2026/", "/archive/2026/01/", *OF_NEWEST)
+    last = MANY[-1].matter.published  # its year and its month lead on to those of the newest article
+    assert last is not None
+    led_on = {f"/archive/{last.year}/", f"/archive/{last.year}/{last.month:02}/"}
 
+    # the week before was the newest, and has a newer one now
+    of_week = {"/digest/2025-W29/", *of_the_week("2026-W01")} | WEEKLY
     # 200 make just full pages: none overflows but those of which this is seen here
     assert changed(MANY, [*MANY, NEWEST]) == (
-        {"/articles/newest/", "/articles/s-199/", "/latest/"} | feeds_of_all() | joined | OF_ALL | INDEXES
+        {"/articles/newest/", "/articles/s-199/", "/latest/"}
+        | citations("newest")
+        | (feeds_of_all() | joined | led_on | OF_ALL | INDEXES | of_week)
     )
+
+
+def test_article_of_a_narrower_term_changes_no_list_above_it_and_none_of_another_language() -> None:
+    before = [*MANY, numbered(200, ("youth",)), story("ru", lang="ru", tags=("youth",))]
+    narrow = story("narrow", "2026-01-02", added=date(2026, 1, 2), tags=("youth",), places=("aktobe",))
+    found = changed(before, [*before, narrow])
+
+    assert {"/tags/youth/", "/places/aktobe/", "/languages/en/", "/languages/"} <= found
+    assert not found & {"/tags/prevention/", "/places/kazakhstan/", "/languages/ru/", "/languages/ru/feed.atom"}
 
 
 def test_list_whose_newest_page_overflows_has_one_more_and_one_with_another_neighbour() -> None:
@@ -115,7 +152,8 @@ def test_edited_title_changes_the_articles_beside_it_too() -> None:
     new = story_of(replace(old.matter, title="Corrected"), "<p>Body.</p>", old.lede, old.standing)
     after = [*MANY[:100], new, *MANY[101:]]
 
-    assert changed(MANY, after) == showing("s-100", MANY) | {"/articles/s-099/", "/articles/s-101/"}
+    beside = {"/articles/s-099/", "/articles/s-101/"}
+    assert changed(MANY, after) == showing("s-100", MANY) | citations("s-100") | DATA | beside
 
 
 def test_edited_title_of_an_original_changes_its_translations_too() -> None:
@@ -130,7 +168,7 @@ def test_tag_added_to_the_newest_article_changes_that_list_and_what_counts_its_a
     before, after = [*MANY, numbered(200, ("courts",))], [*MANY, numbered(200, ("courts", "youth"))]
 
     assert changed(before, after) == (
-        showing("s-200", before) | with_feeds("/tags/youth/") | {"/", "/404.html", "/search/", "/tags/"}
+        showing("s-200", before) | with_feeds("/tags/youth/") | DATA | {"/", "/404.html", "/search/", "/tags/"}
     )
 
 

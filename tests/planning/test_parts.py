@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import struct
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -13,16 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.schema import PUBLIC, FrontMatter
-from digest.site.images import image_size
 from digest.site.related import MOST, Kinship, neighbours
 from digest.site.sitemap import Place, render_robots, render_sitemap
 from digest.site.stories import by_arrival, in_order, standing_of, versions
-from digest.site.terms import Shelf, Terms, count_by_year
+from digest.site.terms import Shelf, Terms
 from tests.planning.helpers import registry, story
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from digest.site.stories import Story
     from digest.site.terms import Term
@@ -275,70 +272,3 @@ def test_shelf_files_a_story_under_as_much_of_its_date_as_is_known() -> None:
         "undated": ["d"],
     }
     assert {month: slugs(stories) for month, stories in shelf.by_month.items()} == {"2016-12": ["a", "b"]}
-    assert count_by_year(shelf.stories) == [("2016", 3), ("undated", 1)]
-
-
-def test_broader_and_narrower_terms_are_those_that_have_stories() -> None:
-    shelf = shelf_of(story("a", tags=("youth",)), story("b", tags=("prevention",)), story("c", places=("aktobe",)))
-    by_id = {term.id: term for term in shelf.by_term}
-
-    assert [term.id for term in shelf.above(by_id["youth"])] == ["prevention"]
-    assert [term.id for term in shelf.below(by_id["prevention"])] == ["youth"]
-    assert shelf.above(by_id["aktobe"]) == shelf.above(by_id["prevention"]) == shelf.below(by_id["youth"]) == []
-
-
-def test_companions_are_the_tags_that_most_often_stand_beside_one() -> None:
-    shelf = shelf_of(
-        story("a", tags=("youth", "courts", "prevention")),
-        story("b", tags=("youth", "prevention")),
-        story("c", tags=("courts",)),
-    )
-    youth = next(term for term in shelf.by_term if term.id == "youth")
-
-    assert [(term.id, count) for term, count in shelf.companions(youth, "en")] == [("prevention", 2)]
-
-
-# --- pictures ---
-
-
-def png(width: int, height: int) -> bytes:
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, height) + b"\x08\x06\x00\x00\x00"
-
-
-SVG = '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" {}><rect width="9" height="9"/></svg>'
-
-
-@pytest.mark.parametrize(
-    ("content", "size"),
-    [
-        (png(640, 360), (640, 360)),
-        (SVG.format('width="640" height="360"').encode(), (640, 360)),
-        (SVG.format("height='36px' width='64px'").encode(), (64, 36)),
-        (SVG.format('width="640" height="360" stroke-width="2"').encode(), (640, 360)),
-        (SVG.format('viewBox="0 0 1 1"').encode(), None),
-        (SVG.format('width="100%" height="360"').encode(), None),
-        (png(1, 1)[:12], None),
-        (b"\x89PNG\r\n\x1a\n", None),
-        (b"GIF89a\x00\x00", None),
-        (b"\xff\xd8\xff\xe0", None),
-        (b"", None),
-    ],
-)
-def test_size_of_a_picture_is_what_it_says(tmp_path: Path, content: bytes, size: tuple[int, int] | None) -> None:
-    (tmp_path / "picture").write_bytes(content)
-
-    assert image_size(tmp_path / "picture") == size
-
-
-def test_picture_that_is_not_there_has_no_size(tmp_path: Path) -> None:
-    assert image_size(tmp_path / "none.png") is None
-
-
-@settings(deadline=None)
-@given(content=st.binary(max_size=60))
-def test_no_content_of_a_picture_breaks_the_run(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
-    path = tmp_path_factory.getbasetemp() / "any-picture"
-    for head in (b"", b"\x89PNG\r\n\x1a\n", b"<svg "):
-        path.write_bytes(head + content)
-
-        image_size(path)

@@ -139,3 +139,18 @@ def test_language_without_a_catalog_speaks_english(tmp_path: Path) -> None:
 def test_language_is_named_in_the_words_of_the_page() -> None:
     assert Words("ru", LOCALE).lang_name("kk") == "Казахский"
     assert Words("en", LOCALE).lang_name("ar") == "Arabic"
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "last", "text"),
+    [
+        ("en", date(2026, 11, 16), date(2026, 11, 22), "16–22 November 2026"),
+        ("en", date(2026, 11, 30), date(2026, 12, 6), "30 November\u2009–\u20096 December 2026"),
+        ("en", date(2025, 12, 29), date(2026, 1, 4), "29 December 2025\u2009–\u20094 January 2026"),
+        ("ru", date(2026, 11, 30), date(2026, 12, 6), "30 ноября – 6 декабря 2026\u202fг."),
+        ("kk", date(2026, 11, 16), date(2026, 11, 22), "2026\u202fж. 16–22 қараша"),
+        ("ar", date(2026, 11, 16), date(2026, 11, 22), "16–22 نوفمبر 2026"),
+    ],
+)
+def test_span_of_days_says_once_what_both_have(lang: str, first: date, last: date, text: str) -> None:
+    assert Words(lang, LOCALE).span(first, last) == text

@@ -16,14 +16,25 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from hypothesis import strategies as st
 
-from digest.model import Correction, Dateline, Image, PartialDate, Source
+from digest.model import Correction, Dateline, Image, Listed, PartialDate, Quoted, Source
 from digest.registry import KINDS, Registry, parse_table
-from digest.schema import PUBLIC, FrontMatter
+from digest.schema import PUBLIC, DossierMatter, FrontMatter, PageMatter
 from digest.site.body import lede
 from digest.site.given import Input, Options
-from digest.site.stories import Leaf, Story, standing_of
+from digest.site.images import Figure  # noqa: TC001 - of a dataclass
+from digest.site.stories import Leaf, Story, leaves_of, standing_of
 from digest.site.words import Words
-from tests.planning.helpers import LOCALE, REGISTRY_TEXTS, SPOKEN, URL, leaf, story_of
+from tests.planning.helpers import (
+    KNOWN,
+    LOCALE,
+    REGISTRY_TEXTS,
+    SPOKEN,
+    URL,
+    dossier,
+    introduction,
+    leaf,
+    story_of,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -81,6 +92,7 @@ SAYINGS: Mapping[str, Callable[[random.Random], Any]] = {
     "embargo": one_of(None, None, None, NOW - HOUR, NOW + HOUR),
     "expires": one_of(None, NOW - HOUR, NOW + HOUR),
     "content_note": one_of(None, "It tells of a fire."),
+    "quoted": some_of(2, Quoted("Ann Lee", "reader"), Quoted("Ann Lee"), Quoted("B. Reader", "keeper of maps")),
     "corrections": some_of(1, Correction(date(2026, 2, 3), "The name."), Correction(date(2026, 2, 4), "The day.")),
 }
 # Which of them an article of a new site has; the others are rare in one.
@@ -103,6 +115,7 @@ BODIES = (
     "<p>One.</p>\n<p>2.</p>",
     '<p>AKTOBE -- See <a href="ROOT/articles/s-0/">it</a>.</p>',
     "<p>Books.</p>",
+    '<p><img alt="A" src="ROOT/images/known.png"></p>',
     "",
 )
 
@@ -120,12 +133,12 @@ class World:
     """Everything that a site is made from; *catalogs* says which languages have their second words."""
 
     drafts: tuple[Draft, ...]
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[Leaf[Any], ...]
     registry: str
     options: Options
     catalogs: frozenset[str] = frozenset()
     spoken: tuple[str, ...] = SPOKEN
-    size: tuple[int, int] | None = (640, 360)
+    figure: Figure | None = KNOWN
     now: datetime = NOW
     preview: bool = False
 
@@ -133,13 +146,13 @@ class World:
         """Return it as `plan_site` takes it."""
         return Input(
             stories=[story for draft in self.drafts if (story := self._story(draft)) is not None],
-            leaves=self.leaves,
+            leaves=[one for one in self.leaves if one.matter.status == "published" or self.preview],
             registry=registry_of(self.registry),
             options=self.options,
             words=lambda lang: (
                 words[lang, lang in self.catalogs] if lang in (*self.spoken, self.options.default_lang) else None
             ),
-            image_size=lambda name: self.size if name == "images/known.png" else None,
+            picture=lambda name: self.figure if name == "images/known.png" else None,
             memory=memory,
         )
 
@@ -197,20 +210,49 @@ def new_drafts(numbers: list[int]) -> tuple[Draft, ...]:
     return tuple(drafts)
 
 
+def new_dossier(number: int, slug: str) -> Leaf[DossierMatter]:
+    """Return the dossier that *number* stands for; some of the articles that it lists are not there."""
+    by_chance = random.Random(number)
+    slugs = [f"s-{at}" for at in by_chance.sample(range(8), by_chance.randint(0, 5))]
+    listed = [
+        Listed(slug, by_chance.choice([None, "A note"]), by_chance.choice([None, None, "A chapter"])) for slug in slugs
+    ]
+    return dossier(
+        slug,
+        *listed,
+        html=by_chance.choice(BODIES),
+        lang=by_chance.choice(["en", "en", "ru", "fr"]),
+        title=by_chance.choice(["Halls", "Maps & <b>more</b>"]),
+        summary=by_chance.choice([None, "In short."]),
+        authors=by_chance.choice([(), ("Law desk",), ("Ann-Lee", "Nobody Else")]),
+        tag=by_chance.choice([None, "youth", "PVE"]),
+        added=by_chance.choice([date(2026, 1, 5), date(2026, 2, 1)]),
+        translation_of=by_chance.choice([None, None, "d-0", "d-1"]),
+        status=by_chance.choice(["published", "published", "published", "draft"]),
+    )
+
+
 WORLDS = st.builds(
-    lambda numbers, page_size, now, preview: World(
+    lambda numbers, dossiers, page_size, now, preview, cards: World(
         drafts=new_drafts(numbers),
-        leaves=(leaf("about"), leaf("about", "ru")),
+        leaves=(
+            leaf("about"),
+            leaf("about", "ru"),
+            introduction("2026-W02"),
+            *(new_dossier(number, f"d-{number}") for number in dossiers),
+        ),
         registry=USUAL_REGISTRY,
-        options=Options(name="Digest", tagline="News", url=URL, page_size=page_size),
+        options=Options(name="Digest", tagline="News", url=URL, page_size=page_size, cards=cards),
         now=NOW + now * HOUR,
         preview=preview,
     ),
     # As often many as few: hypothesis alone would mostly draw short lists.
     st.integers(1, 25).flatmap(lambda most: st.lists(st.integers(0, 2**32), min_size=most, max_size=most)),
+    st.lists(st.integers(0, 99), max_size=3, unique=True),
     st.integers(2, 3),
     st.sampled_from([0, 0, -2, 2]),
     st.booleans(),
+    st.sampled_from([False] * 9 + [True]),  # drawing them takes most of the time
 )
 
 
@@ -330,16 +372,40 @@ def forget_language(world: World, by_chance: random.Random) -> World:
 
 
 def edit_leaves(world: World, by_chance: random.Random) -> World:
-    found = {(one.matter.slug, one.matter.lang): one for one in world.leaves}
+    found = {(one.matter.slug, one.matter.lang): one for one in leaves_of(PageMatter, world.leaves)}
     key = (by_chance.choice(["about", "plan"]), by_chance.choice(["en", "ru", "fr"]))
     found[key] = leaf(*key, html=by_chance.choice(BODIES))
     if by_chance.random() < 0.3:
         del found[by_chance.choice(sorted(found))]
+    others = (one for one in world.leaves if not isinstance(one.matter, PageMatter))
+    return replace(world, leaves=(*found.values(), *others))
+
+
+def edit_dossiers(world: World, by_chance: random.Random) -> World:
+    """Return *world* with one dossier more, another, or one less."""
+    found = {one.source: one for one in world.leaves}
+    slug = f"d-{by_chance.randrange(3)}"
+    new = new_dossier(by_chance.randrange(2**16), slug)
+    found[new.source] = new
+    if by_chance.random() < 0.3:
+        del found[new.source]
     return replace(world, leaves=tuple(found.values()))
 
 
+def edit_introduction(world: World, by_chance: random.Random) -> World:
+    """Return *world* after another word before one of its weeks, or with none there."""
+    week, lang = by_chance.choice(["2026-W02", "2026-W05"]), by_chance.choice(["en", "ru", "fr"])
+    others = tuple(one for one in world.leaves if (str(one.matter.slug), one.matter.lang) != (week, lang))
+    said: Mapping[str, Any] = by_chance.choice(
+        [{}, {"title": "On halls"}, {"summary": "In short."}, {"authors": ("Law desk",)}, {"authors": ("Nobody",)}]
+    )
+    new = () if by_chance.random() < 0.3 else (introduction(week, lang, by_chance.choice(BODIES), **said),)
+    return replace(world, leaves=(*others, *new))
+
+
 def edit_picture(world: World, by_chance: random.Random) -> World:
-    return replace(world, size=by_chance.choice([(640, 360), (64, 36), None]))
+    others = [KNOWN, replace(KNOWN, height=300), replace(KNOWN, sources=()), None]
+    return replace(world, figure=by_chance.choice(others))
 
 
 def wait(world: World, by_chance: random.Random) -> World:
@@ -357,7 +423,7 @@ def nothing(world: World, _: random.Random) -> World:
 
 _MADE = (
     edit_body, move, translate, add, add_newest, delete, edit_registry, edit_options, edit_words, forget_language,
-    edit_leaves, edit_picture, wait, look_ahead, nothing,
+    edit_leaves, edit_dossiers, edit_introduction, edit_picture, wait, look_ahead, nothing,
 )  # fmt: skip
 EDITS: Mapping[str, Callable[[World, random.Random], World]] = {
     **{f"edit {key}": partial(edit_key, key=key) for key in SAYINGS},
@@ -367,7 +433,19 @@ EDITS: Mapping[str, Callable[[World, random.Random], World]] = {
 _DRAWN = [
     *sorted(EDITS),
     *("edit_registry",) * 12,
-    *("move", "delete", "add", "translate", "edit_options", "edit status", "edit embargo", "wait", "edit_body") * 3,
+    *(
+        "move",
+        "delete",
+        "add",
+        "translate",
+        "edit_options",
+        "edit_introduction",
+        "edit status",
+        "edit embargo",
+        "wait",
+        "edit_body",
+    )
+    * 3,
 ]
 Steps = list[tuple[str, int]]
 STEPS = st.lists(st.tuples(st.sampled_from(_DRAWN), st.integers(0, 2**16)), min_size=1, max_size=3)

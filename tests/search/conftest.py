@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 MODULES = ROOT / "theme" / "static" / "search"
+SHOWN = {"added": "2026-11-02", "original": "https://example.org/1", "own": "1"}
 PAGES = [
     *many_pages(60),
     MarkedPage(
         "families", "Families in Aktobe", "Officials speak with families. Fighters come back.", facets={"tag": ["law"]}
     ),
     MarkedPage("symbols", "Молодёжь и закон", "Резолюция A/RES/60/288. О молодёжи и экстремизме.", lang="ru"),
-    MarkedPage("centre", "Оңалту орталығы", "Оңалтудың жолдары.", lang="kk"),
+    MarkedPage("centre", "Оңалту орталығы", "Оңалтудың жолдары.", lang="kk", shown=SHOWN),
     MarkedPage("council", "مجلس الأمن", "القرار ٢١٧٨ بشأن المقاتلين.", lang="ar"),
     MarkedPage("markup", "On <b>markup</b>", "They wrote <img src=x onerror=alert(1)> &lt;mark&gt; here."),
 ]

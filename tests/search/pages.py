@@ -21,6 +21,7 @@ class MarkedPage:
     lang: str = "en"
     date: str = "2016-12-26"
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -32,7 +33,8 @@ class MarkedPage:
         facets = {"language": [self.lang], "year": [self.date[:4] or "unknown"], **self.facets}
         filters = [("filter", name, value) for name, values in facets.items() for value in values]
         date = [("sort", "date", self.date), ("filter", "shown-date", self.date)] if self.date else []
-        marks = [*filters, *date]
+        shown = [("filter", f"shown-{name}", value) for name, value in self.shown.items()]
+        marks = [*filters, *date, *shown]
         return "".join(
             (
                 f'<!doctype html><html lang="{self.lang}"><head><meta charset="utf-8"><title>{self.slug}</title>',

@@ -46,11 +46,6 @@ def slugs(found: dict[str, Any]) -> list[str]:
     return [hit["url"].rstrip("/").rpartition("/")[2] for hit in found["hits"]]
 
 
-def tagged(*tags: str) -> list[MarkedPage]:
-    """Return the pages with all of these tags."""
-    return [page for page in PAGES if set(tags) <= set(page.facets.get("tag", ()))]
-
-
 def values(page: MarkedPage) -> list[tuple[str, str]]:
     """Return the facets of *page* as pairs."""
     own = [("language", page.lang), ("year", page.date[:4] or "unknown")]
@@ -117,6 +112,13 @@ def test_hits_are_marked_and_the_headline_is_not_said_twice(warm_page: Page) -> 
     assert (hit["lang"], hit["date"]) == ("en", "2016-12-26")
 
 
+def test_what_is_only_shown_comes_with_the_hit_and_is_no_facet(warm_page: Page) -> None:
+    [hit] = search(warm_page, "Оңалтудың")["hits"]
+    assert (hit["added"], hit["original"], hit["isOwn"]) == ("2026-11-02", "https://example.org/1", True)
+    assert set(hit["filters"]) == {"language", "year"}
+    assert search(warm_page, "2026-11-02")["count"] == 0
+
+
 def test_markup_in_an_article_stays_text(warm_page: Page) -> None:
     [hit] = search(warm_page, "onerror")["hits"]
 
@@ -161,16 +163,16 @@ def test_counts_of_every_value_without_a_query(warm_page: Page) -> None:
     assert found["facets"] == {facet: dict(counts) for facet, counts in expected.items()}
 
 
-def test_of_chosen_tags_an_article_has_all(warm_page: Page) -> None:
-    found = search(warm_page, tag=["prisons", "online"])
+def test_of_chosen_tags_an_article_has_any_and_the_counts_say_what_each_has(warm_page: Page) -> None:
+    found = search(warm_page, tag=["prisons", "online"], place=["place-1"])
 
-    both = tagged("prisons", "online")
-    assert found["count"] == len(both) > 0
-    assert found["facets"]["tag"]["prisons"] == len(both)
-    assert found["facets"]["tag"]["prevention"] == 0
+    there = [page for page in PAGES if "place-1" in page.facets.get("place", ())]
+    assert found["count"] == len([page for page in there if {"prisons", "online"} & set(page.facets["tag"])]) > 0
+    expected = Counter(tag for page in there for tag in page.facets["tag"])
+    assert {tag: count for tag, count in found["facets"]["tag"].items() if count} == expected
 
 
-def test_of_the_values_of_another_facet_an_article_has_any_and_the_counts_say_what_each_would_add(
+def test_of_several_facets_an_article_has_a_value_of_each_and_the_counts_say_what_each_would_add(
     warm_page: Page,
 ) -> None:
     found = search(warm_page, language=["ru", "kk"], year=["2012"])
@@ -183,6 +185,27 @@ def test_of_the_values_of_another_facet_an_article_has_any_and_the_counts_say_wh
     assert {year: n for year, n in found["facets"]["year"].items() if n} == Counter(
         page.date[:4] or "unknown" for page in PAGES if page.lang in {"ru", "kk"}
     )
+
+
+@pytest.mark.parametrize(
+    ("years", "wanted"),
+    [
+        (["2012..2014"], {"2012", "2013", "2014"}),
+        (["2016.."], {"2016", "2017", "2018"}),
+        (["..2011"], {"2010", "2011"}),
+        (["2014"], {"2014"}),
+        (["2012..2012", "unknown"], {"2012", "unknown"}),
+        (["2010..2011", "2017"], {"2010", "2011", "2017"}),
+        (["1900..1901"], set()),
+        (["2014..2012"], set()),
+        (["nonsense.."], set()),
+    ],
+)
+def test_years_can_be_spans(warm_page: Page, years: list[str], wanted: set[str]) -> None:
+    found = search(warm_page, year=years)
+
+    assert found["count"] == sum((page.date[:4] or "unknown") in wanted for page in PAGES)
+    assert sum(found["facets"]["year"].values()) == len(PAGES)
 
 
 def test_undated_articles_can_be_chosen(warm_page: Page) -> None:

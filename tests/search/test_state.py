@@ -10,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-NOTHING: dict[str, Any] = {"query": "", "cut": False, "filters": {}, "sort": "relevance", "page": 1}
+NOTHING: dict[str, Any] = {"query": "", "cut": False, "filters": {}, "sort": "relevance", "page": 1, "keys": True}
 
 
 def call(page: Page, function: str, *arguments: Any) -> Any:
@@ -24,6 +24,10 @@ def call(page: Page, function: str, *arguments: Any) -> Any:
     [
         ("", {}),
         ("?q=Aktobe", {"query": "Aktobe"}),
+        ("#q=Aktobe", {"query": "Aktobe"}),
+        ("#", {}),
+        ("#q=x&keys=off", {"query": "x", "keys": False}),
+        ("#year=2014..2016&year=unknown", {"filters": {"year": ["2014..2016", "unknown"]}}),
         ("?q=+two++words+", {"query": "two words"}),
         ("?q=%D0%90%D2%9B%D1%82%D3%A9%D0%B1%D0%B5", {"query": "Ақтөбе"}),
         ("?tag=a&tag=b&tag=a", {"filters": {"tag": ["a", "b"]}}),
@@ -46,10 +50,11 @@ def test_address_tells_the_state(warm_page: Page, address: str, state: dict[str,
     [
         ({}, ""),
         (NOTHING, ""),
-        ({"query": "a&b=c"}, "?q=a%26b%3Dc"),
-        ({"query": "x", "filters": {"year": ["2014"], "tag": ["b", "a"]}}, "?q=x&tag=b&tag=a&year=2014"),
-        ({"query": "x", "page": 3}, "?q=x&page=3"),
-        ({"filters": {"colour": ["blue"]}, "sort": "oldest"}, "?sort=oldest"),
+        ({"query": "a&b=c"}, "#q=a%26b%3Dc"),
+        ({"query": "x", "filters": {"year": ["2014"], "tag": ["b", "a"]}}, "#q=x&tag=b&tag=a&year=2014"),
+        ({"query": "x", "page": 3}, "#q=x&page=3"),
+        ({"filters": {"colour": ["blue"]}, "sort": "oldest"}, "#sort=oldest"),
+        ({"query": "x", "keys": False}, "#q=x&keys=off"),
     ],
 )
 def test_state_has_one_address(warm_page: Page, state: dict[str, Any], address: str) -> None:
@@ -94,3 +99,10 @@ def test_words_or_filters_ask_for_something(warm_page: Page) -> None:
     assert call(warm_page, "asksSomething", NOTHING | {"query": "x"})
     assert call(warm_page, "asksSomething", NOTHING | {"filters": {"tag": ["a"]}})
     assert not call(warm_page, "asksSomething", NOTHING | {"sort": "newest", "page": 2})
+
+
+@pytest.mark.parametrize(
+    ("fragment", "is_state"), [("", True), ("#", True), ("#q=x", True), ("#main", False), ("#ways", False)]
+)
+def test_a_place_in_the_page_is_no_state(warm_page: Page, fragment: str, *, is_state: bool) -> None:
+    assert call(warm_page, "isState", fragment) is is_state

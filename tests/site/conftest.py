@@ -20,5 +20,5 @@ def all_pages(site: Path) -> dict[str, BuiltPage]:
 
 @pytest.fixture(scope="session")
 def pages(all_pages: dict[str, BuiltPage]) -> dict[str, BuiltPage]:
-    """Return every page of the site that a reader reads, by its path."""
-    return {path: page for path, page in all_pages.items() if not page.is_redirect}
+    """Return every page of the site that a reader reads, by its path; mails are read elsewhere."""
+    return {path: page for path, page in all_pages.items() if not page.is_redirect and not path.endswith("/mail.html")}

@@ -1,5 +1,11 @@
 /**
- * The thin interface of the search: search(query, filters, sort) -> {count, hits, facets}. Another engine needs only to answer it.
+ * The one file that knows what engine answers a search. Another engine is another `openEngine` with the same answers: this is all that the
+ * page asks of it, and docs/search.md says it in words.
+ *
+ *     const engine = openEngine(base, lang, root);
+ *     engine.warm();
+ *     const { count, pages, hits, facets, missing } = await engine.search(query, filters, sort);
+ *     const firstTwenty = await hits(1);
  *
  * Behind it stands Pagefind, one index a language, each read by a worker of its own (index-worker.js). Here the counts are added up and
  * the results merged.
@@ -9,13 +15,20 @@ const ENTRY = "pagefind-entry.json";
 const PLAIN = "-x-plain"; // the same index, read without its stemmer: digest/search/canonical.py
 const PAGE_SIZE = 20;
 
+// 2014..2016    2014..    ..2016
+const RANGE = /^(?<from>\d{4})?\.\.(?<to>\d{4})?$/u;
+
 /**
  * @typedef {object} Hit
  * @property {string} url
  * @property {string} title
  * @property {string} lang
  * @property {string} date  A year, year-month or day in ISO 8601; empty where unknown.
+ * @property {string} added  The day on which it came into the digest.
  * @property {string} dateline  Its place as its own page says it.
+ * @property {string} standfirst
+ * @property {string} original  The address of the original; empty where none is known.
+ * @property {boolean} isOwn  Whether the digest restates an original in its own words: date and publication are the original's.
  * @property {Record<string, string[]>} filters  The ids of its tags, places, …
  * @property {[string, boolean][]} excerpt  Text, and whether it is a hit.
  *
@@ -23,7 +36,8 @@ const PAGE_SIZE = 20;
  * @property {number} count
  * @property {number} pages
  * @property {(n: number) => Promise<Hit[]>} hits  The hits of page *n*, from 1.
- * @property {Record<string, Record<string, number>>} facets  How many results each value has, or would add.
+ * @property {Record<string, Record<string, number>>} facets  How many results each value has; where values of its facet are chosen, how
+ *   many it has or would add. A year is four figures, or `unknown`.
  * @property {string[]} missing  Languages whose index did not load.
  */
 
@@ -50,8 +64,8 @@ export function openEngine(base, lang, root) {
   async function searchIn(language, query, filters, sort) {
     const reader = reading(language, query);
     try {
-      await reader.opened;
-      const found = await reader.call("search", query, filters, sort);
+      const known = await reader.opened;
+      const found = await reader.call("search", query, withYears(filters, Object.keys(known.year ?? {})), sort);
       const read = (id) => reader.call("read", found.number, id);
       return { language, facets: found.facets, hits: found.hits.map((hit) => ({ ...hit, language, read })) };
     } catch (error) {
@@ -83,10 +97,10 @@ export function openEngine(base, lang, root) {
     },
 
     /**
-     * Search all languages; of chosen tags an article has all, of the values of another facet any. Rejects if nothing loads.
-     * @param {string} query
-     * @param {Record<string, string[]>} filters
-     * @param {"relevance" | "newest" | "oldest"} sort
+     * Search all languages. Of the values of a facet an article has any, and this for each facet. Rejects if nothing loads.
+     * @param {string} query  Words; empty for all articles.
+     * @param {Record<string, string[]>} filters  Ids by facet (FACETS of state.js); of years also spans: 2014..2016, 2014.., ..2016
+     * @param {"relevance" | "newest" | "oldest"} sort  By date, articles without one come last.
      * @returns {Promise<Results>}
      */
     async search(query, filters, sort) {
@@ -114,6 +128,17 @@ async function loadLanguages(base, lang) {
   return Object.keys(languages)
     .filter((name) => !name.endsWith(PLAIN))
     .sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1));
+}
+
+/** Return *filters* with each span of years as those of the *known* years that lie in it; one without any stays, and finds nothing. */
+function withYears(filters, known) {
+  if (!filters.year) return filters;
+  const expand = (value) => {
+    const span = RANGE.exec(value)?.groups;
+    const within = span ? known.filter((year) => /^\d{4}$/u.test(year) && year >= (span.from ?? "") && year <= (span.to ?? "9999")) : [];
+    return within.length > 0 ? within : [value];
+  };
+  return { ...filters, year: filters.year.flatMap(expand) };
 }
 
 /** Tell whether *query* has a letter of the script of *language*: only such words does its stemmer change. */

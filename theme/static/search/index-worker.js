@@ -7,8 +7,7 @@
 
 const KEPT_SEARCHES = 4; // results of earlier searches that can still be read
 const EXCERPT_WORDS = 34;
-const SHOWN_DATE = "shown-date"; // a filter that only says what is shown: digest/search/canonical.py
-const WIDENING = new Set(["place", "section", "publication", "author", "language", "year"]); // any value; of tags all
+const SHOWN = "shown-"; // begins the names of filters that only say what is shown: digest/search/canonical.py
 
 let index = null; // Pagefind's own interface, once open
 let broken = ""; // the address of a part that did not load: Pagefind itself goes on as if nothing had been in it
@@ -48,7 +47,7 @@ async function search(query, filters, sort) {
   if (words === null) return { number: 0, hits: [], facets: {} };
   const found = await ask(words, filters, sort);
   const facets = { ...found.filters };
-  for (const facet of Object.keys(filters).filter((name) => WIDENING.has(name))) {
+  for (const facet of Object.keys(filters)) {
     const { [facet]: _, ...others } = filters;
     facets[facet] = (await ask(words, others, "relevance")).filters[facet];
   }
@@ -91,7 +90,7 @@ function placesOf({ results }) {
 
 function ask(query, filters, sort) {
   const chosen = {};
-  for (const [facet, values] of Object.entries(filters)) chosen[facet] = WIDENING.has(facet) ? { any: values } : values;
+  for (const [facet, values] of Object.entries(filters)) chosen[facet] = { any: values };
   const order = { newest: { date: "desc" }, oldest: { date: "asc" } }[sort] ?? {};
   return index.search(query || null, { filters: chosen, sort: order });
 }
@@ -109,8 +108,10 @@ async function undatedLast(dated, query, filters) {
 async function read(number, id) {
   const article = await kept.get(number).get(id).data();
   const { title = "", standfirst = "", place = "" } = article.meta;
-  const { [SHOWN_DATE]: [date] = [""], ...filters } = article.filters;
-  return { path: article.raw_url, title, date, dateline: place, filters, excerpt: excerpt(article, title, standfirst) };
+  const shown = (name) => article.filters[SHOWN + name]?.[0] ?? "";
+  const filters = Object.fromEntries(Object.entries(article.filters).filter(([name]) => !name.startsWith(SHOWN)));
+  const record = { date: shown("date"), added: shown("added"), original: shown("original"), isOwn: shown("own") !== "" };
+  return { path: article.raw_url, title, standfirst, dateline: place, ...record, filters, excerpt: excerpt(article, title, standfirst) };
 }
 
 /** Return the words of *article* around its hits as [text, whether it is a hit] pairs; no markup ever stands in them. */

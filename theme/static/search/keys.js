@@ -1,14 +1,24 @@
-/** Keys of the search page: `/` goes to the field, arrows go through the results, Escape empties the field or leaves it. */
+/**
+ * Keys of the search page: `/` goes to the field, `?` opens the help, arrows go through the results, Escape empties the field or leaves it.
+ *
+ * `/` and `?` are commands only where nothing is typed, and can be switched off: whoever speaks to the computer, or leans on a key, would
+ * call them without meaning to (WCAG 2.1.4). The others are keys of the field and the results, and of nothing else.
+ */
 
 /**
- * @param {HTMLInputElement} field
- * @param {HTMLElement} found  Where the results are.
+ * @param {object} parts
+ * @param {HTMLInputElement} parts.field
+ * @param {HTMLElement} parts.found  Where the results are.
+ * @param {HTMLDetailsElement} parts.help
+ * @param {() => boolean} parts.isOn  Whether single keys are commands.
  */
-export function openKeys(field, found) {
+export function openKeys({ field, found, help, isOn }) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.key === "/" && !isTyping(event.target)) toField(event, field);
-    else if (event.key === "Escape") escape(event, field, found);
+    const isCommand = isOn() && !event.repeat && !isTyping(event.target);
+    if (isCommand && event.key === "/") toField(event, field);
+    else if (isCommand && event.key === "?") toHelp(event, help);
+    else if (event.key === "Escape") escape(event, field, help);
     else if (event.key === "ArrowDown" || event.key === "ArrowUp") move(event, field, found);
   });
 }
@@ -23,9 +33,18 @@ function toField(event, field) {
   field.select();
 }
 
-/** From a result back to the field; in the field it first empties it, then leaves it. */
-function escape(event, field, found) {
-  if (found.contains(event.target)) toField(event, field);
+function toHelp(event, help) {
+  event.preventDefault();
+  help.open = true;
+  help.querySelector("summary").focus();
+}
+
+/** From a result back to the field; in the field it first empties it, then leaves it; from the help, which it closes, to the field. */
+function escape(event, field, help) {
+  if (help.open && help.contains(event.target)) {
+    help.open = false;
+    toField(event, field);
+  } else if (event.target.closest(".entry")) toField(event, field);
   else if (event.target !== field) return;
   else if (field.value) {
     event.preventDefault();
@@ -33,10 +52,10 @@ function escape(event, field, found) {
   } else field.blur();
 }
 
-/** Down from the field to the first result, on to the next; up again, from the first to the field. */
+/** Down from the field, or from the heading after a search, to the first result, on to the next; up again, from the first to the field. */
 function move(event, field, found) {
   const stops = [field, ...found.querySelectorAll(".entry__headline a")];
-  const here = stops.indexOf(event.target);
+  const here = event.target.id === "told" ? 0 : stops.indexOf(event.target);
   const next = stops[here + (event.key === "ArrowDown" ? 1 : -1)];
   if (here < 0 || !next) return;
   event.preventDefault();

@@ -1,7 +1,9 @@
 /**
  * The whole state of a search as the address tells it, and the address of a state. Pure; nothing here touches the page.
  *
- * ?q=Aktobe&tag=prevention&tag=law&year=2014&sort=newest&page=2
+ * #q=Aktobe&tag=prevention&tag=law&year=2014..2016&sort=newest&page=2
+ *
+ * It stands after the `#`, since a browser sends that part to nobody; from `?q=Aktobe`, which a form of another page sends, it is taken over.
  */
 
 /** The facets, in the order in which the page shows them; each is also a parameter of the address. */
@@ -24,31 +26,42 @@ const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029\u200b\ufeff]+/gu;
  * @property {Record<string, string[]>} filters  Chosen values by facet; a facet without one is absent.
  * @property {string} sort  One of SORTS.
  * @property {number} page  From 1.
+ * @property {boolean} keys  Whether single keys are commands; a reader who speaks to the computer, or leans on a key, switches them off.
  * @property {boolean} cut  Whether the query was longer than what is searched for.
  */
 
 /**
- * Return the state that the query part of an address tells; what it does not know it ignores.
- * @param {string} search  `location.search`, with or without its question mark.
+ * Return the state that a part of an address tells; what it does not know it ignores.
+ * @param {string} part  `location.hash` or `location.search`, with or without the sign at its head.
  * @returns {State}
  */
-export function parse(search) {
-  const given = new URLSearchParams(search);
+export function parse(part) {
+  const given = new URLSearchParams(part.replace(/^[#?]/u, ""));
   const sort = given.get("sort") ?? "";
   return {
     ...cleanQuery(given.get("q") ?? ""),
     filters: cleanFilters(FACETS.map((facet) => [facet, given.getAll(facet)])),
     sort: SORTS.includes(sort) ? sort : SORTS[0],
     page: cleanPage(given.get("page")),
+    keys: given.get("keys") !== "off",
   };
 }
 
 /**
- * Return the query part of the address of *state*, with its question mark; empty for the state where nothing is set.
+ * Tell whether *hash* can be the address of a state, and not that of a place in the page, such as `#main`.
+ * @param {string} hash
+ * @returns {boolean}
+ */
+export function isState(hash) {
+  return hash.length < 2 || hash.includes("=");
+}
+
+/**
+ * Return the fragment of the address of *state*, with its `#`; empty for the state where nothing is set.
  * @param {Partial<State>} state
  * @returns {string}
  */
-export function serialise({ query = "", filters = {}, sort = SORTS[0], page = 1 }) {
+export function serialise({ query = "", filters = {}, sort = SORTS[0], page = 1, keys = true }) {
   const address = new URLSearchParams();
   if (query) address.append("q", query);
   for (const facet of FACETS) {
@@ -56,8 +69,9 @@ export function serialise({ query = "", filters = {}, sort = SORTS[0], page = 1 
   }
   if (sort !== SORTS[0]) address.append("sort", sort);
   if (page > 1) address.append("page", String(page));
+  if (!keys) address.append("keys", "off");
   const text = address.toString();
-  return text && `?${text}`;
+  return text && `#${text}`;
 }
 
 /**
@@ -69,8 +83,18 @@ export function serialise({ query = "", filters = {}, sort = SORTS[0], page = 1 
  */
 export function toggle(state, facet, value) {
   const before = state.filters[facet] ?? [];
-  const after = before.includes(value) ? before.filter((one) => one !== value) : [...before, value];
-  return { ...state, filters: cleanFilters([...Object.entries(state.filters), [facet, after]]), page: 1 };
+  return choose(state, facet, before.includes(value) ? before.filter((one) => one !== value) : [...before, value]);
+}
+
+/**
+ * Return *state* with *values* of *facet* and no others; on the first page.
+ * @param {State} state
+ * @param {string} facet
+ * @param {string[]} values
+ * @returns {State}
+ */
+export function choose(state, facet, values) {
+  return { ...state, filters: cleanFilters([...Object.entries(state.filters), [facet, values]]), page: 1 };
 }
 
 /**

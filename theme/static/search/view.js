@@ -1,21 +1,16 @@
-/**
- * What the search page shows, as DOM nodes: text is only ever set as text, so that markup in an article or in a query stays what it
- * is. The classes are those of the lists elsewhere (theme/templates/macros/card.html, pager.html).
- */
+/** What the search page shows of the results. The classes are those of the lists elsewhere (theme/templates/macros/card.html, pager.html). */
+import { element, isolated } from "./dom.js";
 import { FACETS, serialise, SORTS, toggle } from "./state.js";
 import { direction } from "./words.js";
 
-const SHOWN_VALUES = 8; // of a facet, before one asks for all
-const MORE_THAN_SHOWN = 3; // fewer than these are not worth a line that hides them
-
-/** Return an element with *attributes* (those that are false or absent left out) and *children*, nodes or texts. */
-export function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== false && value !== undefined) made.setAttribute(key, value === true ? "" : value);
-  }
-  made.append(...children.filter((child) => child !== null));
-  return made;
+/**
+ * Return the results as entries of a list; in order of date with a line before those of which nobody knows it.
+ * @param {import("./engine.js").Hit[]} hits
+ */
+export function entries(hits, isByDate, words) {
+  const first = isByDate ? hits.findIndex((hit) => hit.date === "") : -1;
+  const line = element("p", { class: "search__undated label" }, words.say("undated"));
+  return hits.flatMap((hit, place) => (place === first ? [line, entry(hit, words)] : [entry(hit, words)]));
 }
 
 /**
@@ -64,14 +59,14 @@ export function understood(state, count, words) {
   return state.query ? words.say("found", { articles, query }) : articles;
 }
 
-/** Return *text* so that its direction does not turn the sentence around it. */
-function isolated(text) {
-  return `\u2068${text}\u2069`;
+/** Return what is chosen, as pairs of facet and id. */
+export function choices(state) {
+  return FACETS.flatMap((facet) => (state.filters[facet] ?? []).map((id) => [facet, id]));
 }
 
 /** Return the chosen filters, each a link to the same search without it; null where nothing is chosen. */
 export function chosen(state, words) {
-  const pairs = FACETS.flatMap((facet) => (state.filters[facet] ?? []).map((id) => [facet, id]));
+  const pairs = choices(state);
   if (pairs.length === 0) return null;
   const links = pairs.map(([facet, id]) => {
     const values = { facet: words.say(facet), name: words.name(facet, id) };
@@ -86,64 +81,22 @@ export function chosen(state, words) {
   return element("ul", { class: "chosen", "aria-label": words.say("chosen") }, ...links);
 }
 
-/** Return the choice of order; without a query nothing is a better match than anything else. */
+/** Return the order of the results: without a query nothing is a better match than anything else. */
+export function orderOf(state) {
+  return state.query || state.sort !== "relevance" ? state.sort : "newest";
+}
+
+/** Return the choice of order. */
 export function sorting(state, words) {
   const orders = SORTS.filter((sort) => state.query || sort !== "relevance");
-  const now = orders.includes(state.sort) ? state.sort : orders[0];
+  const now = orderOf(state);
   const options = orders.map((sort) => element("option", { value: sort, selected: sort === now }, words.say(sort)));
   return element(
     "p",
     { class: "search__sort" },
     element("label", { for: "sort" }, words.say("sort")),
     " ",
-    element("select", { id: "sort", name: "sort", form: "search-form" }, ...options),
-  );
-}
-
-/**
- * Return the facets: for each value a box to tick, with how many results it has.
- * @param {Record<string, Record<string, number>>} facets
- * @param {Set<string>} unfolded  The facets of which all values are shown.
- */
-export function filters(state, facets, words, unfolded) {
-  const groups = FACETS.map((facet) => group(facet, state.filters[facet] ?? [], facets[facet] ?? {}, words, unfolded.has(facet)));
-  return groups.filter((one) => one !== null);
-}
-
-function group(facet, ticked, counts, words, isUnfolded) {
-  const values = ordered(facet, ticked, counts, words);
-  if (values.length === 0) return null;
-  const isLong = values.length > SHOWN_VALUES + MORE_THAN_SHOWN && !isUnfolded;
-  const shown = isLong ? values.filter(([id], place) => place < SHOWN_VALUES || ticked.includes(id)) : values;
-  return element(
-    "fieldset",
-    { class: "facet" },
-    element("legend", { class: "label" }, words.say(`${facet}s`)),
-    ...shown.map(([id, count]) => box(facet, id, count, ticked.includes(id), words)),
-    isLong ? element("button", { type: "button", class: "facet__all", "data-unfold": facet }, words.say("all", { number: words.number(values.length) })) : null,
-  );
-}
-
-/** Return the values that have results or are ticked: years newest first, all else by number and name. */
-function ordered(facet, ticked, counts, words) {
-  const ids = new Set([...Object.keys(counts).filter((id) => counts[id] > 0), ...ticked]);
-  const values = [...ids].map((id) => [id, counts[id] ?? 0]);
-  const byName = (a, b) => words.compare(words.name(facet, a[0]), words.name(facet, b[0]));
-  const isYear = ([id]) => Number(/^\d+$/.test(id));
-  const byYear = (a, b) => isYear(b) - isYear(a) || Number(b[0]) - Number(a[0]);
-  return values.sort(facet === "year" ? byYear : (a, b) => b[1] - a[1] || byName(a, b));
-}
-
-function box(facet, id, count, isTicked, words) {
-  const input = { type: "checkbox", name: facet, value: id, checked: isTicked, form: "search-form" };
-  const name = element("bdi", facet === "language" ? { lang: id } : {}, words.name(facet, id));
-  return element(
-    "label",
-    { class: "facet__value" },
-    element("input", input),
-    element("span", { class: "facet__name" }, name),
-    " ",
-    element("span", { class: "count" }, element("bdi", {}, words.number(count))),
+    element("select", { id: "sort" }, ...options),
   );
 }
 
@@ -161,5 +114,5 @@ export function pager(state, pages, words) {
 }
 
 function address(state) {
-  return serialise(state) || location.pathname;
+  return location.pathname + serialise(state);
 }

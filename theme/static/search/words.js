@@ -1,4 +1,5 @@
 /** The words of the search page in its language: texts and dates that the template brings, numbers and names by the browser's CLDR. */
+import { spanInWords } from "./spans.js";
 
 const REGIONS = { en: "en-GB" }; // as in digest/site/words.py
 
@@ -42,7 +43,9 @@ export function openWords(lang, template, names) {
 
   /** Return the name of the *id* of *facet*; the id itself where nobody has named it. */
   function name(facet, id) {
-    return names[facet]?.[id] ?? (facet === "language" ? languageName(id) : id);
+    if (names[facet]?.[id] !== undefined) return names[facet][id];
+    if (facet === "language") return languageName(id);
+    return (facet === "year" && spanInWords(id, say)) || id;
   }
 
   /** Return the name of the language *tag* in the language of the page. */
@@ -57,7 +60,7 @@ export function openWords(lang, template, names) {
 
   const list = (items) => new Intl.ListFormat(locale, { type: "conjunction" }).format(items);
   const sorter = new Intl.Collator(locale, { numeric: true });
-  return { lang, say, counted, number, day, name, languageName, list, compare: sorter.compare };
+  return { lang, isRightToLeft: direction(lang) === "rtl", say, counted, number, day, name, languageName, list, compare: sorter.compare };
 }
 
 /**

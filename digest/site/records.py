@@ -1,0 +1,144 @@
+"""What an edition says of articles to programs of research: how each is cited, and the table of all."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from digest.site import addresses, citing, corpus
+from digest.site.given import Raw
+from digest.site.portraits import Portraits, rights
+from digest.site.views import Column, DataView, Download
+
+if TYPE_CHECKING:
+    from digest.model import PartialDate
+    from digest.site.filing import Filed
+
+
+class Records(Portraits):
+    """What makes the files for research; it is handed all that they say."""
+
+    @cached_property
+    def site_name(self) -> str:
+        """The name of the site in the words of the edition."""
+        return self.text(self.options.name)
+
+    def citation(self, filed: Filed) -> citing.Citation:
+        """Return what those who cite an article are told."""
+        matter, own = filed.story.matter, self.is_own_text(filed)
+        return citing.Citation(
+            slug=matter.slug,
+            title=matter.title,
+            lang=matter.lang,
+            authors=matter.authors,
+            issued=matter.added.isoformat() if own else _iso(matter.published),
+            outlet=self.appeared_in(filed),
+            is_own_text=own,
+            original=_iso(matter.published),
+            site=self.site_name,
+            added=matter.added.isoformat(),
+            url=self.url(self.story_path(filed.story)),
+            source_url=(matter.source and matter.source.url) or "",
+        )
+
+    def bibtex(self, path: str, citation: citing.Citation) -> Raw:
+        """Return an article as BibTeX."""
+        return Raw(path, citing.render_bibtex(citation, self._note(citation)))
+
+    def ris(self, path: str, citation: citing.Citation) -> Raw:
+        """Return an article as RIS."""
+        return Raw(path, citing.render_ris(citation, self._note(citation)))
+
+    def csl(self, path: str, citation: citing.Citation) -> Raw:
+        """Return an article as CSL-JSON."""
+        return Raw(path, citing.render_csl(citation, self._note(citation)))
+
+    def _note(self, citation: citing.Citation) -> str:
+        """Return what else is to be known: when a text came here, where its original is, or what it restates."""
+        parts = [citation.outlet, citation.original] if citation.is_own_text else []
+        found = ", ".join(filter(None, (*parts, citation.source_url)))
+        original = f"{self.text('Original:')} {found}" if found else ""
+        if citation.is_own_text:
+            return original
+        here = f"{citation.site}{self.text(', ')}{self.text('added %(date)s', date=citation.added)}"
+        return ". ".join(filter(None, (here, original)))
+
+    def row(self, filed: Filed) -> corpus.Row:
+        """Return what the table of all articles says of one."""
+        story, matter = filed.story, filed.story.matter
+        source, published = matter.source, matter.published
+        section, tags, countries, places = "", [], [], []
+        for term in filed.terms:
+            if term.kind == "tag":
+                tags.append(term.id)
+            elif term.kind == "place":
+                places.append(term.id)
+                if term.entry and term.entry.country and term.entry.country not in countries:
+                    countries.append(term.entry.country)
+            elif term.kind == "section":
+                section = term.id
+        return corpus.Row(  # by place: there are very many
+            matter.slug,
+            self.url(self.story_path(story)),
+            matter.title,
+            matter.lang,
+            _iso(published),
+            _precision(published),
+            matter.added.isoformat(),
+            matter.modified.isoformat() if matter.modified else "",
+            len(matter.corrections),
+            matter.authors,
+            matter.agency or "",
+            self.appeared_in(filed, "en"),
+            self.is_own_text(filed),
+            section,
+            tuple(tags),
+            matter.dateline.text if matter.dateline else "",
+            tuple(places),
+            tuple(countries),
+            story.standfirst,
+            rights(filed),
+            (source and source.url) or "",
+            (source and source.archive_url) or "",
+            matter.translation_of or "",
+        )
+
+    def data_view(self, count: int, updated: str | None) -> DataView:
+        """Return the page of the table of *count* articles, in which nothing has changed since the day *updated*."""
+        text = self.text
+        columns = [
+            Column(name=name, type=text(kind), meaning=text(meaning), missing=text(missing))
+            for name, kind, meaning, missing in corpus.COLUMNS
+        ]
+        return DataView(
+            title=text("Data"),
+            count=count,
+            updated=date.fromisoformat(updated) if updated else None,
+            columns=tuple(columns),
+            downloads=tuple(
+                Download(path=path, name=form, type=kind, file=path.rpartition("/")[2])
+                for path, (form, kind) in zip(addresses.DATA_FILES, corpus.FORMS, strict=True)
+            ),
+            licence=self.options.licence,
+        )
+
+    def csv(self, path: str, table: corpus.Table) -> Raw:
+        """Return all articles as CSV."""
+        return Raw(path, corpus.render_csv(table.rows))
+
+    def json_table(self, path: str, table: corpus.Table) -> Raw:
+        """Return all articles as JSON, with what the table is and where its columns are explained."""
+        home = self.url(addresses.DATA)
+        head = {"name": self.text(self.options.name), "url": home, "license": self.options.licence or None}
+        return Raw(path, corpus.render_json(head | {"updated": table.updated, "count": len(table.rows)}, table.rows))
+
+
+def _iso(date: PartialDate | None) -> str:
+    return "" if date is None else str(date)
+
+
+def _precision(date: PartialDate | None) -> str:
+    if date is None:
+        return "unknown"
+    return "day" if date.day else "month" if date.month else "year"

@@ -1,0 +1,1 @@
+"""The search page over the built site, in a real browser."""
