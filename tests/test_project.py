@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import subprocess
@@ -115,6 +116,14 @@ def test_every_requirement_is_pinned_with_hashes(lock: str) -> None:
 
     pinned = re.compile(r"[a-z0-9._-]+==\S+( ; [^-]+)?\s+(--hash=sha256:[0-9a-f]{64}\s*)+")
     assert [entry[:80] for entry in requirements if not pinned.fullmatch(entry)] == []
+
+
+def test_every_package_of_npm_is_pinned_with_a_hash() -> None:
+    packages = json.loads((ROOT / "tests/support/npm/package-lock.json").read_text("utf-8"))["packages"]
+    asked = json.loads((ROOT / "tests/support/npm/package.json").read_text("utf-8"))["dependencies"]
+
+    assert packages.pop("")["dependencies"] == asked
+    assert [name for name, pinned in packages.items() if not pinned.get("integrity", "").startswith("sha512-")] == []
 
 
 def test_lock_of_the_tests_holds_the_lock_of_the_site() -> None:

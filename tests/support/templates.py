@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 # <html lang="ar" dir="rtl"> … <body class="page page--article">
 _MADE_OF = re.compile(r'<html [^>]*\bdir="(?P<dir>ltr|rtl)".*?<body class="page page--(?P<template>[\w-]+)', re.DOTALL)
+# {% extends "base.html" %}
+_EXTENDS = re.compile(r"\{%-?\s*extends\b")
 LANGUAGES = ("ru", "kk", "ar")
 
 
 def page_templates() -> list[str]:
     """Return the name of every template that makes pages, found in the folder of the theme."""
     files = sorted((ROOT / "theme/templates").glob("*.html"))
-    return [file.stem for file in files if '{% extends "base.html" %}' in file.read_text("utf-8")]
+    return [file.stem for file in files if _EXTENDS.search(file.read_text("utf-8"))]
 
 
 class Sample(NamedTuple):
