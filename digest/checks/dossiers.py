@@ -36,8 +36,8 @@ def _check_items(dossier: Dossier, statuses: Mapping[str, Any]) -> Iterator[Prob
             yield dossier.problem_at(line, "C185", f"no article has the slug {item.slug!r}", hint)
         elif statuses[item.slug] != "published" and dossier.matter.status == "published":
             message = f"the article {item.slug!r} is not published: its status is {statuses[item.slug]}"
-            hint = "take it out, or give the dossier `status: draft` until it is"
-            yield dossier.problem_at(line, "C186", message, hint)
+            hint = "readers do not see it there; take it out, or publish it"
+            yield dossier.problem_at(line, "C302", message, hint)
         if item.slug in first:
             message = f"the article {item.slug!r} stands in the dossier twice, first in line {first[item.slug]}"
             yield dossier.problem_at(line, "C187", message, "keep one of the two")
