@@ -37,6 +37,7 @@ DIGEST = {
         "page_size": 20,
         "short_name": "Digest",
         "licence": "https://creativecommons.org/licenses/by/4.0/",
+        "cards": True,  # a picture of its own for links to each article; without, all have that of the site
     },
     "drafts": os.environ.get("DIGEST_DRAFTS") == "1",
     "now": _moment(_now) if _now else datetime.now(UTC),

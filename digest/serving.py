@@ -40,6 +40,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         "": "application/octet-stream",
         ".atom": "application/atom+xml",
+        ".avif": "image/avif",
         ".bib": "application/x-bibtex; charset=utf-8",
         ".css": "text/css; charset=utf-8",
         ".csv": "text/csv; charset=utf-8",
@@ -50,6 +51,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
         ".svg": "image/svg+xml",
         ".txt": "text/plain; charset=utf-8",
         ".wasm": "application/wasm",
+        ".webp": "image/webp",
         ".webmanifest": "application/manifest+json",
         ".xml": "application/xml",
     }

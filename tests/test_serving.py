@@ -61,7 +61,7 @@ def answer(port: int, path: str, method: str = "GET") -> tuple[HTTPResponse, str
         ("/tags/law/", "text/html", "<p>Закон</p>"),
         ("/tags/law/feed.atom", "application/atom+xml", "<feed/>"),
         ("/feed.json", "application/feed+json", "{}"),
-        ("/articles/a/cite.bib", "application/x-bibtex; charset=utf-8", "@misc{a}"),
+        ("/articles/a/cite.bib", "application/x-bibtex", "@misc{a}"),
         ("/theme/site.css?v=12345678", "text/css", "p {}"),
         ("/theme/search.js", "text/javascript", "1"),
         ("/images/a.svg", "image/svg+xml", "<svg/>"),

@@ -20,8 +20,12 @@ _FROM_LEFT = re.compile("[0-9A-Za-z\u00c0-\u052f\u0660-\u0669\u06f0-\u06f9]")
 
 def drawable(text: str) -> str | None:
     """Return *text* in the letters that there are, without signs that there are not; None where a letter is missing."""
+    if text.isascii() and text.isprintable():  # most are, and every headline is asked about
+        return " ".join(text.split()) or None
     composed = " ".join(unicodedata.normalize("NFKC", text).split())
     others = _OTHER.findall(composed)
+    if not others:
+        return composed or None
     if any(unicodedata.category(one)[0] in "LMN" for one in others):
         return None
     return " ".join(_OTHER.sub("", composed).split()) or None

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from digest.site.presenter import Presenter
     from digest.site.stories import Leaf, Story
     from digest.site.terms import Term
-    from digest.site.views import IndexView, ListView
+    from digest.site.views import CardImage, IndexView, ListView
 
 _LIST_TITLES = {
     "tag": "Articles tagged %(name)s",
@@ -103,13 +103,14 @@ class Desk:
         """Yield the pages of the articles in the edition's language, hidden ones too; those are not in the sitemap."""
         for story in self.editions.given.stories:
             if self.by.is_own_language(story):
-                yield self.article(story)
+                card = own_card(self.by.press, story)
+                yield self.article(story, card)
                 yield from self.citations(story)
-                if own_card(self.by.press, story):
+                if card:
                     yield article_card(self.by.press, self.by.file(story))
 
-    def article(self, story: Story) -> Job:
-        """Return the page of one article."""
+    def article(self, story: Story, card: CardImage | None) -> Job:
+        """Return the page of one article, which may have a card of its own."""
         by, press = self.by, self.by.press
         older, newer = by.neighbours.get(story.matter.slug, (None, None))
         others = by.translations(story)
@@ -126,7 +127,7 @@ class Desk:
             press.story_link(original),
             tuple(map(press.leaf_link, self.editions.dossiers.of(story.matter.slug, press.is_at_home))),
             beside,
-            own_card(press, story),
+            card,
         )
         if not story.is_listed:
             return Job(path, press.article, needs, "article.html")

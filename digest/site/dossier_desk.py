@@ -63,6 +63,7 @@ class DossierDesk:
             self._tag(dossier),
             tuple(map(press.leaf_version_link, others)),
             beside,
+            tuple(filter(None, map(by.given.picture, dossier.pictures))),
         )
         return self.desk.page(press.leaf_path(dossier), press.dossier, "dossier", *needs, beside=beside, story=dossier)
 

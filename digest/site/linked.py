@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 from msgspec import json
 
-from digest.model import PartialDate
 from digest.site import addresses
 from digest.site.portraits import HERE
 
@@ -202,19 +201,8 @@ def of_list(by: Press, view: ListView, path: str, title: str) -> list[Node]:
             "mainEntity": ordered if items else None,
         }
     )
-    return [page, trail(by, [*_above(by, view), (view.path, view.title)])]
-
-
-def _above(by: Press, view: ListView) -> list[tuple[str, str]]:
-    """Return the pages above a list: the index that it stands in, and the year of a month."""
-    indexes = {link.path: link.name for link in by.site.indexes}
-    kind = view.kind if view.kind in addresses.FOLDERS else "archive"
-    index = addresses.index_path(by.edition.prefix, kind)
-    found = [(index, indexes[index])] if index in indexes and view.kind != "latest" else []
-    if view.kind == "month":
-        year = str(PartialDate.parse(view.id).year)
-        found.append((addresses.list_path(by.edition.prefix, "year", year), year))
-    return found
+    above = [(link.path, link.name) for link in view.trail if link.path]  # one without articles of its own has no list
+    return [page, trail(by, [*above, (view.path, view.title)])]
 
 
 # --- data ---

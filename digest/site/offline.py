@@ -34,7 +34,8 @@ _LEVEL = 6
 _TAG = re.compile(r"""<(?P<name>[a-z][a-z0-9-]*)(?P<attributes>(?:\s+[^\s"'<>/=]+(?:="[^"]*")?)+)\s*/?>""")
 _ATTRIBUTE = re.compile(r'(?P<before>\s(?P<name>href|src|srcset|action)=")(?P<value>[^"]*)"')
 # <script type="module" src="../theme/search/page.js?v=1"></script>
-_SCRIPT = re.compile(r'[ \t]*<script\b[^>]*\ssrc="[^"]*"[^>]*></script>\n?')
+# <link rel="modulepreload" href="../theme/search/dom.js?v=1">
+_SCRIPT = re.compile(r'[ \t]*(?:<script\b[^>]*\ssrc="[^"]*"[^>]*></script>|<link rel="modulepreload" href="[^"]*">)\n?')
 # <noscript><p>Searching needs JavaScript …</p></noscript>
 _WITHOUT_SCRIPT = re.compile(r"<noscript>(?:[^<]|<(?!/noscript>))*</noscript>")
 # <p data-offline hidden>

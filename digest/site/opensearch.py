@@ -20,7 +20,8 @@ def render_description(site: Site, edition: Edition, short_name: str, search: st
         _element("ShortName", _cut(short_name or site.name, _SHORT)),
         _element("LongName", _cut(site.name, _LONG)),
         _element("Description", _cut(site.tagline or site.name, _DESCRIPTION)),
-        f'<Url type="text/html" method="get" template={quoteattr(f"{search}?q={{searchTerms}}")}/>',
+        # After the #: what a reader types into the browser's own field is not sent to the server (docs/search.md).
+        f'<Url type="text/html" method="get" template={quoteattr(f"{search}#q={{searchTerms}}")}/>',
         _element("Language", edition.lang),
         _element("InputEncoding", "UTF-8"),
         _element("OutputEncoding", "UTF-8"),

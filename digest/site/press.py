@@ -161,9 +161,10 @@ class Press(Records):
         tag: Link | None,
         versions: tuple[Link, ...],
         beside: Beside,
+        pictures: tuple[Figure, ...],
     ) -> Rendered:
         """Return the page of one dossier."""
-        body = markup(dossier.body(addresses.ROOT))
+        body = markup(dressed(dossier.body(addresses.ROOT), pictures, addresses.ROOT))
         view = dossier_view(self, dossier, filed, body, authors=authors, tag=tag, versions=versions)
         return self.page(
             path,
@@ -263,13 +264,13 @@ class Press(Records):
     def week(self, path: str, weekly: Weekly, older: Link | None, newer: Link | None, beside: Beside) -> Rendered:
         """Return the digest of a week, with the ones before and after it."""
         view = week_view(self, weekly, older, newer)
-        introduction = view.introduction
+        figures = mailtext.figures(view, self.words)
         return self.page(
             path,
             "week",
-            {"week": view, "figures": mailtext.figures(view, self.words)},
+            {"week": view, "figures": figures},
             title=full_title(weekly, self),
-            description=introduction.summary if introduction else "",
+            description=(view.introduction and view.introduction.summary) or figures,
             beside=beside,
             listing=view,
         )

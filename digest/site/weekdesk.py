@@ -57,23 +57,24 @@ def _whole_parts(desk: Desk, week: Week) -> Iterator[Job]:
     for section, stories in desk.weeks.stories_of(week):
         if len(stories) > SHOWN:
             whole = _listing(desk, week, section, len(stories))
-            yield from desk.pages(whole, stories, f"{whole.title}, {days_of(week, by.press)}", ())
+            yield from desk.pages(whole, stories, whole.title, ())
 
 
 def _listing(desk: Desk, week: Week, section: Term | None, count: int) -> ListView:
     by = desk.by
     path = addresses.week_part_path(by.prefix, week, section.id if section else None)
+    days = days_of(week, by.press)
     above = Link(
         path=addresses.week_path(by.prefix, week),
-        name=by.press.text("Weekly digest, %(days)s", days=days_of(week, by.press)),
+        name=by.press.text("Weekly digest, %(days)s", days=days),
         lang=by.lang,
         dir=by.edition.dir,
     )
-    title = section.name(by.lang)[0] if section else by.press.text("Without a section")
+    name = section.name(by.lang)[0] if section else by.press.text("Without a section")
     return ListView(
         kind="week",
         id=str(week),
-        title=title,
+        title=f"{name}, {days}",
         count=count,
         path=path,
         pager=Pager(age=None, total=1, newer=None, older=None, newest=path, oldest=path),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from tests.edits.dossiers import add_dossier
 from tests.edits.values import AUTHORS, LANGS, NOW, STATUSES, added, body, day, pick, picture, title
-from tests.edits.world import SETTINGS, Text, World
+from tests.edits.world import SETTINGS, NothingToDoError, Text, World
 from tests.support.project import ROOT
 
 if TYPE_CHECKING:
@@ -31,6 +33,9 @@ def new_world(folder: Path, random: Random) -> World:
         add_article(world, random)
     for lang in ("en", "ru", "kk"):
         add_page(world, random, "about", lang)
+    with suppress(NothingToDoError):  # no article may be published
+        for _ in range(random.randint(0, 2)):
+            add_dossier(world, random)
     world.sync()
     return world
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tests.edits import values
 from tests.edits.beginning import add_article, add_page, is_free
+from tests.edits.dossiers import put_right
 from tests.edits.values import pick, words
 from tests.edits.world import change, some
 
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
 
 
 def new_body(world: World, random: Random) -> str:
-    path = some(random, [*world.articles, *world.pages])
+    path = some(random, world.written)
     world.texts[path] = replace(world.texts[path], body=values.body(random, world.texts[path].keys["lang"]))
     return f"{path}: body"
 
 
 def link_in_body(world: World, random: Random) -> str:
-    path = some(random, [*world.articles, *world.pages])
-    target = some(random, [*world.articles, *world.pages, *world.images]).removeprefix("content")
+    path = some(random, world.written)
+    target = some(random, [*world.written, *world.images]).removeprefix("content")
     if target.startswith("/images"):
         link = f"![A map]({{static}}{target})"
     elif random.random() < 0.2:
@@ -42,12 +43,12 @@ def link_in_body(world: World, random: Random) -> str:
 
 
 def title(world: World, random: Random) -> str:
-    path = some(random, [*world.articles, *world.pages])
+    path = some(random, world.written)
     return change(world, path, title=values.title(random, world.texts[path].keys["lang"]))
 
 
 def summary(world: World, random: Random) -> str:
-    path = some(random, [*world.articles, *world.pages])
+    path = some(random, world.written)
     return change(world, path, summary=random.choice(["", words(random, "en", 6)]))
 
 
@@ -62,7 +63,7 @@ def added(world: World, random: Random) -> str:
 
 def modified(world: World, random: Random) -> str:
     modified = random.choice(["", "2026-03-01", "2026-03-02"])
-    return change(world, some(random, [*world.articles, *world.pages]), modified=modified)
+    return change(world, some(random, world.written), modified=modified)
 
 
 def slug(world: World, random: Random) -> str:
@@ -73,6 +74,7 @@ def slug(world: World, random: Random) -> str:
     for other in world.articles:
         if world.texts[other].keys.get("translation_of") == old:
             change(world, other, translation_of=new)
+    put_right(world)
     return f"{path}: slug {new}"
 
 
@@ -82,6 +84,7 @@ def two_slugs(world: World, random: Random) -> str:
     slugs = world.texts[one].keys["slug"], world.texts[other].keys["slug"]
     change(world, one, slug=slugs[1])
     change(world, other, slug=slugs[0])
+    put_right(world)
     return f"{one} and {other}: each other's slugs"
 
 
@@ -98,7 +101,9 @@ def authors(world: World, random: Random) -> str:
 
 
 def status(world: World, random: Random) -> str:
-    return change(world, some(random, [*world.articles, *world.pages]), status=random.choice(values.STATUSES))
+    said = change(world, some(random, world.written), status=random.choice(values.STATUSES))
+    put_right(world)
+    return said
 
 
 def embargo(world: World, random: Random) -> str:
@@ -167,9 +172,10 @@ def new_page(world: World, random: Random) -> str:
 
 
 def delete(world: World, random: Random) -> str:
-    path = some(random, [*world.articles, *world.pages, *world.images, *_extra(world)])
+    path = some(random, [*world.written, *world.images, *_extra(world)])
     world.texts.pop(path, None)
     world.files.pop(path, None)
+    put_right(world)
     return f"{path}: deleted"
 
 
@@ -184,6 +190,7 @@ def in_place_of(world: World, random: Random) -> str:
     """Put an article where another one stood, which is not any more."""
     path, other = some(random, world.articles), some(random, world.articles)
     world.texts[other] = world.texts.pop(path)
+    put_right(world)
     return f"{path}: renamed {other}"
 
 

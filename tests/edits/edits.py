@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from tests.edits import around, content
+from tests.edits import around, content, dossiers
 from tests.edits.world import World
 
 Edit = Callable[[World, Random], str]
@@ -45,6 +45,11 @@ EDITS: dict[Edit, int] = {
     content.touch: 2,
     content.same_again: 2,
     content.same_looks: 2,
+    dossiers.new_dossier: 2,
+    dossiers.articles: 3,
+    dossiers.keys: 3,
+    dossiers.translation: 1,
+    dossiers.quoted: 2,
     around.entry: 4,
     around.author_becomes_known: 1,
     around.outlet: 2,

@@ -22,7 +22,7 @@ def broken_front_matter(world: World, random: Random) -> str:
 
 
 def broken_link(world: World, random: Random) -> str:
-    path = some(random, [*world.articles, *world.pages])
+    path = some(random, world.written)
     link = random.choice(["{filename}/articles/none.md", "{static}/images/none.svg", "../nowhere-at-all/", "{file}/x"])
     text = world.texts[path]
     world.texts[path] = replace(text, body=f"{text.body}\n\nSee [it]({link}).")
@@ -52,6 +52,11 @@ def broken_registry(world: World, random: Random) -> str:
 
 def unknown_tag(world: World, random: Random) -> str:
     return change(world, some(random, world.articles), tags="[unheard-of]", category="unheard-of")
+
+
+def dossier_of_nothing(world: World, random: Random) -> str:
+    listed = random.choice(['["unheard-of"]', "[]", '[{"slug": "unheard-of", "nite": "x"}]'])
+    return change(world, some(random, world.dossiers), articles=listed)
 
 
 def stranger(world: World, _: Random) -> str:
@@ -90,6 +95,6 @@ def two_at_one_address(world: World, random: Random) -> str:
 
 
 FAULTS: list[Edit] = [
-    not_utf8, broken_catalog, broken_settings, two_at_one_address,
+    not_utf8, broken_catalog, broken_settings, two_at_one_address, dossier_of_nothing,
     broken_front_matter, broken_link, broken_template, no_template, broken_registry, unknown_tag, stranger, same_slug,
 ]  # fmt: skip

@@ -73,6 +73,15 @@ class World:
         return sorted(path for path in self.texts if path.startswith("content/pages/"))
 
     @property
+    def dossiers(self) -> list[str]:
+        return sorted(path for path in self.texts if path.startswith("content/dossiers/"))
+
+    @property
+    def written(self) -> list[str]:
+        """The paths of all texts."""
+        return [*self.articles, *self.pages, *self.dossiers]
+
+    @property
     def images(self) -> list[str]:
         return sorted(path for path in self.files if path.startswith("content/images/"))
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from digest.cards.words import Words
 from digest.engine.planning import made_from
-from digest.model import Correction, Image, Listed, Quoted, Text
+from digest.model import Correction, Image, Listed, Quoted, Text, Week
+from digest.pictures.making import Recipe
 from digest.registry import Entry
 from digest.schema import DossierMatter, FrontMatter, PageMatter, WeekMatter
 from digest.site.citing import Citation
@@ -19,6 +21,7 @@ from digest.site.editions import Editions
 from digest.site.filing import file_story
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Job, Options
+from digest.site.images import Figure, Source
 from digest.site.naming import Naming
 from digest.site.press import Press, Shown, Ways
 from digest.site.sitemap import Index
@@ -26,6 +29,7 @@ from digest.site.terms import Shelf
 from digest.site.views import (
     Bar,
     Branch,
+    CardImage,
     Chart,
     Edition,
     Group,
@@ -42,7 +46,7 @@ from digest.site.views import (
     WeekTeaser,
 )
 from digest.site.weekly import Weekly, Weeks
-from tests.planning.helpers import given, introduction, leaf, story
+from tests.planning.helpers import KNOWN, given, introduction, leaf, story
 from tests.planning.worlds import all_words
 
 if TYPE_CHECKING:
@@ -83,7 +87,7 @@ def test_every_part_of_a_press_is_in_its_fingerprint(press: Press, tmp_path: Pat
 PLAIN = (
     Options, Edition, Site, Link, Pager, PageLink, ListView, IndexView, Group, Bar, Chart, Branch, Stretch, Moved,
     Outlet, Ways, Entry, Text, FrontMatter, PageMatter, Image, Correction, DossierMatter, Listed, Quoted, DossierCard,
-    DossierIndexView, WeeksView, WeekTeaser, WeekMatter,
+    DossierIndexView, WeeksView, WeekTeaser, WeekMatter, Figure, Source, CardImage, Words, Recipe,
 )  # fmt: skip
 
 
@@ -136,12 +140,15 @@ def test_every_part_of_a_week_is_in_its_fingerprint() -> None:
     }
 
     assert [name for name, other in others.items() if other.digest == usual.digest] == []
+    signed = [introduction("2026-W02", authors=("Nobody",))]
+    by_nobody = story("c", added=date(2026, 2, 1), authors=("Nobody",))  # so that the name leads to a list
+    assert weekly_of([STORY], signed).digest != weekly_of([STORY, by_nobody], signed).digest
     assert weekly_of([STORY], [introduction("2026-W02")]).digest == usual.digest
 
 
 def weekly_of(stories: list[Story], leaves: list[Leaf[Any]]) -> Weekly:
-    (weekly,) = Weeks(Editions(given(stories, leaves)).presenters["en"], None).all.values()
-    return weekly
+    """Return 2026-W02."""
+    return Weeks(Editions(given(stories, leaves)).presenters["en"], None).all[Week(2026, 2)]
 
 
 def test_what_is_known_of_a_term_is_in_its_fingerprint(editions: Editions) -> None:
@@ -157,12 +164,13 @@ def test_what_is_known_of_a_term_is_in_its_fingerprint(editions: Editions) -> No
 
 def test_what_a_filed_story_takes_from_elsewhere_is_in_its_fingerprint(editions: Editions) -> None:
     shelf = editions.presenters["en"].own
-    usual = file_story(STORY, shelf, lambda _: (1, 1))
+    usual = file_story(STORY, shelf, lambda _: KNOWN)
 
-    assert file_story(replace(STORY, digest=b"other"), shelf, lambda _: (1, 1)).digest != usual.digest
-    assert file_story(STORY, shelf, lambda _: (1, 2)).digest != usual.digest
-    assert file_story(STORY, Shelf([], editions.terms), lambda _: (1, 1)).digest != usual.digest
-    assert file_story(STORY, shelf, lambda _: (1, 1)).digest == usual.digest
+    assert file_story(replace(STORY, digest=b"other"), shelf, lambda _: KNOWN).digest != usual.digest
+    assert file_story(STORY, shelf, lambda _: replace(KNOWN, height=1)).digest != usual.digest
+    assert file_story(replace(STORY, pictures=("images/known.png",)), shelf, lambda _: KNOWN).digest != usual.digest
+    assert file_story(STORY, Shelf([], editions.terms), lambda _: KNOWN).digest != usual.digest
+    assert file_story(STORY, shelf, lambda _: KNOWN).digest == usual.digest
 
 
 def test_tuple_of_values_is_more_than_the_values_side_by_side(editions: Editions) -> None:

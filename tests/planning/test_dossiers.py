@@ -128,6 +128,17 @@ def test_name_of_a_term_that_the_edition_has_no_list_of_leads_nowhere() -> None:
     assert found.sources[0].outlet.path == "/ru/publications/digest/"
 
 
+def test_picture_of_the_introduction_has_its_size() -> None:
+    def body_at(root: str) -> str:
+        return f'<img alt="A hall" src="{root}/images/known.png">'
+
+    shown = replace(dossier("halls", "rooms"), body=body_at, pictures=("images/known.png",))
+    body = view(plan(STORIES, [shown])).body
+
+    assert 'width="640"' in body
+    assert 'height="360"' in body
+
+
 # --- where it stands ---
 
 

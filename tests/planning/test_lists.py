@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -9,13 +10,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from digest.engine.rendering import content_of
+from digest.engine.theme import Printer
 from digest.model import PartialDate
+from digest.site.filters import Once
 from digest.site.given import Rendered
 from digest.site.plan import plan_site
 from digest.site.views import Chart
-from tests.planning.helpers import Planned, plan, story
+from tests.planning.helpers import URL, Planned, plan, story, theme_in
 from tests.planning.helpers import given as given_site
 from tests.planning.worlds import WORLDS, World, all_words
+from tests.support.project import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -190,6 +195,23 @@ def test_terms_above_and_below_a_list_are_none_of_its_companions() -> None:
         ("Most frequent tags", [("Courts", 3), ("Youth", 3)])
     ]
     assert [link.name for link in aktobe.trail] == ["Places", "Kazakhstan"]
+
+
+def test_term_that_stands_once_in_a_list_is_none_of_its_companions() -> None:
+    site = plan([story("a", tags=("courts", "youth")), story("b", tags=("courts",), places=("aktobe",))])
+
+    assert listing(site, "/tags/courts/").companions == ()
+    assert [group.links[0].path for group in listing(site, "/latest/").companions] == ["/tags/courts/"]
+
+
+def test_line_of_a_figure_begins_where_reading_begins() -> None:
+    stories = [story(f"s-{at}", lang="ar", tags=("courts", *(["youth"] if at % 2 else []))) for at in range(4)]
+    jobs = {job.path: job for job in plan_site(given_site(stories))}
+    printer = Printer(theme_in(ROOT / "theme"), Once)
+    left, right = (content_of(jobs[path], printer, URL).decode() for path in ("/latest/", "/ar/latest/"))
+
+    assert re.findall('"bars__now" x="(.*?)" width="(.*?)"', left) == [("0%", "100.0%"), ("0%", "50.0%")]
+    assert re.findall('"bars__now" x="(.*?)" width="(.*?)"', right) == [("0.0%", "100.0%"), ("50.0%", "50.0%")]
 
 
 def test_narrower_terms_of_a_list_bear_no_counts_since_these_change_with_articles_elsewhere() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,6 +32,14 @@ def test_no_word_is_lost_and_none_is_divided_that_fits(text: str) -> None:
     if all(columns(word) <= WIDTH for word in said):
         assert " ".join(wrap(text)).split() == [word for word in said if word]
     assert "".join("".join(wrap(text)).split()) == "".join("".join(said).split())
+
+
+@pytest.mark.parametrize("words", ["books and maps " * 40, "книги и карты " * 40, "كتب وخرائط " * 40, "a " * 300])
+def test_lines_are_as_full_as_they_can_be(words: str) -> None:
+    lines = wrap(words)
+
+    assert all(columns(line) <= WIDTH for line in lines)
+    assert all(columns(f"{line} {after.split()[0]}") > WIDTH for line, after in pairwise(lines))
 
 
 def test_address_is_not_broken() -> None:

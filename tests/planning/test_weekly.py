@@ -271,6 +271,7 @@ def test_section_with_more_articles_than_a_page_shows_has_a_list_of_its_own() ->
         weekly.SHOWN, weekly.SHOWN + 5, 5, "/digest/2026-W47/sections/law/",
     )  # fmt: skip
     assert (without.rest, without.more) == (0, "/digest/2026-W47/#without-section")
+    assert site.page("/digest/2026-W47/sections/law/").head.title == "Law, 16–22 November 2026"
     paths = [path for path in site.paths if path.startswith("/digest/2026-W47/sections/law/")]
     assert sorted(slug for path in paths for slug in site.slugs(path)) == sorted(one.matter.slug for one in many)
 

@@ -32,6 +32,10 @@ FILES = {
     "content/articles/new-catalogue.md": article("new-catalogue", "The catalogue is not done.", status="draft"),
     "content/articles/map-room.md": article("map-room", "The maps are not shown yet.", embargo="2999-01-01T00:00:00Z"),
     "content/pages/about.md": "---\ntitle: About\nslug: about\nlang: en\n---\n\nWho we are.\n",
+    "content/dossiers/halls.md": (
+        "---\ntitle: All halls\nslug: halls\nlang: en\nadded: 2026-01-05\narticles:\n- reading-rooms\n"
+        "- slug: night-museum\n  note: At night.\n---\n\nWhat is open.\n"
+    ),
     "content/images/plan.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>\n',
 }
 

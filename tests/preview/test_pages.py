@@ -33,6 +33,18 @@ def test_draft_is_shown_and_marked_and_in_no_list(open_page: Page, preview: Runn
                 if "new-catalogue" in preview.get(path)[2]]  # fmt: skip
 
 
+def test_draft_of_a_dossier_is_shown_and_marked_and_nothing_leads_there(open_page: Page, preview: Running) -> None:
+    open_page.goto("/dossiers/halls/")
+    expect(open_page.locator(".digest-preview")).to_contain_text("content/dossiers/halls.md")
+    preview.edit("content/dossiers/halls.md", "added:", "status: draft\nadded:")
+
+    expect(open_page.get_by_text("Draft, not published")).to_be_visible()
+    expect(open_page.locator(".digest-preview")).to_contain_text("draft")
+    assert not [path for path in ("/", "/articles/reading-rooms/", "/articles/night-museum/")
+                if "dossiers/" in preview.get(path)[2]]  # fmt: skip
+    assert preview.get("/dossiers/")[0] == 404
+
+
 def test_article_under_embargo_is_shown_and_marked(open_page: Page) -> None:
     open_page.goto("/articles/map-room/")
 

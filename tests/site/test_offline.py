@@ -120,6 +120,7 @@ def test_page_of_the_site_itself_does_not_speak_of_it(page: Page) -> None:
         ),
         ('<form action="../../tags/a/" method="get">', f'<form action="{URL}/tags/a/" method="get">'),
         ('<script type="module" src="../../theme/a.js"></script>\n<p>x</p>', "<p>x</p>"),
+        ('<link rel="modulepreload" href="../../theme/a.js">\n<p>x</p>', "<p>x</p>"),
         ("<noscript><p>a <b>b</b></p></noscript><p>x</p>", "<p>x</p>"),
         ('<p class="a" data-offline hidden>x</p>', '<p class="a" data-offline>x</p>'),
         ('<p>href="../../tags/a/" is text</p>', '<p>href="../../tags/a/" is text</p>'),

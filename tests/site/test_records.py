@@ -188,7 +188,7 @@ def test_search_of_an_edition_is_described(site: Path, pages: Pages, prefix: str
 
     assert root.tag == f"{OPENSEARCH}OpenSearchDescription"
     assert url is not None
-    assert url.get("template", "").endswith(f"{prefix}search/?q={{searchTerms}}")
+    assert url.get("template", "").endswith(f"{prefix}search/#q={{searchTerms}}")
     assert 0 < len(root.findtext(f"{OPENSEARCH}ShortName", "")) <= 16
     assert 0 < len(root.findtext(f"{OPENSEARCH}LongName", "")) <= 48
     assert 0 < len(root.findtext(f"{OPENSEARCH}Description", "")) <= 1024

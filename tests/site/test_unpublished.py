@@ -46,7 +46,14 @@ def project() -> dict[str, str]:
         )
         for word, keys in everything.items()
     }
-    return {"content/registry/tags.yaml": tags} | articles
+    return {"content/registry/tags.yaml": tags, "content/dossiers/all.md": dossier(), **articles}
+
+
+def dossier() -> str:
+    """Return a dossier of all that is published, was, or will be, each with a note that names it."""
+    listed = [word for word, keys in (UNPUBLISHED | PUBLISHED).items() if "status" not in keys]
+    items = "".join(f"- {{slug: a-{word}, note: The note on {word}.}}\n" for word in listed)
+    return f"---\ntitle: All\nslug: all\nlang: en\nadded: 2026-01-05\narticles:\n{items}---\n\nWords.\n"
 
 
 def inflate(content: bytes) -> bytes:
@@ -88,7 +95,18 @@ def test_what_is_for_readers_is_there(built: Path) -> None:
 
         assert f"articles/a-{word}/index.html" in found
         assert "feed.atom" in found
+        assert "dossiers/all/index.html" in found
         assert any(name.startswith("pagefind/fragment/") for name in found), found
+
+
+def test_draft_of_a_dossier_is_nowhere_but_in_a_preview(make_site: MakeSite) -> None:
+    text = dossier().replace("title: All", "title: Plimwhortle").replace("slug: all", "slug: plimwhortle")
+    files = project() | {"content/dossiers/plan.md": text.replace("---\n\nWords.", "status: draft\n---\n\nWords.")}
+
+    assert files_with(make_site(files, name="for-readers", env=NOW), "plimwhortle") == []
+    assert files_with(make_site(files, "--drafts", name="preview", env=NOW), "plimwhortle") == [
+        "dossiers/plimwhortle/index.html", "sitemap.xml"
+    ]  # fmt: skip
 
 
 def test_preview_has_what_waits_marked_and_hidden_from_search_engines(make_site: MakeSite) -> None:

@@ -137,6 +137,10 @@ def test_a_long_facet_is_cut_unfolded_searched_and_folded(page: Page) -> None:
     page.locator("#tag-find").fill("Treat")
     expect(values.filter(visible=True)).to_have_text([re.compile("Treaties")])
     assert "treat" not in page.url.lower()
+    values.locator("input").check()
+    expect(page.locator(".chosen a")).to_have_count(len(PREFIXES) + 2)  # the tag, and the way to remove all
+    expect(page.locator("#tag-find")).to_have_value("Treat")
+    values.locator("input").uncheck()
     page.locator("#tag-find").fill("")
     expect(values.filter(visible=True)).to_have_count(number)
 

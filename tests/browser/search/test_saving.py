@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bibtexparser
 import pytest
 import rispy
 from playwright.sync_api import expect
 
-from tests.browser.search.support import EVERYTHING, found, number_found
+from tests.browser.search.support import EVERYTHING, PREFIXES, found, number_found
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,6 +80,49 @@ def test_saved_are_authors_places_and_original_in_every_script(page: Page, tmp_p
     assert all(any(row[column] for row in rows) for column in ("authors", "places", "tags", "section", "source_url"))
     assert any("desk" not in row["authors"] and row["authors"] for row in rows)  # named in the words of the page
     assert all(re.fullmatch(r"(\d{4}(-\d\d){0,2})?", row["date"]) for row in rows)
+
+
+@pytest.mark.parametrize("lang", PREFIXES)
+def test_the_list_says_what_the_files_beside_each_article_say(
+    page: Page, tmp_path: Path, site: Path, lang: str
+) -> None:
+    folder = site / PREFIXES[lang].strip("/") / "articles"
+    found(page, f"{PREFIXES[lang]}search/#language={lang}")
+
+    items = json.loads(save(page, "JSON", tmp_path).read_text("utf-8"))
+    entries = bibtexparser.loads(save(page, "BibTeX", tmp_path).read_text("utf-8")).entries
+    records = rispy.loads(save(page, "RIS", tmp_path).read_bytes().decode())
+
+    assert len(items) == len(entries) == len(records) == len(list(folder.glob("*/cite.json")))
+    for item, entry, record in zip(items, entries, records, strict=True):
+        beside = folder / item["id"]
+        [cited] = json.loads((beside / "cite.json").read_text("utf-8"))
+        assert without(item, "keyword", "abstract", "URL") == without(cited, "URL")
+        [cited] = bibtexparser.loads((beside / "cite.bib").read_text("utf-8")).entries
+        assert without(entry, "keywords", "url") == without(cited, "url")
+        [cited] = rispy.loads((beside / "cite.ris").read_bytes().decode())
+        assert without(record, "keywords", "abstract", "urls") == without(cited, "urls")
+
+
+def test_the_columns_mean_what_those_of_the_whole_table_mean(page: Page, tmp_path: Path, site: Path) -> None:
+    found(page, f"/search/{EVERYTHING}")
+    with (site / "data" / "articles.csv").open(encoding="utf-8-sig", newline="") as file:
+        whole = {row["id"]: row for row in csv.DictReader(file)}
+
+    with save(page, "CSV", tmp_path).open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+
+    assert {row["id"] for row in rows} == set(whole)
+    for row in rows:
+        said = without(row, "url", "authors")  # authors are named in the words of the page, and there as printed
+        said |= {"tags": set(said["tags"].split("|")), "places": set(said["places"].split("|"))}
+        meant = {column: whole[row["id"]][column] for column in said}
+        assert said == meant | {"tags": set(meant["tags"].split("|")), "places": set(meant["places"].split("|"))}
+
+
+def without(record: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Return *record* without the fields *names*."""
+    return {name: value for name, value in record.items() if name not in names}
 
 
 def test_the_name_of_the_file_tells_nothing_of_the_search(page: Page, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def test_without_javascript_the_page_says_why_and_leads_to_every_article_in_thre
     nojs_page: Page, site: Path
 ) -> None:
     nojs_page.goto("/search/?q=Aktobe")
-    expect(nojs_page.locator(".search__plain")).to_be_visible()
+    expect(nojs_page.locator("noscript .search__plain")).to_be_visible()
     assert "needs JavaScript" in nojs_page.locator("noscript").inner_html()
     expect(nojs_page.locator("#search-form")).to_be_hidden()
     ways = nojs_page.locator(".search__ways a").evaluate_all("links => links.map(link => link.href)")

@@ -14,7 +14,7 @@ const FORMATS = { csv: "CSV", json: "JSON", bib: "BibTeX", ris: "RIS" }; // form
  */
 export function openFrame(found, words) {
   const at = places(words);
-  const unfolded = new Set(); // facets of which all is shown
+  const unfolded = new Map(); // facets of which all is shown, and what is typed to find a value of each
   found.before(at.status); // it has to be there before anything is said: what comes into view with its words goes unheard
   found.append(at.told, at.notes, at.chosen, at.tools, at.panel, at.hits);
 

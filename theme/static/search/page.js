@@ -37,7 +37,7 @@ let latest = 0;
 form.addEventListener("submit", submit);
 keysSwitch.addEventListener("change", () => go({ ...current, keys: keysSwitch.checked }));
 found.addEventListener("change", change);
-found.addEventListener("input", (event) => event.target.matches(".facet__finder") && narrow(event.target));
+found.addEventListener("input", (event) => event.target.matches(".facet__finder") && narrow(event.target, frame.unfolded));
 found.addEventListener("click", click);
 found.addEventListener("toggle", (event) => remember(event.target.dataset.unfoldNote, event.target.open), true);
 field.addEventListener("focus", () => engine.warm(), { once: true });
@@ -180,7 +180,8 @@ function go(state, focus = null) {
 }
 
 function remember(facet, isOpen) {
-  if (facet) frame.unfolded[isOpen ? "add" : "delete"](facet);
+  if (facet && isOpen) frame.unfolded.set(facet, "");
+  else frame.unfolded.delete(facet);
 }
 
 function unfoldFacet(facet) {

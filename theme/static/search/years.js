@@ -13,7 +13,7 @@ const [HEIGHT, FOOT] = [64, 18]; // of the highest bar, and of the line of years
 const LABELS = 5;
 
 /** Return the facet of years; null where there is nothing to choose. */
-export function years({ facet, ticked, counts, words, isUnfolded, state }) {
+export function years({ facet, ticked, counts, words, sought, state }) {
   const dated = Object.keys(counts).filter((year) => /^\d{4}$/u.test(year) && counts[year] > 0).sort();
   const undated = counts[UNDATED] ?? 0;
   if (dated.length === 0 && undated === 0 && ticked.length === 0) return null;
@@ -24,7 +24,7 @@ export function years({ facet, ticked, counts, words, isUnfolded, state }) {
     dated.length > 1 ? plot(dated, counts, ticked, words) : null,
     dated.length > 0 ? ends(dated, ticked, words) : null,
     undated > 0 || ticked.includes(UNDATED) ? box(facet, UNDATED, undated, ticked.includes(UNDATED), words) : null,
-    dated.length > 0 ? table(dated, counts, state, words, isUnfolded) : null,
+    dated.length > 0 ? table(dated, counts, state, words, sought !== undefined) : null,
   );
 }
 
