@@ -71,7 +71,7 @@ def test_week_that_nobody_wrote_for_is_told_with_its_line_and_stops_nothing(tmp_
     done = digest("check", "content", cwd=project)
 
     assert done.returncode == 0
-    assert "content/digests/2026-W09.md:2: C331 no article was added in 2026-W09" in done.stdout
+    assert "content/digests/2026-W09.md:2: C331 no article was added in 2026-W09" in done.stderr
     assert not (build(project, tmp_path / "output", "--no-index", env=NOW) / "digest/2026-W09").exists()
 
 
