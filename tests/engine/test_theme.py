@@ -85,6 +85,11 @@ def digests_of(theme: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
+def digests() -> dict[str, bytes]:
+    return digests_of(ROOT / "theme")
+
+
+@pytest.fixture(scope="module")
 def pages() -> dict[str, bytes]:
     return pages_of(ROOT / "theme")
 
@@ -96,16 +101,16 @@ def mark(text: str) -> str:
 
 @pytest.mark.parametrize("file", FILES)
 def test_page_whose_template_has_the_same_fingerprint_is_the_same(
-    tmp_path: Path, pages: dict[str, bytes], file: str
+    tmp_path: Path, pages: dict[str, bytes], digests: dict[str, bytes], file: str
 ) -> None:
     theme = shutil.copytree(ROOT / "theme", tmp_path / "theme")
     path = theme / "templates" / file
     path.write_text(mark(path.read_text("utf-8")), "utf-8")
-    before, now = digests_of(ROOT / "theme"), digests_of(theme)
+    now = digests_of(theme)
     found = {path for path, content in pages_of(theme).items() if content != pages[path]}
 
     assert len(pages) == len(SHOWN)
-    assert {jobs()[path].template for path in found} <= {name for name in PAGES if before[name] != now[name]}
+    assert {jobs()[path].template for path in found} <= {name for name in PAGES if digests[name] != now[name]}
     assert found or file == "includes/nothing.html"  # no list of this site is empty
 
 
@@ -133,15 +138,14 @@ def test_page_whose_template_has_the_same_fingerprint_is_the_same(
     ],
 )
 def test_changed_file_changes_the_fingerprints_of_just_the_templates_that_use_it(
-    tmp_path: Path, file: str, templates: set[str]
+    tmp_path: Path, digests: dict[str, bytes], file: str, templates: set[str]
 ) -> None:
     theme = shutil.copytree(ROOT / "theme", tmp_path / "theme")
-    before = digests_of(theme)
     path = theme / "templates" / file
     path.write_text(path.read_text("utf-8") + "{# other #}", "utf-8")
     now = digests_of(theme)
 
-    assert {name for name in PAGES if before[name] != now[name]} == templates
+    assert {name for name in PAGES if digests[name] != now[name]} == templates
 
 
 def test_changed_style_sheet_or_script_changes_every_template_since_its_address_changes(tmp_path: Path) -> None:
