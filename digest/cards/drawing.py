@@ -34,7 +34,7 @@ _HEADLINE_ROOM = 310
 
 def draw(words: Words) -> bytes:
     """Return the card as PNG."""
-    return png(SIZE, _palette(), (_top(words.name), _middle(words), _bottom(words.foot, words.end)))
+    return png(SIZE, _palette(), (_top(words.name), *_middle(words), _bottom(words.foot, words.end)))
 
 
 @cache
@@ -56,18 +56,26 @@ def _top(name: Text) -> Band:
     return pack(canvas.rows())
 
 
-def _middle(words: Words) -> Band:
-    canvas = Canvas(WIDTH, HEIGHT - _TOP - _FOOT)
-    first = 20
+def _middle(words: Words) -> tuple[Band, ...]:
+    rows, first = HEIGHT - _TOP - _FOOT, 74 if words.kicker.words else 20
+    size, lines = _lines(words.headline)
+    ink, step = Ink(size, _SHADE["ink"]), size * _LEADING[words.headline.dir]
+    bases = [
+        first + round(size * (1.05 if words.headline.dir == "ltr" else 1.12) + number * step)
+        for number in range(len(lines))
+    ]
+    used = min(rows, ink.bottom(bases[-1]))
+    canvas = Canvas(WIDTH, used)
     if words.kicker.words:
         canvas.line(_cut(words.kicker, _KICKER), _KICKER, _MARGIN, 48)
-        first = 74
-    size, lines = _lines(words.headline)
-    step = size * _LEADING[words.headline.dir]
-    for number, line in enumerate(lines):
-        base = first + round(size * (1.05 if words.headline.dir == "ltr" else 1.12) + number * step)
-        canvas.line(Text(line, words.headline.lang, words.headline.dir), Ink(size, _SHADE["ink"]), _MARGIN, base)
-    return pack(canvas.rows())
+    for line, base in zip(lines, bases, strict=True):
+        canvas.line(Text(line, words.headline.lang, words.headline.dir), ink, _MARGIN, base)
+    return (pack(canvas.rows()), _empty(rows - used)) if used < rows else (pack(canvas.rows()),)
+
+
+@lru_cache(maxsize=512)
+def _empty(rows: int) -> Band:
+    return pack(Canvas(WIDTH, rows).rows())
 
 
 def _lines(headline: Text) -> tuple[int, list[str]]:

@@ -36,6 +36,14 @@ class Ink:
     size: int
     shade: int
 
+    def top(self, base: int) -> int:
+        """Return the first row that words on the row *base* can reach."""
+        return base - round(self.size * _ABOVE)
+
+    def bottom(self, base: int) -> int:
+        """Return the row after the last that they can reach."""
+        return self.top(base) + round(self.size * (_ABOVE + _BELOW))
+
 
 class Canvas:
     """Rows of a card that are being drawn; the byte before each row stays 0, as a PNG wants it."""
@@ -59,7 +67,7 @@ class Canvas:
         left = margin if begins_left else self._width - margin - wide
         for words, way in _pieces(text, ink.size):
             x = left + way if text.dir == "ltr" else left + wide - way - width_of(words, ink.size)
-            self._put(_drawn(words, text.lang, text.dir, ink), round(x), base - round(ink.size * _ABOVE))
+            self._put(_drawn(words, text.lang, text.dir, ink), round(x), ink.top(base))
 
     def _put(self, drawn: Pixels, left: int, top: int) -> None:
         column, (height, width) = 1 + (left - _AROUND) // 2, drawn.shape
@@ -89,13 +97,13 @@ def _drawn(words: str, lang: str, direction: str, ink: Ink) -> Pixels:
     drawing.text(
         (_AROUND, above), words, 255, font_of(ink.size), "ls", language=lang.partition("-")[0], direction=direction
     )
-    shades = np.asarray(image.point(_shades(ink.shade)))
+    shades = _shades(ink.shade)[np.asarray(image)]
     packed: Pixels = shades[:, ::2] << 4 | shades[:, 1::2]
     return packed
 
 
 @lru_cache(maxsize=8)
-def _shades(lightest: int) -> list[int]:
+def _shades(lightest: int) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
     """Return the place in the palette for each degree to which a pixel is covered, of 255."""
     degrees = [round(covered * SHADES / 255) for covered in range(256)]
-    return [degree and degree + lightest - 1 for degree in degrees]
+    return np.array([degree and degree + lightest - 1 for degree in degrees], np.uint8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digest.checks.content import check_name
 from digest.engine.picturing import Cleaned, Encoded, picture_jobs, read_pictures, statics
@@ -17,11 +17,12 @@ from digest.site.fingerprints import fingerprint
 from digest.site.given import Input, Job, Raw
 from digest.site.images import Figure, figure_of
 from digest.site.links import FILES, bad_links, line_of, resolve
+from digest.site.memory import LIST
 from digest.site.plan import plan_site
 from digest.site.stories import Leaf, Story, standing_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -35,8 +36,7 @@ if TYPE_CHECKING:
 ASSETS = "/theme/"
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """A file of the site: where it goes below the site's folder, its job, and the fingerprint of what it is made from.
 
     While that is the same, so is what the job makes.
@@ -71,21 +71,24 @@ class Plan:
     def files(self) -> list[Planned]:
         """Return every file of the site."""
         planned = [self._planned(job) for job in self.jobs()]
-        self._forget_others()
+        self._forget_others(planned)
         self.problems.extend(_clashes(planned))
         return planned
 
     def _planned(self, job: Job) -> Planned:
         template = self.theme.digest_of(job.template) if job.template else b""
         # A picture is costly to make, and no setting can change it.
-        settings = b"" if isinstance(job.press, Encoded) else self.settings.digest
+        settings = b"" if type(job.press) is Encoded else self.settings.digest
         return Planned(addresses.save_as(job.path), job, made_from(job, settings, template))
 
-    def _forget_others(self) -> None:
-        """Forget what the plan remembers of articles that are no more."""
+    def _forget_others(self, planned: Sequence[Planned]) -> None:
+        """Forget what the plan remembers of articles and lists that are no more."""
         slugs = {reading.matter.slug for reading in self.store.articles.values() if reading.matter}
-        for name in [name for name in self.store.memory if name.partition("/")[2] not in slugs]:
-            del self.store.memory[name]
+        known = slugs | {f"{LIST}{one.job.path}" for one in planned if one.job.template == "list.html"}
+        memory = self.store.memory
+        subjects = {name: name if name.startswith(LIST) else name.partition("/")[2] for name in memory}
+        for name in [name for name, subject in subjects.items() if subject not in known]:
+            del memory[name]
 
     def _input(self) -> Input:
         return Input(
@@ -244,18 +247,21 @@ def asset_jobs(theme: Theme) -> Iterator[Job]:
 
 def _clashes(planned: Sequence[Planned]) -> Iterator[Problem]:
     """Yield what would stand where something else does, or where a folder has to be."""
-    seen: dict[str, Planned] = {}
-    for one in planned:
-        other = seen.setdefault(one.file, one)
-        if other is not one:
-            yield _clash(other, one)
-    folders = {file.rpartition("/")[0] for file in seen}
-    for folder in sorted(folders):
-        above = folder
-        while above:
-            if above in seen:
-                yield _clash(seen[above], next(one for one in planned if one.file.startswith(f"{above}/")))
-            above = above.rpartition("/")[0]
+    seen: dict[str, Planned] = {one.file: one for one in reversed(planned)}
+    if len(seen) < len(planned):
+        yield from (_clash(seen[one.file], one) for one in planned if seen[one.file] is not one)
+    for above in sorted(_folders(seen) & seen.keys()):
+        yield _clash(seen[above], next(one for one in planned if one.file.startswith(f"{above}/")))
+
+
+def _folders(files: Iterable[str]) -> set[str]:
+    """Return every folder that is needed for *files* to stand in."""
+    found: set[str] = set()
+    above = {file.rpartition("/")[0] for file in files}
+    while above := above - found - {""}:
+        found |= above
+        above = {folder.rpartition("/")[0] for folder in above}
+    return found
 
 
 def _clash(one: Planned, other: Planned) -> Problem:

@@ -166,7 +166,8 @@ def check_readings(folder: Path, store: Store, registry: Registry) -> Iterator[P
 
 def checked_of(folder: Path, readings: Mapping[str, Reading[Any]]) -> Iterator[Checked[Any]]:
     """Yield what *readings* say as the checks of the content take it, in the order of the files."""
+    above = folder.as_posix()
     for name, reading in sorted(readings.items()):
         if reading.matter is not None:
-            told = (folder / name).as_posix()
+            told = f"{above}/{name}"
             yield Checked(told, reading.matter, reading.lines, reading.body_line, reading.has_text)

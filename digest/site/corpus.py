@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import json
 
-from digest.site.fingerprints import fingerprint
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from digest.site.filing import Filed
 
 Value = str | bool | int | tuple[str, ...]
 
@@ -98,19 +98,17 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """All rows, by id."""
+    """What there is to say of each article, by id; *digest* is the fingerprint of all rows, and of nothing else."""
 
-    rows: tuple[Row, ...]
+    filed: tuple[Filed, ...]
+    digest: bytes
 
     @cached_property
-    def digest(self) -> bytes:
-        """Its fingerprint."""
-        return fingerprint(self.rows)
-
-    @property
     def updated(self) -> str | None:
         """The last day on which an article came or changed, which names the state of the table."""
-        return max((max(row.added, row.modified) for row in self.rows), default=None)
+        matters = [filed.story.matter for filed in self.filed]
+        last = max((max(matter.added, matter.modified or matter.added) for matter in matters), default=None)
+        return last.isoformat() if last else None
 
 
 FORMS = (("CSV", "text/csv"), ("JSON", "application/json"))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from digest.site.dossiers import Dossier
     from digest.site.editions import Editions
+    from digest.site.front_needs import Shown, Ways
     from digest.site.given import Rendered
     from digest.site.list_views import IndexView, ListView
     from digest.site.naming import Beside
@@ -90,15 +91,23 @@ class Desk:
     def front(self) -> Job:
         """Return the front page."""
         beside = self.editions.where(lambda by: by.prefix)
-        needs = (fronts.shown(self.by), replace(fronts.front_ways(self.by), week=teaser(self.weeks)), beside)
+        needs = (self._shown, replace(self._ways, week=teaser(self.weeks)), beside)
         return self.page(self.by.prefix, self.by.press.front, "front", *needs, beside=beside)
 
     def missing(self) -> Job:
         """Return the page for addresses that lead nowhere; a server has one for all editions."""
         presses = [presenter.press for presenter in self.editions.presenters.values()]
         others = tuple(press.way_home() for press in presses if press is not self.by.press)
-        needs = (fronts.shown(self.by), fronts.front_ways(self.by), others)
+        needs = (self._shown, self._ways, others)
         return Job(addresses.MISSING, self.by.press.missing, needs, "missing.html")
+
+    @cached_property
+    def _shown(self) -> Shown:
+        return fronts.shown(self.by)
+
+    @cached_property
+    def _ways(self) -> Ways:
+        return fronts.front_ways(self.by)
 
     def articles(self) -> Iterator[Job]:
         """Yield the pages of the articles in the edition's language, hidden ones too; those are not in the sitemap."""
@@ -138,7 +147,7 @@ class Desk:
         """Yield the files of an article that reference managers read; only of one that lists show."""
         if story.is_listed:
             press, path = self.by.press, self.by.press.story_path(story)
-            needs = (press.citation(self.by.file(story)),)
+            needs = (self.by.cited(story),)
             yield Job(f"{path}cite.bib", press.bibtex, needs)
             yield Job(f"{path}cite.ris", press.ris, needs)
             yield Job(f"{path}cite.json", press.csl, needs)
@@ -147,7 +156,7 @@ class Desk:
         """Return the page of the data set, which all editions have."""
         beside = self.editions.where(lambda by: by.press.site.data)
         table, press = self.editions.table, self.by.press
-        return self.page(press.site.data, press.data, "data", len(table.rows), table.updated, beside, beside=beside)
+        return self.page(press.site.data, press.data, "data", len(table.filed), table.updated, beside, beside=beside)
 
     def data_files(self) -> Iterator[Job]:
         """Yield the files of the data set; a site has them once for all editions."""

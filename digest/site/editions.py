@@ -12,6 +12,7 @@ from digest.schema import DossierMatter, PageMatter
 from digest.site import addresses
 from digest.site.corpus import Table
 from digest.site.dossiers import Dossiers
+from digest.site.fingerprints import fingerprint
 from digest.site.frame import Frame
 from digest.site.naming import Naming
 from digest.site.presenter import Presenter
@@ -116,8 +117,8 @@ class Editions:
     def table(self) -> Table:
         """What there is to say of each article in a table of all, by slug."""
         presenter = self.presenters[self.default.lang]
-        stories = sorted(self.listed, key=lambda story: story.matter.slug)
-        return Table(tuple(map(presenter.press.row, presenter.file_all(stories))))
+        filed = presenter.file_all(sorted(self.listed, key=lambda story: story.matter.slug))
+        return Table(filed, fingerprint(b"".join(map(presenter.row_digest, filed))))
 
     def where(self, path_in: Callable[[Presenter], str | None]) -> Beside:
         """Return where a page stands in each edition that has it."""

@@ -10,6 +10,7 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
+from jinja2.runtime import Macro
 
 from digest.languages import direction
 from digest.model import PartialDate
@@ -110,7 +111,8 @@ def edition_environment(
     environment.filters = {**theme.filters, **filters(words), "once": once}
     for name in macro_files(environment):
         module = environment.get_template(name).module
-        environment.globals.update((macro, getattr(module, macro)) for macro in macros_in(environment, name))
+        # Not `macros_in`: that would read each of them a second time.
+        environment.globals.update((name, macro) for name, macro in vars(module).items() if isinstance(macro, Macro))
     return environment
 
 

@@ -25,15 +25,15 @@ def fingerprint(*values: object) -> bytes:
 
     Raise TypeError for a value that holds what nobody has said how to tell from others, such as a function.
     """
-    return blake2b(_ENCODER.encode([_short(value) for value in values]), digest_size=SIZE).digest()
+    # Most are plain, and there are very many: these are not even asked.
+    short = [value if type(value) in _PLAIN else _short(value) for value in values]
+    return blake2b(_ENCODER.encode(short), digest_size=SIZE).digest()
 
 
 def _short(value: object) -> object:
     """Return *value* by its digest, if it has one; a tuple of such values by theirs."""
-    if type(value) in _PLAIN:  # most are, and there are many
-        return value
-    if isinstance(value, tuple) and value and hasattr(value[0], "digest"):
-        return _digests(value)
+    if isinstance(value, tuple):
+        return _digests(value) if value and hasattr(value[0], "digest") else value
     return getattr(value, "digest", value)
 
 

@@ -9,7 +9,7 @@ from digest.languages import direction, initial, is_written_in, native_name, sor
 from digest.registry import fold
 from digest.site import addresses
 from digest.site.charts import archive_chart, archive_way
-from digest.site.figures import count_terms, said
+from digest.site.counting import count
 from digest.site.list_views import Branch, Group, IndexView
 from digest.site.terms import KINDS, UNDATED
 from digest.site.trees import KINDS as TREE_KINDS
@@ -119,7 +119,7 @@ def archive(by: Presenter, title: str) -> IndexView:
         title=title,
         groups=groups,
         count=len(own.stories),
-        figures=said(by, "latest", count_terms(by, own.stories), years, own.stories),
+        figures=count(by, "latest", "", own.stories).figures,
         chart=archive_chart(by, years),
     )
 

@@ -5,22 +5,21 @@ Every function takes the presenter of an edition, *by*, which knows its words an
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest.model import PartialDate
-from digest.site import addresses, charts, figures, paging, stretches
+from digest.site import addresses
+from digest.site.counting import count
 from digest.site.frame import INDEX_TITLES
 from digest.site.indexes import branches
 from digest.site.list_views import ListView, Pager
-from digest.site.terms import UNDATED, year_of
+from digest.site.terms import UNDATED
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
-    from digest.site.charts import Way
-    from digest.site.list_views import Branch, Chart
+    from digest.site.list_views import Branch
     from digest.site.presenter import Presenter
     from digest.site.stories import Story
     from digest.site.terms import Term
@@ -59,19 +58,19 @@ def listing(  # noqa: PLR0913, PLR0917 - a list is made of just these
     """
     first = addresses.list_path(by.prefix, kind, identifier)
     feeds_of = by.prefix if kind == "latest" else first
-    years, counts = Counter(map(year_of, stories)), figures.count_terms(by, stories)
+    counted = count(by, kind, identifier, stories, left_out)
     before, after = by.beside.get(identifier, (None, None))
     return ListView(
         kind=kind,
         id=identifier,
         title=title,
-        figures=figures.said(by, kind, counts, years, stories),
+        figures=counted.figures,
         count=len(stories),
         path=first,
-        totals=stretches.totals(kind, years, stories),
+        totals=counted.totals,
         pager=Pager(age=None, total=1, newer=None, older=None, newest=first, oldest=first),
-        chart=_chart(by, kind, identifier, years, stories),
-        companions=figures.companions(by, counts, left_out),
+        chart=counted.chart,
+        companions=counted.companions,
         trail=_trail(by, kind, identifier),
         before=before,
         after=after,
@@ -96,32 +95,6 @@ def older_page(whole: ListView) -> ListView:
         after=None,
         outlet=None,
     )
-
-
-def _chart(
-    by: Presenter, kind: str, identifier: str, years: Mapping[str, int], stories: Sequence[Story]
-) -> Chart | None:
-    if kind in {"month", "undated"}:
-        return None
-    if kind == "year":
-        return charts.year_chart(by, identifier, stories)
-    first = addresses.list_path(by.prefix, kind, identifier)
-    way = charts.archive_way(by) if kind == "latest" else _way_within(by, first, stories, parted=len(years) > 1)
-    return charts.time_chart(by, years, stories, way)
-
-
-def _way_within(by: Presenter, first: str, stories: Sequence[Story], *, parted: bool) -> Way:
-    """Return the way to the page of the list at *first* that has the newest article of a year or month of it."""
-    length, size = len(stories), by.press.options.page_size
-    # The later of two values at one key wins: so the newest of each year is taken from the oldest on.
-    places = dict(zip(map(year_of, reversed(stories)), range(length - 1, -1, -1), strict=True))
-
-    def way(when: str) -> str:
-        year = when.partition("-")[0]
-        page = paging.page_path(first, length, size, places[year])
-        return f"{page}#{year if year == UNDATED else f'y{year}'}" if parted else page
-
-    return way
 
 
 def _trail(by: Presenter, kind: str, identifier: str) -> tuple[Link, ...]:

@@ -43,8 +43,16 @@ class Naming:
         """Return a link to an article, in its own language; none to none."""
         if story is None:
             return None
-        lang = story.matter.lang
-        return Link(path=self.story_path(story), name=story.matter.title, lang=lang, dir=direction(lang))
+        found = self._story_links.get(story)
+        if found is None:
+            lang = story.matter.lang
+            found = Link(path=self.story_path(story), name=story.matter.title, lang=lang, dir=direction(lang))
+            self._story_links[story] = found
+        return found
+
+    @cached_property
+    def _story_links(self) -> dict[Story, Link]:
+        return {}
 
     def version_link(self, story: Story) -> Link:
         """Return a link to a language version of an article, by the name of its language."""

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 from digest.model import PartialDate
 from digest.site import addresses
 from digest.site.filing import file_story
+from digest.site.fingerprints import fingerprint
+from digest.site.memory import remembered
+from digest.site.records import Cited
 from digest.site.related import Kinship, neighbours
 from digest.site.stories import in_order, original_slug
 from digest.site.terms import UNDATED
@@ -16,7 +19,7 @@ from digest.site.trees import Tree
 from digest.site.views import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from digest.site.filing import Filed
     from digest.site.given import Input
@@ -152,6 +155,21 @@ class Presenter:
     def related(self, story: Story) -> tuple[Filed, ...]:
         """Return the stories that go with *story*."""
         return self.file_all(self._kinship.of(story))
+
+    def cited(self, story: Story) -> Cited:
+        """Return *story* with the fingerprint of how it is cited."""
+        filed = self.file(story)
+        return Cited(filed, self._digest_of("cite", filed, self.press.citation))
+
+    def row_digest(self, filed: Filed) -> bytes:
+        """Return the fingerprint of what the table of all articles says of one."""
+        return self._digest_of("row", filed, self.press.row)
+
+    def _digest_of(self, what: str, filed: Filed, say: Callable[[Filed], object]) -> bytes:
+        """Return the fingerprint of what the press says of an article, which is made of both and nothing else."""
+        name, key = f"{what} {self.lang}/{filed.story.matter.slug}", self.press.digest + filed.digest
+        (found,) = remembered(self.given.memory, name, key, lambda: (fingerprint(say(filed)).hex(),))
+        return bytes.fromhex(found)
 
     def translations(self, story: Story) -> list[Story]:
         """Return the other language versions of *story*, by language."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,6 +15,14 @@ from digest.site.views import Column, DataView, Download
 if TYPE_CHECKING:
     from digest.model import PartialDate
     from digest.site.filing import Filed
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cited:
+    """An article that is cited; *digest* is the fingerprint of what is said of it, and changes with nothing else."""
+
+    filed: Filed
+    digest: bytes
 
 
 class Records(Portraits):
@@ -42,16 +51,19 @@ class Records(Portraits):
             source_url=(matter.source and matter.source.url) or "",
         )
 
-    def bibtex(self, path: str, citation: citing.Citation) -> Raw:
+    def bibtex(self, path: str, cited: Cited) -> Raw:
         """Return an article as BibTeX."""
+        citation = self.citation(cited.filed)
         return Raw(path, citing.render_bibtex(citation, self._note(citation)))
 
-    def ris(self, path: str, citation: citing.Citation) -> Raw:
+    def ris(self, path: str, cited: Cited) -> Raw:
         """Return an article as RIS."""
+        citation = self.citation(cited.filed)
         return Raw(path, citing.render_ris(citation, self._note(citation)))
 
-    def csl(self, path: str, citation: citing.Citation) -> Raw:
+    def csl(self, path: str, cited: Cited) -> Raw:
         """Return an article as CSL-JSON."""
+        citation = self.citation(cited.filed)
         return Raw(path, citing.render_csl(citation, self._note(citation)))
 
     def _note(self, citation: citing.Citation) -> str:
@@ -125,13 +137,14 @@ class Records(Portraits):
 
     def csv(self, path: str, table: corpus.Table) -> Raw:
         """Return all articles as CSV."""
-        return Raw(path, corpus.render_csv(table.rows))
+        return Raw(path, corpus.render_csv(map(self.row, table.filed)))
 
     def json_table(self, path: str, table: corpus.Table) -> Raw:
         """Return all articles as JSON, with what the table is and where its columns are explained."""
         home = self.url(addresses.DATA)
         head = {"name": self.text(self.options.name), "url": home, "license": self.options.licence or None}
-        return Raw(path, corpus.render_json(head | {"updated": table.updated, "count": len(table.rows)}, table.rows))
+        told = {"updated": table.updated, "count": len(table.filed)}
+        return Raw(path, corpus.render_json(head | told, map(self.row, table.filed)))
 
 
 def _iso(date: PartialDate | None) -> str:

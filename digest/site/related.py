@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from digest.site.stories import original_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 
     from digest.site.stories import Story
     from digest.site.terms import Shelf, Term
@@ -35,9 +35,11 @@ _CHAIN = 8  # bytes
 class _Line:
     """The stories in one language that have one term, newest first: the place of each, and what it follows.
 
-    *chain* has for each place the fingerprint of the story there and of all older ones; one more for none.
+    *weight* is what it says of two stories to share such a term. *chain* has for each place the fingerprint of the kind
+    of the term, the story there and all older ones; one more for none.
     """
 
+    weight: float
     stories: list[Story]
     places: dict[Story, int]
     chain: list[bytes]
@@ -55,20 +57,19 @@ class Kinship:
         self.edition = edition
         self.memory = memory
         self.by_slug = {story.matter.slug: story for story in shelf.stories}
-        by_term: dict[tuple[Term, str], list[Story]] = defaultdict(list)
+        said = {story: f"{story.matter.slug} {original_slug(story)}".encode() for story in shelf.stories}
+        self._lines: dict[str, dict[Term, _Line]] = defaultdict(dict)
         for term, stories in shelf.by_term.items():
             if term.kind in _WEIGHTS:
-                for story in stories:
-                    by_term[term, story.matter.lang].append(story)
-        said = {story: f"{story.matter.slug} {original_slug(story)}".encode() for story in shelf.stories}
-        self._lines = {key: _line(stories, said) for key, stories in by_term.items()}
+                for lang, of_lang in _by_lang(stories).items():
+                    self._lines[lang][term] = _line(term.kind, of_lang, said)
 
     def of(self, story: Story) -> tuple[Story, ...]:
         """Return the stories of its language that share most with *story*, best first; never its own translations.
 
         They are older than it; only where too few are, the next newer ones that share something fill up.
         """
-        standing = self._standing(story)
+        standing = list(self._standing(story))
         key, name = self._key(story, standing), f"{self.edition}/{story.matter.slug}"
         known = self.memory.get(name)
         if known is not None and known[0] == key:
@@ -80,43 +81,44 @@ class Kinship:
         self.memory.pop(name, None)  # what fills up depends on more
         return (*older, *self._next_newer(story, standing, MOST - len(older)))
 
-    def _standing(self, story: Story) -> list[tuple[float, _Line, int]]:
-        """Return for each term that says something of the subject: its weight, its stories, the place of *story*.
+    def _standing(self, story: Story) -> Iterator[tuple[_Line, int]]:
+        """Yield for each term that says something of the subject its stories, and the place of *story* among them.
 
-        A story that is in no list stands before the newest. It says less that two stories share a term, the more older
-        ones have it; what came later counts for nothing.
+        A story that is in no list stands before the newest.
         """
-        found = []
+        lines = self._lines[story.matter.lang]
         for term in self.shelf.terms.of(story):
-            line = self._lines.get((term, story.matter.lang))
+            line = lines.get(term)
             if line is not None:
-                place = line.places.get(story, -1)
-                rarity = 1 + math.log2(len(line.stories) - place)
-                found.append((_WEIGHTS[term.kind] / rarity, line, place))
-        return found
+                yield line, line.places.get(story, -1)
 
     @staticmethod
-    def _key(story: Story, standing: Sequence[tuple[float, _Line, int]]) -> bytes:
-        """Return the fingerprint of all older stories that share a term with *story*, and of what each term weighs."""
-        parts = [original_slug(story).encode()]
-        for weight, line, place in standing:
-            parts += (b"%f" % weight, line.chain[place + 1])
+    def _key(story: Story, standing: Sequence[tuple[_Line, int]]) -> bytes:
+        """Return the fingerprint of all older stories that share a term with *story*, and of the kind of each term.
+
+        With these it is known how many they are, and so what each term weighs.
+        """
+        parts = [original_slug(story).encode(), *[line.chain[place + 1] for line, place in standing]]
         return blake2b(b" ".join(parts), digest_size=_CHAIN).digest()
 
     @staticmethod
-    def _best_older(story: Story, standing: Sequence[tuple[float, _Line, int]]) -> list[Story]:
-        """Return the best of the older ones; of those that share as much, by the order of the terms and the nearest."""
+    def _best_older(story: Story, standing: Sequence[tuple[_Line, int]]) -> list[Story]:
+        """Return the best of the older ones; of those that share as much, by the order of the terms and the nearest.
+
+        It says less that two stories share a term, the more older ones have it; what came later counts for nothing.
+        """
         scores: dict[Story, float] = {}
-        for weight, line, place in standing:
+        for line, place in standing:
+            weight = line.weight / (1 + math.log2(len(line.stories) - place))
             for other in line.stories[place + 1 : place + 1 + _NEAREST_OF_A_TERM]:
                 scores[other] = scores.get(other, 0.0) + weight
         own, best = original_slug(story), sorted(scores.items(), key=itemgetter(1), reverse=True)
         return list(islice((other for other, _ in best if original_slug(other) != own), MOST))
 
     @staticmethod
-    def _next_newer(story: Story, standing: Sequence[tuple[float, _Line, int]], most: int) -> list[Story]:
+    def _next_newer(story: Story, standing: Sequence[tuple[_Line, int]], most: int) -> list[Story]:
         found: dict[Story, None] = {}
-        for _, line, place in standing:
+        for line, place in standing:
             nearest = line.stories[max(0, place - _NEAREST_OF_A_TERM) : max(0, place)]
             found |= dict.fromkeys(reversed(nearest))
         own = original_slug(story)
@@ -124,12 +126,21 @@ class Kinship:
         return sorted(kin, key=lambda other: (other.day.toordinal(), other.matter.slug))[:most]
 
 
-def _line(stories: list[Story], said: Mapping[Story, bytes]) -> _Line:
-    chain = [b""]
+def _by_lang(stories: Iterable[Story]) -> dict[str, list[Story]]:
+    found: dict[str, list[Story]] = defaultdict(list)
+    for story in stories:
+        found[story.matter.lang].append(story)
+    return found
+
+
+def _line(kind: str, stories: list[Story], said: Mapping[Story, bytes]) -> _Line:
+    last = kind.encode().ljust(_CHAIN)
+    chain = [last]
     for story in reversed(stories):
-        chain.append(blake2b(chain[-1] + said[story], digest_size=_CHAIN).digest())
+        last = blake2b(last + said[story], digest_size=_CHAIN).digest()
+        chain.append(last)
     chain.reverse()
-    return _Line(stories, {story: place for place, story in enumerate(stories)}, chain)
+    return _Line(_WEIGHTS[kind], stories, {story: place for place, story in enumerate(stories)}, chain)
 
 
 def neighbours(stories: Sequence[Story]) -> dict[str, tuple[Story | None, Story | None]]:

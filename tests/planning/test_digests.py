@@ -15,7 +15,7 @@ from digest.pictures.making import Recipe
 from digest.registry import Entry
 from digest.schema import DossierMatter, FrontMatter, PageMatter, WeekMatter
 from digest.site.citing import Citation
-from digest.site.corpus import Row, Table
+from digest.site.corpus import Row
 from digest.site.dossier_views import DossierCard, DossierIndexView
 from digest.site.editions import Editions
 from digest.site.filing import file_story
@@ -97,9 +97,12 @@ def test_every_part_of_a_record_is_in_its_fingerprint(kind: type[Any]) -> None:
 
 
 def test_every_row_is_in_the_fingerprint_of_the_table(editions: Editions) -> None:
-    one, other = editions.table.rows
+    stories, words = editions.listed, editions.given.words
+    some = ([], stories[:1], stories[1:], stories)
+    tables = [Editions(replace(editions.given, stories=these, words=words, memory={})).table for these in some]
 
-    assert len({Table(rows).digest for rows in ((), (one,), (other,), (one, other), (other, one))}) == 5
+    assert len({table.digest for table in tables}) == 4
+    assert [len(table.filed) for table in tables] == [0, 1, 1, 2]
 
 
 def test_every_part_of_a_front_page_is_in_its_fingerprint(editions: Editions) -> None:

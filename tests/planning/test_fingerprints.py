@@ -82,6 +82,29 @@ def test_same_fingerprint_means_the_same_values(words: AllWords, world: World, s
         assert values_of(before[path]) == values_of(now[path]), path
 
 
+@examples(100)
+@given(WORLDS, STEPS)
+def test_what_is_remembered_is_what_would_be_found_anew(words: AllWords, world: World, steps: Steps) -> None:
+    memory: Memory = {}
+    planned(world, words, memory)
+    edited = after(world, steps)
+    remembering, anew = planned(edited, words, memory), planned(edited, words, {})
+
+    assert fingerprints(remembering) == fingerprints(anew)
+    for path, job in anew.items():
+        assert values_of(remembering[path]) == values_of(job), path
+
+
+@examples(20)
+@given(WORLDS)
+def test_nothing_is_remembered_of_a_site_with_other_settings(words: AllWords, world: World) -> None:
+    memory: Memory = {}
+    planned(world, words, memory)
+    moved = replace(world, options=replace(world.options, url="https://elsewhere.example", page_size=3))
+
+    assert fingerprints(planned(moved, words, memory)) == fingerprints(planned(moved, words, {}))
+
+
 @examples(12)
 @given(WORLDS, STEPS)
 def test_same_fingerprint_means_the_same_page(words: AllWords, theme: Theme, world: World, steps: Steps) -> None:
