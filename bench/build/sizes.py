@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 class Size:
     """A site of so many *articles*, built in *rounds*; *name* is how the tables call it, also when it is smaller.
 
-    At the largest, a run takes some twenty minutes: most of it to write the texts, and Hugo's cold build.
     Without *index* this project makes no search index: Pagefind would take 25 GB for 100,000 articles.
     """
 
