@@ -14,9 +14,9 @@ from msgspec import json
 
 from digest.site import addresses, charts, figures, paging, stretches
 from digest.site.fingerprints import fingerprint
+from digest.site.list_views import Chart, Group  # noqa: TC001 - msgspec reads the annotations
 from digest.site.memory import LIST
 from digest.site.terms import UNDATED, year_of
-from digest.site.views import Chart, Group  # noqa: TC001 - msgspec reads the annotations
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

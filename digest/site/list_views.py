@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest.site.views import Link  # noqa: TC001 - msgspec reads the annotations of Group
+
 if TYPE_CHECKING:
-    from digest.site.views import Card, Link, Outlet
+    from digest.site.views import Card, Outlet
     from digest.site.week_views import WeekTeaser
 
 
