@@ -67,6 +67,8 @@ def build_by_stock(  # noqa: PLR0913 - all that decides on a build
             tree.switch()
             tree.catch_up()
     report.phases["stock Pelican"] = watch.lap()
+    if report.problems:
+        return Outcome(report)
     return Outcome(report, tuple((file, *stamp) for file, stamp in read_stamps(str(output.resolve())).items()))
 
 

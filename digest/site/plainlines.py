@@ -167,7 +167,7 @@ class _Reader(HTMLParser):
         indent = "> " * self._quotes + "  " * max(0, len(self._lists) - 1)
         rest = indent + " " * len(block.sign)
         lines = wrap(text, indent + block.sign, rest)
-        if block.tag in _HEADINGS:
+        if lines and block.tag in _HEADINGS:  # there are none where nothing of the text can be shown
             lines.append("-" * max(map(columns, lines)))
         whole = [address for address in dict.fromkeys(block.addresses) if address not in text]
         self.lines += [*([] if block.follows or not self.lines else [""]), *lines, *whole]

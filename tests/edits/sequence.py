@@ -56,7 +56,7 @@ class Sequence:
             try:
                 wrong = self.step(number)
             except AssertionError as error:
-                wrong = str(error).splitlines()
+                return str(error).splitlines()  # whole: what came of it stands at its end
             if wrong:
                 return [*wrong[:TOLD], *([f"and {len(wrong) - TOLD} more"] if len(wrong) > TOLD else [])]
         return []
