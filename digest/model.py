@@ -36,6 +36,11 @@ class Problem:
     column: int = 0
 
     @property
+    def place(self) -> tuple[str, int, int, str, str]:
+        """What problems are told in the order of, where columns are known."""
+        return self.path, self.line, self.column, self.code, self.message
+
+    @property
     def is_notice(self) -> bool:
         """Whether it is only to be known, and stops nothing: its code begins with a letter and 3."""
         return self.code[1:2] == "3"

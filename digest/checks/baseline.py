@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from digest.model import Problem, UsageError
@@ -57,7 +58,7 @@ def compare(problems: Iterable[Problem], text: str, path: str) -> Compared:
         for key, count in left.items()
         if count > 0
     ]
-    return Compared(sorted([*new, *gone]), old)
+    return Compared(sorted([*new, *gone], key=attrgetter("place")), old)
 
 
 def _key(problem: Problem) -> Key:

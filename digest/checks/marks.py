@@ -92,9 +92,9 @@ def _unpaired(text: str, opening: str, closing: str) -> tuple[list[int], list[in
         elif char == closing:
             if opened:
                 opened.pop()
-            elif not (text[:at].endswith(_FACE) or _ITEM.search(text, max(0, at - 6), at)):
+            elif not (text[at - 1 : at] in _FACE or _ITEM.search(text, max(0, at - 6), at)):
                 stray.append(at)
-    faces = {at for at in opened if text[:at].endswith(_FACE)}
+    faces = {at for at in opened if text[at - 1 : at] in _FACE}
     return [at for at in opened if at not in faces], stray
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,8 +18,6 @@ _FENCES = ("```", "~~~")
 _INDENTED = ("    ", "\t")
 # `code`   ``co`de``; not over the end of a line
 _CODE = re.compile(r"(?<!`)(?P<ticks>`{1,3})(?!`)[^\n]{1,1000}?(?<!`)(?P=ticks)(?!`)")
-# <!-- a note to colleagues -->
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*-->")
 # \*   \<
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 # &#93;   &quot;
@@ -48,7 +47,7 @@ class Prose:
     def _without_code(self) -> str:
         text = _without_blocks(self.body)
         if "<!--" in text:
-            text = _COMMENT.sub(blank, text)
+            text = _without_comments(text)
         return _CODE.sub(blank, text) if "`" in text else text
 
     @cached_property
@@ -79,8 +78,13 @@ class Prose:
 
     def problem(self, at: int, code: str, message: str, hint: str) -> Problem:
         """Return a problem at a place of the text."""
-        line = self.first + self.body.count("\n", 0, at)
-        return Problem(self.path, line, code, message, hint, at - self.body.rfind("\n", 0, at))
+        line = bisect(self._begins, at)
+        return Problem(self.path, self.first + line - 1, code, message, hint, at - self._begins[line - 1] + 1)
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """Where each line begins."""
+        return [0, *(match.end() for match in re.finditer("\n", self.body))]
 
 
 def blank(match: re.Match[str]) -> str:
@@ -94,6 +98,15 @@ def _spelled(match: re.Match[str]) -> str:
     found = match.group()
     char = html.unescape(found)
     return char + " " * (len(found) - len(char)) if len(char) < len(found) else found
+
+
+def _without_comments(text: str) -> str:
+    """Return *text* with spaces in place of `<!-- a note to colleagues -->`; one without an end is none."""
+    parts, at = [], 0
+    while (begin := text.find("<!--", at)) >= 0 and (end := text.find("-->", begin)) >= 0:
+        parts += [text[at:begin], re.sub(r"[^\n]", " ", text[begin : end + 3])]
+        at = end + 3
+    return "".join([*parts, text[at:]])
 
 
 def _without_blocks(body: str) -> str:

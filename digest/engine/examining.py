@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
@@ -91,7 +92,7 @@ def examine(
     problems += [*found, *strangers]
     problems += [problem for _, told in known.pictures.values() for problem in told]
     problems += _compare(folder, known, registry, now, against)
-    return sorted(dict.fromkeys(problems))
+    return sorted(dict.fromkeys(problems), key=attrgetter("place"))
 
 
 def _compare(

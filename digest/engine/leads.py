@@ -112,5 +112,7 @@ class Leads:
 
 def _place(text: str, link: str) -> tuple[int, int]:
     """Return the line and the column of a link in its file, from 1; 0 where it is written in another way."""
-    at = text.find(link)
+    # #s-part of this text stands in brackets or quotation marks; it may stand before that behind the name of a file
+    at = max(text.find(f"({link}"), text.find(f'"{link}')) + 1 if link.startswith("#") else 0
+    at = at or text.find(link)
     return (0, 0) if at < 0 else (text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))

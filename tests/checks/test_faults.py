@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from digest.engine.examining import examine
+from tests.support.project import ROOT
 from tools.faulty import cases, lay_out
 
 if TYPE_CHECKING:
@@ -39,3 +41,10 @@ def test_there_are_fifty_cases_of_one_fault_and_a_few_of_seven() -> None:
     assert counts.count(1) >= 50
     assert counts.count(7) >= 3
     assert set(counts) == {1, 7}
+
+
+def test_document_has_a_row_for_each_case() -> None:
+    text = (ROOT / "docs/faults.md").read_text("utf-8")
+    links = re.findall(r"\(\.\./(tests/checks/faults/cases/[a-z0-9-]+\.md)\)", text)
+
+    assert links == [case.relative_to(ROOT).as_posix() for case in cases()]
