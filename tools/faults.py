@@ -156,7 +156,7 @@ _HEAD = """\
 Made by `inv faults`: each of the articles in `tests/checks/faults/cases` joins the same small content folder, and three
 programs are run on it. A place is `line:column`. Pelican is run without plugins and with `--fatal=warnings`, Hugo with
 `--panicOnWarning --printPathWarnings`. Both get the same files, in which some keys are ours alone (`embargo`, `expires`
-and others), so that they cannot know what is wrong with these. What they say is cut after two lines; a program that says
+and others), so that they cannot know what is wrong with these. What they say is cut after two lines; who says
 nothing may still drop what is wrong, as Hugo does with an address that runs something.
 
 | | told | published without a word | left out without a word |
