@@ -16,10 +16,17 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import msgspec
 
 from digest import frontmatter, schema
-from digest.checks.content import Checked, check_registry, check_stranger, check_together
+from digest.checks.content import (
+    Checked,
+    check_name,
+    check_registry,
+    check_stranger,
+    check_together,
+    unreadable,
+)
 from digest.checks.moments import check_moments, check_rights
 from digest.checks.privacy import load_privacy
-from digest.checks.text import check_text
+from digest.checks.text import check_text, check_words
 from digest.checks.translations import check_behind, state_of
 from digest.engine.history import check_slugs_since
 from digest.engine.leads import Leads, ids_of, within
@@ -89,7 +96,7 @@ def examine(
     known.pictures = _look_at_pictures(folder, before.pictures)
     if kept is not None and known != before:
         _write_known(kept, known, made_by)
-    problems += [*found, *strangers]
+    problems += [*found, *strangers, *_check_names(folder)]
     problems += [problem for _, told in known.pictures.values() for problem in told]
     problems += _compare(folder, known, registry, now, against)
     return sorted(dict.fromkeys(problems), key=attrgetter("place"))
@@ -113,7 +120,7 @@ def _compare(
     yield from _check_twins(folder, known.files[schema.ARTICLES])
     leads = Leads(folder, _readings(everything), {name: one.ids for name, one in everything.items()}, now)
     for name, one in everything.items():
-        if (one.within or one.reading.links) and one.reading.matter is not None:
+        if (one.within or one.reading.links) and leads.is_shown(one.reading.matter):
             yield from leads.check(name, one.within)
     if against is not None:
         yield from check_slugs_since(folder, against, articles)
@@ -186,10 +193,10 @@ def _examine_file(folder: Path, privacy: Privacy, name: str, stamp: Stamp) -> Ex
     if reading.matter is None:
         return Examined(reading)
     ids, own = ids_of(rendered), within(rendered)
-    if name.partition("/")[0] != schema.ARTICLES:
-        return Examined(reading, ids=ids, within=own)
     body = frontmatter.read((folder / name).read_text("utf-8")).body
     article = next(checked_of(folder, {name: reading}))
+    if name.partition("/")[0] != schema.ARTICLES:
+        return Examined(reading, told=tuple(check_words(article, body)), ids=ids, within=own)
     return Examined(
         reading,
         told=tuple(check_text(article, body, privacy, find_private)),
@@ -205,13 +212,25 @@ def _look_at_pictures(
 ) -> dict[str, tuple[Stamp, tuple[Problem, ...]]]:
     found = {}
     for name, stamp in sorted(scan(folder)):
-        if "/" not in name or name.partition("/")[0] in _NOT_PICTURES or not is_picture(name):
+        if "/" not in name or name.partition("/")[0] in _NOT_PICTURES or not is_picture(name) or any(check_name(name)):
             continue
         one = before.get(name)
-        path = folder / name
-        is_same = one is not None and one[0] == stamp
-        found[name] = one if one and is_same else (stamp, look_at(path.as_posix(), path.read_bytes()).problems)
+        found[name] = one if one is not None and one[0] == stamp else (stamp, _look(folder / name))
     return found
+
+
+def _look(path: Path) -> tuple[Problem, ...]:
+    try:
+        return look_at(path.as_posix(), path.read_bytes()).problems
+    except OSError as error:
+        return (unreadable(path.as_posix(), error),)
+
+
+def _check_names(folder: Path) -> Iterator[Problem]:
+    """Yield files beside the articles whose name cannot be told; those of articles are told as they are read."""
+    for name, _ in scan(folder):
+        if name.partition("/")[0] not in schema.KINDS:
+            yield from check_name((folder / name).as_posix())
 
 
 # --- what is kept for the next time ---

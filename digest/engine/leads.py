@@ -95,9 +95,10 @@ class Leads:
 
     @cached_property
     def _shown(self) -> dict[str, str]:
-        return {name: f"/{_MARK}{name}" for name, reading in self.readings.items() if self._is_shown(reading.matter)}
+        return {name: f"/{_MARK}{name}" for name, reading in self.readings.items() if self.is_shown(reading.matter)}
 
-    def _is_shown(self, matter: Any) -> bool:
+    def is_shown(self, matter: Any) -> bool:
+        """Return whether readers find what has this front matter."""
         if matter is None:
             return False
         if self.now is None or not hasattr(matter, "embargo"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -14,6 +15,7 @@ from digest.checks.baseline import compare, render_baseline
 from digest.engine.examining import examine
 from digest.model import Problem, UsageError
 from tests.checks.test_content import write
+from tests.support.pictures import chart
 from tests.support.project import ROOT, article, digest
 
 if TYPE_CHECKING:
@@ -150,6 +152,30 @@ def test_links_lead_to_what_is_shown_and_to_headings_that_are_there(tmp_path: Pa
     }
 
     assert told(write(tmp_path, dict(files))) == [("a.md", 13, "C127"), ("a.md", 13, "C119"), ("a.md", 13, "C127")]
+
+
+def test_links_of_what_readers_do_not_see_yet_may_lead_to_what_they_do_not_see_yet(tmp_path: Path) -> None:
+    files = {
+        "articles/a.md": article("a", "[B]({filename}b.md)", status="draft"),
+        "articles/b.md": article("b", "[C]({filename}c.md)", embargo="2026-12-24T06:00:00Z"),
+        "articles/c.md": article("c", embargo="2026-12-24T06:00:00Z"),
+        "articles/d.md": article("d", "[C]({filename}c.md)"),
+    }
+
+    assert told(write(tmp_path, dict(files))) == [("d.md", 13, "C119")]
+
+
+def test_words_of_pages_and_pictures_that_are_gone_are_told(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"pages/p.md": "---\ntitle: P\nslug: p\nlang: en\n---\n\n# Part\n"})
+    (folder / "images").mkdir()
+    (folder / "images/gone.png").symlink_to(folder / "nowhere")
+    (folder / os.fsdecode(b"images/caf\xe9.png")).write_bytes(chart())
+
+    assert told(folder, kept=tmp_path / "kept") == [
+        ("caf\\xe9.png", 0, "C120"),
+        ("gone.png", 0, "C106"),
+        ("p.md", 7, "C121"),
+    ]
 
 
 # --- against git ---
