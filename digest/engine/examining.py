@@ -7,6 +7,7 @@ for the next time in a file that can be lost; it is used only by the same code o
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
@@ -269,7 +270,7 @@ def _read_known(path: Path, made_by: bytes) -> Known:
 
 def _write_known(path: Path, known: Known, made_by: bytes) -> None:
     """Write what was found out; a disk that does not take it costs only time."""
-    beside = path.with_name(f"{path.name}.tmp")
+    beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")  # another check may be running
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(_MARK + made_by + _ENCODER.encode({**known.files, "pictures/": known.pictures}))
