@@ -146,6 +146,12 @@ def bench(context: Context, part: str, *, quick: bool = False, write: bool = Fal
 
 
 @task
+def faults(context: Context) -> None:
+    """Write anew what is told of broken articles."""
+    run(context, f"{PYTHON} -m tools.faults")
+
+
+@task
 def places(context: Context) -> None:
     """Cut the table of places from GeoNames anew."""
     run(context, f"{PYTHON} -m tools.places")

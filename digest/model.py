@@ -25,7 +25,7 @@ class UsageError(DigestError):
 class Problem:
     """Something an editor can mend: where it is, what it is, what to do.
 
-    *line* counts from 1; 0 means the file as a whole.
+    *line* counts from 1; 0 means the file as a whole. So does *column*, in characters; 0 means the line as a whole.
     """
 
     path: str
@@ -33,6 +33,12 @@ class Problem:
     code: str
     message: str
     hint: str
+    column: int = 0
+
+    @property
+    def place(self) -> tuple[str, int, int, str, str]:
+        """What problems are told in the order of, where columns are known."""
+        return self.path, self.line, self.column, self.code, self.message
 
     @property
     def is_notice(self) -> bool:
@@ -40,7 +46,7 @@ class Problem:
         return self.code[1:2] == "3"
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else self.path
+        place = ":".join(map(str, [self.path, *filter(None, (self.line, self.column))]))
         return f"{place}: {self.code} {self.message}. Hint: {self.hint}"
 
 

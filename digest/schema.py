@@ -64,6 +64,7 @@ class FrontMatter:
     corrections: tuple[Correction, ...] = ()
     quoted: tuple[Quoted, ...] = ()
     translation_of: str | None = None
+    original: str | None = None
     imported: ImportMark | None = None
 
 
@@ -145,6 +146,16 @@ def is_slug(text: str) -> bool:
 def _slug(value: Any) -> str:
     if not is_slug(_text(value)):
         raise _Wrong(f"is not a slug: {value!r}", "use small Latin letters, figures and single hyphens")
+    return str(value)
+
+
+# 3fa91c07be52
+_STATE = re.compile("[0-9a-f]{12}")
+
+
+def _state(value: Any) -> str:
+    if not _STATE.fullmatch(_text(value)):
+        raise _Wrong(f"is not the fingerprint of an original: {value!r}", "copy what `digest check content` tells")
     return str(value)
 
 
@@ -307,6 +318,7 @@ FIELDS: tuple[Field, ...] = (
     Field("corrections", _list_of(_record(Correction, date=_day, text=_text))),
     Field("quoted", _list_of(_record(Quoted, name=_text, role=_text))),
     Field("translation_of", _slug),
+    Field("original", _state),
     Field("import", _record(ImportMark, version=_text, fingerprint=_text, notes=_list_of(_text)), "imported"),
 )
 KEYS = tuple(field.key for field in FIELDS)

@@ -91,7 +91,8 @@ def test_faults_are_objects_for_programs(content: Path, capsys: pytest.CaptureFi
 
     assert (status, err) == (1, [])
     assert json.loads(out[0]) == {
-        "path": f"{content}/articles/a.md", "line": 11, "code": "C102", "message": "unknown key 'tag'",
+        "path": f"{content}/articles/a.md", "line": 11,
+        "column": 0, "code": "C102", "message": "unknown key 'tag'",
         "hint": "did you mean 'tags'?",
     }  # fmt: skip
     assert len(out) == 2

@@ -27,9 +27,10 @@ def say_problems(problems: Iterable[Problem], form: str = "text") -> None:
         if form == "github":
             text = f"{problem.code} {problem.message}. Hint: {problem.hint}"
             place = f"file={_escape_annotation(problem.path, properties=True)},line={problem.line or 1}"
+            place += f",col={problem.column}" if problem.column else ""
             print(f"::{'notice' if problem.is_notice else 'error'} {place}::{_escape_annotation(text)}")
         elif form == "json":
-            fields = ("path", "line", "code", "message", "hint")
+            fields = ("path", "line", "column", "code", "message", "hint")
             print(json.dumps({name: getattr(problem, name) for name in fields}, ensure_ascii=False))
         else:
             print(problem, file=sys.stderr)

@@ -31,7 +31,7 @@ class Complaints:
             if not found and where not in self._of:
                 return
             known = {key for told in self._of.values() for key in told}
-            for key in found.keys() - known:
+            for key in [key for key in found if key not in known]:
                 self.tell(found[key])
             if found:
                 self._of[where] = found

@@ -11,26 +11,12 @@ import markdown
 import nh3
 from markdown.extensions.toc import TocExtension
 
+from digest.allowed import ATTRIBUTES, SCHEMES, TAGS
 from digest.site.plainbody import anchor, render_plain
 
-# What the sanitiser lets through: what Markdown with these extensions writes, and nothing that runs or loads.
-_TAGS = {
-    "a", "abbr", "bdi", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl", "dt", "em", "figcaption",
-    "figure", "h2", "h3", "h4", "h5", "h6", "hr", "img", "ins", "li", "ol", "p", "pre", "q", "s", "section", "span",
-    "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-}  # fmt: skip
-_ATTRIBUTES = {
-    "*": {"lang", "dir", "id", "title"},
-    "a": {"href", "hreflang"},
-    "img": {"src", "alt", "width", "height"},
-    "ol": {"start"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-}
 # What may be wider than a phone scrolls by itself there, and is scrolled by keyboard only if that can come to it.
 _SET = {"table": {"tabindex": "0"}, "pre": {"tabindex": "0"}}
 _EXTENSIONS = ("tables", "footnotes", "def_list", "abbr", "attr_list", "fenced_code", "sane_lists")
-_SCHEMES = {"http", "https", "mailto"}
 _EXCERPT_PARAGRAPHS = 2
 _LEDE_LENGTH = 300
 
@@ -44,7 +30,7 @@ def _engine() -> markdown.Markdown:
 @cache
 def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=_TAGS, attributes=_ATTRIBUTES, set_tag_attribute_values=_SET, url_schemes=_SCHEMES, link_rel=None
+        tags=TAGS, attributes=ATTRIBUTES, set_tag_attribute_values=_SET, url_schemes=SCHEMES, link_rel=None
     )
 
 

@@ -12,7 +12,7 @@ CODE = re.compile(r'"(?P<code>[CROB][1-9][0-9]{2})"')
 # ### C102 unknown key
 ENTRY = re.compile(r"^### (?P<code>[CROB][0-9]{3}) (?P<name>.+)\n(?P<text>(?:.*\n)*?)(?=#{1,3} |\Z)", re.MULTILINE)
 # content/a.md:3: C102 unknown key 'tag'. Hint: did you mean 'tags'?
-TOLD = re.compile(r"(?:content|output|theme)/[\w/.\\-]+(?::[0-9]+)?: (?P<code>[A-Z][0-9]{3}) \S.*\. Hint: \S.*")
+TOLD = re.compile(r"(?:content|output|theme)/[\w/.\\-]+(?::[0-9]+){0,2}: (?P<code>[A-Z][0-9]{3}) \S.*\. Hint: \S.*")
 
 TEXT = (ROOT / "docs/problems.md").read_text("utf-8")
 ENTRIES = {match["code"]: match["text"] for match in ENTRY.finditer(TEXT)}

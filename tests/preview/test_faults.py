@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from digest.plugins.settings import SettingsError
 from digest.preview.complaints import MENDED
 from tests.preview.conftest import running
 from tests.support.project import SETTINGS_NAME, article
+from tools.faulty import cases
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,6 +148,15 @@ def test_content_that_is_wrong_from_the_beginning_is_previewed(project: Path) ->
         assert [": C185 " in preview.told(), ": C101 " in preview.told()] == [True, True]
         assert preview.get(ARTICLE)[0] == 404
         assert "2 problems" in preview.get("/")[2]
+
+
+def test_article_of_seven_faults_leaves_the_rest_of_the_site_to_be_seen(project: Path) -> None:
+    (case,) = (case for case in cases() if case.stem == "seven-in-the-front-matter")
+    shutil.copyfile(case, project / "content/articles/seven.md")
+    with running(project) as preview:
+        assert "content/articles/seven.md:4: C104 " in preview.told()
+        assert preview.get("/articles/night-museum/")[0] == 200
+        assert "7 problems" in preview.get("/")[2]
 
 
 def test_settings_that_are_wrong_from_the_beginning_are_no_preview(project: Path) -> None:
