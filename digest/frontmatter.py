@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -79,6 +80,24 @@ def read(text: str, *, reference: bool = False, itemised: str = "") -> Document:
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
     first = body_line + len(body) - len(body.lstrip("\n"))
     return Document(metadata, lines, body.strip("\n"), first, _item_lines(block, before, itemised) if itemised else {})
+
+
+def split(text: str) -> tuple[str, str, str] | None:
+    """Return the first line of a file that can be read, its front matter, and the rest with the line between them.
+
+    *text* has LF at the end of every line. None where there is no front matter, or no end of it.
+    """
+    lines = list(islice(_HANDLER.FM_BOUNDARY.finditer(text), 2))
+    if len(lines) < 2 or lines[0].start() != 0:  # noqa: PLR2004 - the line above it and the line below
+        return None
+    start, end = lines[0].end(), lines[1].start()
+    return text[:start], text[start:end], text[end:]
+
+
+def compose(block: str) -> yaml.MappingNode | None:
+    """Return the nodes of front matter that `read` has read, which say where each stands in *block*."""
+    node = yaml.compose(block, Loader=SafeLoader)
+    return node if isinstance(node, yaml.MappingNode) else None
 
 
 def _item_lines(block: str, before: int, key: str) -> dict[str, int]:

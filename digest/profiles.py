@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from digest.frontmatter import FrontMatterError, read_mapping
 from digest.languages import is_language
 from digest.model import Problem
-from digest.schema import did_you_mean
+from digest.shapes import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
