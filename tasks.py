@@ -92,6 +92,22 @@ def check(context: Context) -> None:
     )
 
 
+@task(help={"path": "a content folder, or what lies in it", "write": "change the files; without it, only show how"})
+def fix(context: Context, path: str = "content", *, write: bool = False) -> None:
+    """Mend what has one right answer in content/."""
+    run(context, f"{DIGEST} fix {shlex.quote(path)}{' --write' * write}")
+
+
+@task
+def schema(context: Context) -> None:
+    """Tell VS Code and docs/frontmatter.md what can be written."""
+    run(
+        context,
+        f"{PYTHON} -m tools.fields",
+        f"{DIGEST} schema --output .vscode/schemas --snippets .vscode/digest.code-snippets",
+    )
+
+
 @task(name="format")
 def format_(context: Context) -> None:
     """Lay the code out and mend what ruff can mend."""

@@ -20,7 +20,7 @@ from digest.plainyaml import dump_plain
 from digest.schema import KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 try:
     from yaml import CSafeDumper as SafeDumper
@@ -188,24 +188,32 @@ class _Values:
         return FrontMatterError(self.before + node.start_mark.line + 1, message, hint)
 
 
-def write(metadata: Mapping[str, Any], body: str, comments: Mapping[str, str] | None = None) -> str:
+def write(
+    metadata: Mapping[str, Any], body: str, comments: Mapping[str, str] | None = None, *, keys: Sequence[str] = KEYS
+) -> str:
     """Return the text of a Markdown file: its front matter as `write_front` has it, then the body."""
-    return f"{write_front(metadata, comments)}{body.strip(chr(10))}\n"
+    return f"{write_front(metadata, comments, keys=keys)}{body.strip(chr(10))}\n"
 
 
-def write_front(metadata: Mapping[str, Any], comments: Mapping[str, str] | None = None) -> str:
-    """Return what stands before the body of a Markdown file: the keys in the order of the schema.
+# Keys whose empty list says something: that the text names nobody, that nothing is listed yet.
+_SAID_EMPTY = frozenset({"authors", "articles"})
 
-    None and empty values are left out, but for `authors`, whose empty list says that the text names none. *comments*
-    are lines for the editor, by the key that they stand above, or would stand above if it were there.
+
+def write_front(
+    metadata: Mapping[str, Any], comments: Mapping[str, str] | None = None, *, keys: Sequence[str] = KEYS
+) -> str:
+    """Return what stands before the body of a Markdown file: the keys in the order of the schema, *keys*.
+
+    None and empty values are left out, but for lists that say something by being empty. *comments* are lines for the
+    editor, by the key that they stand above, or would stand above if it were there.
     """
-    unknown = set(metadata) - set(KEYS)
+    unknown = set(metadata) - set(keys)
     if unknown:
         message = f"not keys of the schema: {', '.join(sorted(unknown))}"
         raise KeyError(message)
-    kept = {key: _plain(metadata[key]) for key in KEYS if metadata.get(key) not in (None, "", (), [], {})}
-    if "authors" in metadata and "authors" not in kept:
-        kept = {key: kept.get(key, []) for key in KEYS if key in kept or key == "authors"}
+    said = {key: value for key, value in metadata.items() if value not in (None, "", (), [], {})}
+    said |= {key: [] for key in _SAID_EMPTY & metadata.keys() - said.keys()}
+    kept = {key: _plain(said[key]) for key in keys if key in said}
     block = _with_comments(_dump(kept) if kept else "", kept, comments) if comments else _dump(kept)
     return f"---\n{block}---\n\n"
 

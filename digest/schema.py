@@ -7,9 +7,10 @@ This is the one place that knows a key: the importer writes by it, the checks an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime  # noqa: TC003 - the engine's store reads what types the matters have
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from digest.model import Correction, Dateline, Image, ImportMark, Listed, Quoted, Source
+from digest.model import Correction, Dateline, Image, ImportMark, Listed, PartialDate, Quoted, Source, Week
 from digest.shapes import (
     COUNTRY,
     DATE,
@@ -32,9 +33,6 @@ from digest.shapes import did_you_mean as did_you_mean  # noqa: PLC0414 - asked 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import date, datetime
-
-    from digest.model import PartialDate, Week
 
 STATUSES = ("published", "draft", "review", "hidden")
 # Of these, what readers may have; a hidden article answers at its address and stands in no list.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from digest import registry
 from digest.commands.telling import FINE
 from digest.describing import json_schema, registry_schema
+from digest.describing.snippets import snippets
 from digest.model import UsageError
 from digest.schema import KINDS
 
@@ -24,6 +25,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--content", type=Path, default=Path("content"), help="whose registries (default: %(default)s)")
     parser.add_argument("--output", type=Path, metavar="FOLDER", help="write each into a file there")
+    parser.add_argument(
+        "--snippets", type=Path, metavar="FILE", help="write what VS Code completes: name.code-snippets"
+    )
 
 
 def run(options: Namespace) -> int:
@@ -36,26 +40,28 @@ def run(options: Namespace) -> int:
     schemas = {kind: json_schema(kind, entries) for kind in kinds}
     if not options.kind:
         schemas |= {f"registry-{kind}": registry_schema(kind) for kind in registry.KINDS}
-    if options.output is None:
-        print(as_text(schemas[options.kind] if options.kind else schemas), end="")
-    else:
-        _write(schemas, options.output)
+    files = (
+        {options.output / f"{name}.schema.json": schema for name, schema in schemas.items()} if options.output else {}
+    )
+    if options.snippets:
+        files[options.snippets] = snippets(entries)
+    if not files:
+        print(_as_text(schemas[options.kind] if options.kind else schemas), end="")
+    for path, content in files.items():
+        _write(path, _as_text(content))
     return FINE
 
 
-def _write(schemas: Mapping[str, Any], folder: Path) -> None:
+def _write(path: Path, text: str) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, schema in schemas.items():
-            (folder / f"{name}.schema.json").write_text(as_text(schema), "utf-8")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
     except OSError as error:
-        message = (
-            f"{folder}: the schemas cannot be written: {error.strerror}. Hint: name a folder that you may write to"
-        )
+        message = f"{path}: the file cannot be written: {error.strerror}. Hint: name a folder that you may write to"
         raise UsageError(message) from error
-    print(f"{folder}: {len(schemas)} schemas, one a file: {', '.join(schemas)}")
+    print(path)
 
 
-def as_text(schema: Mapping[str, Any]) -> str:
-    """Return a schema as the text of its file."""
+def _as_text(schema: Mapping[str, Any]) -> str:
+    """Return the text of a file."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

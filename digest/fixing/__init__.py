@@ -59,70 +59,91 @@ def _in_style_of(text: str, plain: str) -> str:
     return mark + (plain.replace("\n", "\r\n") if "\r\n" in text else plain)
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that is being mended: what stands above its front matter, that, the rest, and what it says."""
+
+    opening: str
+    block: str
+    rest: str
+    node: yaml.MappingNode
+    said: Document
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return f"{self.opening}{self.block}{self.rest}"
+
+
+def _read(text: str) -> _File | None:
+    """Return a file, or None where its front matter says nothing; raise FrontMatterError where it cannot be read."""
+    said = frontmatter.read(text)
+    parts = frontmatter.split(text)
+    node = frontmatter.compose(parts[1]) if parts else None
+    return _File(*parts, node, said) if parts and node and node.value else None
+
+
 def _mended(text: str, kind: Kind, known: Known, mends: Counter[str]) -> str:
+    file = _read(text)
     for step in _STEPS:
-        opening, block, rest = frontmatter.split(text) or ("", "", text)
-        found = frontmatter.read(text)
-        node = frontmatter.compose(block)
-        if node is None or not node.value:
+        if file is None:
             break
         # From the last to the first, so that the places of the others stay what they are.
-        for edit in sorted(step(block, node, found, kind, known), key=lambda edit: -edit.start):
-            tried = f"{block[: edit.start]}{edit.text}{block[edit.end :]}"
-            if tried != block and _is_right(text, f"{opening}{tried}{rest}", edit, kind):
-                block, text = tried, f"{opening}{tried}{rest}"
+        for edit in sorted(step(file, kind, known), key=lambda edit: -edit.start):
+            tried = _tried(file, edit, kind)
+            if tried is not None:
+                file = tried
                 mends[edit.what] += 1
+    text = file.text if file else text
     if not text.endswith("\n"):
         mends["end of the file"] += 1
         text += "\n"
     return text
 
 
-def _is_right(old: str, new: str, edit: Edit, kind: Kind) -> bool:
-    """Return whether an edit changed the values that it meant to, and nothing new is wrong."""
-    before = frontmatter.read(old)
+def _tried(old: _File, edit: Edit, kind: Kind) -> _File | None:
+    """Return the file with an edit, if that changes the values that it means to, and nothing new is wrong."""
+    block = f"{old.block[: edit.start]}{edit.text}{old.block[edit.end :]}"
+    if block == old.block:
+        return None
     try:
-        after = frontmatter.read(new)
+        new = _read(f"{old.opening}{block}{old.rest}")
     except FrontMatterError:
-        return False
-    keys = before.metadata.keys() | after.metadata.keys()
+        return None
+    if new is None or new.rest != old.rest:
+        return None
+    keys = old.said.metadata.keys() | new.said.metadata.keys()
     missing = object()
-    changed = {key for key in keys if before.metadata.get(key, missing) != after.metadata.get(key, missing)}
-    same_body = frontmatter.split(old)[2] == frontmatter.split(new)[2]  # type: ignore[index] # both were read
-    return same_body and changed <= edit.keys and _faults(after, kind) <= _faults(before, kind)
+    changed = {key for key in keys if old.said.metadata.get(key, missing) != new.said.metadata.get(key, missing)}
+    return new if changed <= edit.keys and _faults(new, kind) <= _faults(old, kind) else None
 
 
-def _faults(document: Document, kind: Kind) -> Counter[tuple[str, str]]:
-    _, faults = kind.parse(document.metadata, document.lines)
+def _faults(file: _File, kind: Kind) -> Counter[tuple[str, str]]:
+    _, faults = kind.parse(file.said.metadata, file.said.lines)
     return Counter((fault.code, fault.message) for fault in faults)
 
 
-def _trim(block: str, *_: Any) -> Iterator[Edit]:
-    for found in _TRAILING.finditer(block):
+def _trim(file: _File, *_: Any) -> Iterator[Edit]:
+    for found in _TRAILING.finditer(file.block):
         yield Edit(found.start(), found.end(), "", frozenset(), "space at the end of a line")
 
 
-def _spell(_: str, node: yaml.MappingNode, found: Document, kind: Kind, known: Known) -> Iterator[Edit]:
-    return key_edits(node, kind, found.metadata, known)
+def _spell(file: _File, kind: Kind, known: Known) -> Iterator[Edit]:
+    return key_edits(file.node, kind, file.said.metadata, known)
 
 
-def _name(_: str, node: yaml.MappingNode, __: Document, kind: Kind, known: Known) -> Iterator[Edit]:
-    return name_edits(node, kind, known)
+def _name(file: _File, kind: Kind, known: Known) -> Iterator[Edit]:
+    return name_edits(file.node, kind, known)
 
 
-def _write(_: str, node: yaml.MappingNode, found: Document, kind: Kind, __: Known) -> Iterator[Edit]:
-    lang = str(found.metadata.get("lang"))
-    return word_edits(node, kind, lang if is_language(lang) else "en")
+def _write(file: _File, kind: Kind, _: Known) -> Iterator[Edit]:
+    lang = str(file.said.metadata.get("lang"))
+    return word_edits(file.node, kind, lang if is_language(lang) else "en")
 
 
-def _order(block: str, node: yaml.MappingNode, _: Document, kind: Kind, __: Known) -> Iterator[Edit]:
-    yield Edit(0, len(block), ordered(block, node, list(kind.by_key)), frozenset(), "order of the keys")
+def _order(file: _File, kind: Kind, _: Known) -> Iterator[Edit]:
+    moved = ordered(file.block, file.node, list(kind.by_key))
+    yield Edit(0, len(file.block), moved, frozenset(), "order of the keys")
 
 
-_STEPS: tuple[Callable[[str, yaml.MappingNode, Document, Kind, Known], Iterator[Edit]], ...] = (
-    _trim,
-    _spell,
-    _name,
-    _write,
-    _order,
-)
+_STEPS: tuple[Callable[[_File, Kind, Known], Iterator[Edit]], ...] = (_trim, _spell, _name, _write, _order)
