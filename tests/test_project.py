@@ -173,7 +173,7 @@ def test_licence_is_the_whole_agpl() -> None:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_document_links_to_files_that_are_there(document: str) -> None:
     path = ROOT / document
-    links = re.findall(r"\]\((?!https?://|#)([^)#]+)", path.read_text("utf-8"))
+    links = re.findall(r"\]\((?!https?://|#|\{static\})([^)#]+)", path.read_text("utf-8"))
 
     assert [link for link in links if not (path.parent / link).exists()] == []
 

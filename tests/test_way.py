@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def test_raw_texts_alone_become_a_site(tmp_path: Path) -> None:
     """Nobody has given the texts a section, tags or a publication yet: that may not keep readers from them."""
     for name in ("inbox", "theme", "content"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("articles"))
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("articles", "digests", "dossiers"))
     shutil.copy(ROOT / "pelicanconf.py", tmp_path)
     texts = len(list((ROOT / "inbox").glob("*.txt")))
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bench.document import DOCUMENT, put, render
 
 from . import tables, targets
 from .results import Results, measure_size, read_results, write_results
 from .sizes import LARGE, MIDDLE, QUICK, SIZES, SMALL
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .results import Measured
 
 PART = "build"
 
@@ -26,11 +32,14 @@ def main() -> None:
             if size.articles in given.sizes:
                 _say(f"measuring: {size.name} articles")
                 found[size.name] = measure_size(replace(size, rounds=given.rounds or size.rounds), _say)
-                write_results(found)
-    text = tell(Results(found))
-    print(text)
-    if given.write:
-        DOCUMENT.write_text(put(DOCUMENT.read_text("utf-8"), PART, text), "utf-8")
+                if given.write:  # size by size: the largest takes long, and can fail
+                    _keep(found)
+    print(tell(Results(found)))
+
+
+def _keep(found: Mapping[str, Measured]) -> None:
+    write_results(found)
+    DOCUMENT.write_text(put(DOCUMENT.read_text("utf-8"), PART, tell(Results(found))), "utf-8")
 
 
 def _say(line: str) -> None:
@@ -40,7 +49,7 @@ def _say(line: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench.build", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="measure next to nothing: only to see that it works")
-    parser.add_argument("--write", action="store_true", help="put the figures into docs/benchmarks.md")
+    parser.add_argument("--write", action="store_true", help="keep the figures: in docs/benchmarks.md and beside it")
     parser.add_argument(
         "--sizes", type=int, nargs="*", default=[SMALL.articles, MIDDLE.articles],
         choices=[size.articles for size in SIZES], help=f"numbers of articles (default: all but {LARGE.articles})",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pelican
 
 from bench.measure import ROOT
+from digest.cards.drawing import draw
+from digest.cards.words import Text, Words
 from digest.site.assets import read_assets
 
 from . import corpus, hugo_content, pelican_content, wheel
@@ -21,10 +24,12 @@ if TYPE_CHECKING:
     from .corpus import Made
 
 OURS = "this project"
+CARDS = "this project, with cards"
 STOCK = "stock Pelican, the same theme"
 BARE = "stock Pelican as it comes"
 HUGO = "Hugo"
-NAMES = (OURS, STOCK, BARE, HUGO)
+NAMES = (OURS, CARDS, STOCK, BARE, HUGO)
+OWN = frozenset({OURS, CARDS})
 
 ADDRESS = "https://example.org"
 SETTINGS = "benchconf.py"
@@ -68,7 +73,7 @@ class Builder:
 
 def builder(name: str) -> Builder:
     """Return the builder that goes by *name*; Hugo is fetched where it is missing."""
-    return {OURS: _ours, STOCK: _stock, BARE: _bare, HUGO: _hugo}[name]()
+    return {OURS: _ours, CARDS: _with_cards, STOCK: _stock, BARE: _bare, HUGO: _hugo}[name]()
 
 
 _FOOT = '<p class="foot__promise">', '<p class="foot__promise" id="promise">'
@@ -96,10 +101,16 @@ def report_of(folder: Path) -> Path:
     return folder.with_suffix(".json")
 
 
-def _lay_out_ours(folder: Path, number: int) -> None:
+def _with_cards() -> Builder:
+    return replace(_ours(), name=CARDS, lay_out=partial(_lay_out_ours, cards=True))
+
+
+def _lay_out_ours(folder: Path, number: int, *, cards: bool = False) -> None:
+    """Lay out the site; without *cards*, since no other builder draws a picture for each article."""
     corpus.write_corpus(folder / "content", number)
     shutil.copytree(ROOT / "theme", folder / "theme")
     settings = ["from pelicanconf import *", 'PATH = "content"', f"THEME = {str(folder / 'theme')!r}"]
+    settings.append(f'DIGEST = DIGEST | {{"site": DIGEST["site"] | {{"cards": {cards}}}}}')
     corpus.write(folder / SETTINGS, "\n".join([*settings, ""]))
 
 
@@ -157,3 +168,5 @@ def _lay_out_hugo(folder: Path, number: int) -> None:
         path = folder / ("static" if name.endswith(".js") else "assets") / "theme" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    words = [Text(text, "en", "ltr") for text in ("Counter-Extremism Digest", "What is known", "", "", "")]
+    (folder / "static" / "card.png").write_bytes(draw(Words(*words)))

@@ -1,6 +1,7 @@
 """A seeded corpus to build a site of: articles of about 570 words, and the registries that they name.
 
-Tags follow Zipf's law, as they do in a newsroom: few stand in very many articles, most in a handful.
+Tags follow Zipf's law, as they do in a newsroom: few stand in very many articles, most in a handful. Each article came
+into the digest on the day on which it was published, so that there is a digest of each of some five hundred weeks.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
+from pathlib import PurePosixPath
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -21,12 +23,13 @@ TAGS, AUTHORS, SECTIONS, PLACES, PUBLICATIONS, MONTHS = 294, 60, 12, 100, 20, 12
 TAGS_OF_ONE = 5
 EMPHASIS, LINKS = 0.1, 0.05  # of sentences that have one
 _FIRST_DAY = date(2016, 1, 1)
+_LAST_DAY = _FIRST_DAY + timedelta(days=MONTHS * 30 - 1)
 _SYLLABLES = (  # noqa: SIM905 - forty lines of one word each say less
     "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu bra cle dri flo gru pla ste tri sho tha "
     "an en in on un ar er ir or ur al el il ol ul am em im om um"
 ).split()
 _VOCABULARY = 12_000
-ADDED = "2026-11-01"
+OF_ONE_DOSSIER, IN_ONE_DOSSIER = 500, 12  # there is one for so many articles, and it lists so many of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,23 @@ class Made:
             "places": (self.place,),
             "publications": (self.publication,),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One dossier: the *articles* that it lists, by their paths in content/, in two chapters."""
+
+    id: str
+    title: str
+    summary: str
+    day: date
+    tag: str
+    articles: tuple[str, ...]
+    text: str
+
+    def chapter(self, at: int) -> str:
+        """Return the heading that stands before the article *at*, if one does."""
+        return {0: "What came first", len(self.articles) // 2: "What came of it"}.get(at, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +147,7 @@ def markdown(article: Made) -> str:
         "title": article.title,
         "slug": article.slug,
         "date": article.day.isoformat(),
-        "added": ADDED,
+        "added": article.day.isoformat(),
         "lang": "en",
         "authors": f"[{', '.join(article.authors)}]",
         "publication": article.publication,
@@ -176,18 +196,51 @@ def _entry(term: Term) -> str:
     return f"{term.id}: {{name: {{en: {term.name}}}, description: {{en: {term.description}}}{more}}}\n"
 
 
+def dossiers(paths: Sequence[str]) -> Iterator[Dossier]:
+    """Yield the dossiers on the articles that stand at *paths*."""
+    step = OF_ONE_DOSSIER // IN_ONE_DOSSIER + 1
+    for at, first in enumerate(range(0, len(paths), OF_ONE_DOSSIER)):
+        (made,) = articles(1, at)
+        listed = tuple(paths[first : first + OF_ONE_DOSSIER : step])
+        yield Dossier(
+            f"dossier-{at}", made.title, made.summary, _LAST_DAY, f"tag-{at % TAGS}", listed, made.paragraphs[0]
+        )
+
+
+def note_on(path: str) -> str:
+    """Return what a dossier says of the article at *path*."""
+    return f"Note on {PurePosixPath(path).stem}."
+
+
+def _dossier(dossier: Dossier) -> str:
+    """Return *dossier* as it stands in content/."""
+    lines = [
+        *("---", f"title: {dossier.title}", f"slug: {dossier.id}", f"added: {dossier.day}", "lang: en"),
+        *(f"summary: {dossier.summary}", f"tag: {dossier.tag}", "articles:"),
+    ]
+    for at, path in enumerate(dossier.articles):
+        lines += [f"- slug: {PurePosixPath(path).stem}", f"  note: {note_on(path)}"]
+        lines += [f"  heading: {dossier.chapter(at)}"] if dossier.chapter(at) else []
+    return "\n".join([*lines, "---", "", dossier.text, ""])
+
+
 def write_corpus(folder: Path, number: int) -> None:
-    """Write *number* articles and the registries into the content folder *folder*."""
-    write_articles(folder, number, markdown)
+    """Write *number* articles, the dossiers on them and the registries into the content folder *folder*."""
+    paths = write_articles(folder, number, markdown)
+    for dossier in dossiers(paths):
+        write(folder / "dossiers" / f"{dossier.id}.md", _dossier(dossier))
     (folder / "pages").mkdir(exist_ok=True)
     for name, text in registries().items():
         write(folder / "registry" / name, text)
 
 
-def write_articles(folder: Path, number: int, render: Callable[[Made], str]) -> None:
-    """Write *number* articles into the content folder *folder*, as *render* makes them."""
+def write_articles(folder: Path, number: int, render: Callable[[Made], str]) -> list[str]:
+    """Write *number* articles into the content folder *folder*, as *render* makes them; return their paths."""
+    paths = []
     for article in articles(number):
         write(folder / article.path, render(article))
+        paths.append(article.path)
+    return paths
 
 
 def write(path: Path, text: str) -> None:

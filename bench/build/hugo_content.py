@@ -1,17 +1,26 @@
-"""The corpus as content of a Hugo site: the same bodies, front matter in Hugo's terms, and a page for each term."""
+"""The corpus as content of a Hugo site: the same bodies, front matter in Hugo's terms, and a page for each term.
+
+The week of an article and the days of a week are data here, since Hugo has no format for a week.
+"""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from .corpus import ADDED, articles, body, terms, write, write_articles
+from bench.measure import ROOT
+from digest.site.words import Words
+
+from .corpus import articles, body, dossiers, note_on, terms, write, write_articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-    from .corpus import Made
+    from .corpus import Dossier, Made
+
+_ENGLISH = Words("en", ROOT / "theme" / "locale")
 
 
 def markdown(article: Made) -> str:
@@ -20,7 +29,7 @@ def markdown(article: Made) -> str:
         "title": article.title,
         "slug": article.slug,
         "date": article.day.isoformat(),
-        "lastmod": ADDED,
+        "lastmod": article.day.isoformat(),
         "description": article.summary,
         "authors": f"[{', '.join(article.authors)}]",
         "publications": f"[{article.publication}]",
@@ -29,20 +38,23 @@ def markdown(article: Made) -> str:
         "places": f"[{article.place}]",
         "years": f'["{article.day:%Y}"]',
         "months": f'["{article.day:%Y-%m}"]',
+        "weeks": f'["{_week(article.day)}"]',
     }
     return _page(front, body(article))
 
 
 def write_content(folder: Path, number: int) -> None:
-    """Write *number* articles and the pages of their terms into the content folder *folder*."""
-    write_articles(folder, number, markdown)
+    """Write *number* articles, the dossiers and the pages of their terms into the content folder *folder*."""
+    paths = write_articles(folder, number, markdown)
     used: dict[str, set[str]] = {}
-    months = set()
+    months, mondays = set(), set()
     for article in articles(number):
         months.add(article.day.replace(day=1))
+        mondays.add(article.day - timedelta(days=article.day.weekday()))
         for kind, names in article.terms().items():
             used.setdefault(kind, set()).update(names)
-    for name, text in (*_term_pages(used), *_periods(sorted(months)), *_FIXED.items()):
+    pages = (*_term_pages(used), *_periods(sorted(months)), *_weeks(sorted(mondays)), *_FIXED.items())
+    for name, text in (*pages, *map(_dossier, dossiers(paths))):
         write(folder / name, text)
 
 
@@ -51,7 +63,23 @@ def _page(front: Mapping[str, object], text: str = "") -> str:
 
 
 _FIXED = {
-    "articles/_index.md": _page({"title": "All articles", "url": "/latest/"}),
+    "articles/_index.md": _page(
+        {
+            "title": "All articles",
+            "url": "/latest/",
+            "cascade": "[{target: {kind: page}, outputs: [html, bibtex, ris, csl]}]",
+        }
+    ),
+    "dossiers/_index.md": _page({"title": "Dossiers", "outputs": "[html, atom, jsonfeed]"}),
+    "weeks/_index.md": _page({"title": "Weekly digest", "url": "/digest/", "outputs": "[html, atom, jsonfeed]"}),
+    "data.md": _page(
+        {
+            "title": "Data",
+            "description": "All articles of this digest as one table, with what each column means",
+            "layout": "data",
+            "outputs": "[html, csv, table]",
+        }
+    ),
     "tags/_index.md": _page({"title": "Tags"}),
     "authors/_index.md": _page({"title": "Authors"}),
     "places/_index.md": _page({"title": "Places"}),
@@ -59,7 +87,7 @@ _FIXED = {
     "publications/_index.md": _page({"title": "Publications"}),
     "years/_index.md": _page({"title": "Archive", "url": "/archive/"}),
     "months/_index.md": _page({"title": "Months", "build": "{render: never}"}),
-    "search.md": _page({"title": "Search", "layout": "search", "outputs": "[html, names]"}),
+    "search.md": _page({"title": "Search", "layout": "search", "outputs": "[html, names, opensearch]"}),
 }
 
 
@@ -81,3 +109,30 @@ def _periods(months: Sequence[date]) -> Iterator[tuple[str, str]]:
         params = f'{{year: "{month:%Y}", name: {month:%B}}}'
         front = {"title": f"{month:%B %Y}", "url": f"/archive/{month:%Y/%m}/", "params": params}
         yield f"months/{month:%Y-%m}/_index.md", _page(front)
+
+
+def _week(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def _weeks(mondays: Sequence[date]) -> Iterator[tuple[str, str]]:
+    for monday in mondays:
+        week = _week(monday)
+        front = {
+            "title": _ENGLISH.span(monday, monday + timedelta(days=6)),
+            "url": f"/digest/{week}/",
+            "outputs": "[html, mailhtml, mailtext]",
+        }
+        front["params"] = f'{{year: "{week[:4]}"}}'
+        yield f"weeks/{week}/_index.md", _page(front)
+
+
+def _dossier(dossier: Dossier) -> tuple[str, str]:
+    listed = [
+        f'{{page: "/{path.removesuffix(".md")}", note: {note_on(path)}, heading: "{dossier.chapter(at)}"}}'
+        for at, path in enumerate(dossier.articles)
+    ]
+    front = {"title": dossier.title, "date": dossier.day, "description": dossier.summary}
+    front["params"] = f"{{tag: {dossier.tag}, listed: [{', '.join(listed)}]}}"
+    return f"dossiers/{dossier.id}.md", _page(front, dossier.text + "\n")

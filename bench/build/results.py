@@ -1,4 +1,8 @@
-"""What was measured, by size; kept between runs, since a site of 100,000 is built on another day than one of 1,000."""
+"""What was measured, by size.
+
+It is kept beside the document that shows it, since a site of 100,000 is built on another day than one of 1,000: what a
+run leaves out stays as it was, in a fresh clone too.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +13,19 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bench.measure import ROOT, machine
+from bench.document import DOCUMENT
+from bench.measure import machine
 
 from .phases import BESIDE_PAGES
 from .rounds import Sample, measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from .sizes import Size
 
-FILE = ROOT / "bench" / "results" / "build.json"
+FILE = DOCUMENT.with_name("benchmarks-build.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +86,11 @@ def measure_size(size: Size, tell: Callable[[str], None]) -> Measured:
     return Measured(size.articles, size.rounds, when, samples)
 
 
-def read_results() -> dict[str, Measured]:
+def read_results(file: Path = FILE) -> dict[str, Measured]:
     """Return what earlier runs have kept."""
-    return msgspec.json.decode(FILE.read_bytes(), type=dict[str, Measured]) if FILE.exists() else {}
+    return msgspec.json.decode(file.read_bytes(), type=dict[str, Measured]) if file.exists() else {}
 
 
-def write_results(sizes: Mapping[str, Measured]) -> None:
+def write_results(sizes: Mapping[str, Measured], file: Path = FILE) -> None:
     """Keep *sizes* for later runs."""
-    FILE.parent.mkdir(exist_ok=True)
-    FILE.write_bytes(msgspec.json.format(msgspec.json.encode(sizes)))
+    file.write_bytes(msgspec.json.format(msgspec.json.encode(sizes)) + b"\n")

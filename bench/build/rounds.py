@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bench.measure import ROOT
 
-from .builders import OURS, builder, report_of
+from .builders import OWN, builder, report_of
 from .cases import CASES, COLD, apply_change, plan_change
 from .phases import read_phases
 from .process import run
@@ -86,13 +86,13 @@ def _build(site: Site, case: str, number: int, at: int) -> Sample:
         _forget(site)
     change = apply_change(site.folder, plan_change(case, site.builder, site.folder, number, at))
     site.undo = {**change, **site.undo}
-    where = ROOT if site.builder.name == OURS else site.folder
+    where = ROOT if site.builder.name in OWN else site.folder
     command = [*site.builder.command(site.folder), *site.options]
     spent = run(command, where, site.builder.environment, site.folder.with_suffix(".log"))
     before, site.tree = site.tree, read_tree(site.folder / "output", site.tree)
     done = compare(before, site.tree)
     size = sum(file.size for file in site.tree.values())
-    phases = read_phases(report_of(site.folder)) if site.builder.name == OURS else None
+    phases = read_phases(report_of(site.folder)) if site.builder.name in OWN else None
     return Sample(spent.cpu, spent.wall, spent.memory, len(site.tree), size, done.written, done.changed, phases)
 
 

@@ -2,8 +2,9 @@
 """A site of stock Pelican with its own theme, as near to the digest as it comes without the plugins of others.
 
 Its lists are of tags, authors and categories, and of years and months; places and publications are tags too. It has no
-JSON feeds, no related articles and no sitemap; the archives of a period are not paginated, since its theme lists
-headlines there.
+JSON feeds, no related articles, no sitemap and no search page; nothing for each week, no dossiers, no citations and no
+table of all articles; nothing is said to programs in its pages. The archives of a period are not paginated, since its
+theme lists headlines there.
 """
 
 SITENAME = "Counter-Extremism Digest"

@@ -50,7 +50,7 @@ def _check_published(one: Checked[WeekMatter], filled: set[tuple[Week, str]], *,
     if (week, lang) not in filled and not (is_default and any(week == other for other, _ in filled)):
         whose = "" if is_default else f" in {lang!r}"
         hint = "see `added` of the articles, or set `status: draft` until there are some"
-        yield one.problem("week", "C176", f"no article{whose} was added in {week}, so nobody sees this", hint)
+        yield one.problem("week", "C331", f"no article{whose} was added in {week}, so nobody sees this", hint)
     if not one.has_text:
         message, hint = "the introduction has no text", "write it below the front matter"
         yield one.problem("week", "C178", message, hint)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from digest.model import PartialDate
 from digest.site import addresses
+from digest.site.list_views import Bar, Chart
 from digest.site.terms import UNDATED
-from digest.site.views import Bar, Chart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

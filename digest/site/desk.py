@@ -17,9 +17,9 @@ from digest.site.portraits import UNKNOWN_YEAR
 from digest.site.sitemap import Place
 from digest.site.stories import leaves_of
 from digest.site.terms import KINDS, UNDATED
+from digest.site.week_pages import teaser
 from digest.site.weekdesk import week_jobs
 from digest.site.weekly import Weeks
-from digest.site.weekviews import teaser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,11 +27,12 @@ if TYPE_CHECKING:
     from digest.site.dossiers import Dossier
     from digest.site.editions import Editions
     from digest.site.given import Rendered
+    from digest.site.list_views import IndexView, ListView
     from digest.site.naming import Beside
     from digest.site.presenter import Presenter
     from digest.site.stories import Leaf, Story
     from digest.site.terms import Term
-    from digest.site.views import CardImage, IndexView, ListView
+    from digest.site.views import CardImage
 
 _LIST_TITLES = {
     "tag": "Articles tagged %(name)s",

@@ -6,8 +6,8 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from digest.site.list_views import Group
 from digest.site.terms import UNDATED, most_frequent
-from digest.site.views import Group
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

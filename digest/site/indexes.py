@@ -10,9 +10,10 @@ from digest.registry import fold
 from digest.site import addresses
 from digest.site.charts import archive_chart, archive_way
 from digest.site.figures import count_terms, said
+from digest.site.list_views import Branch, Group, IndexView
 from digest.site.terms import KINDS, UNDATED
 from digest.site.trees import KINDS as TREE_KINDS
-from digest.site.views import Branch, Group, IndexView, Link
+from digest.site.views import Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

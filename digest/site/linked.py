@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from digest.site.filing import Filed
+    from digest.site.list_views import ListView
     from digest.site.press import Press
     from digest.site.terms import Term
-    from digest.site.views import ArticleView, DataView, Link, ListView, Outlet, Picture
+    from digest.site.views import ArticleView, DataView, Link, Outlet, Picture
 
 Node = dict[str, Any]
 

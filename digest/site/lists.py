@@ -13,17 +13,18 @@ from digest.model import PartialDate
 from digest.site import addresses, charts, figures, paging, stretches
 from digest.site.frame import INDEX_TITLES
 from digest.site.indexes import branches
+from digest.site.list_views import ListView, Pager
 from digest.site.terms import UNDATED, year_of
-from digest.site.views import ListView, Pager
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from digest.site.charts import Way
+    from digest.site.list_views import Branch, Chart
     from digest.site.presenter import Presenter
     from digest.site.stories import Story
     from digest.site.terms import Term
-    from digest.site.views import Branch, Chart, Link
+    from digest.site.views import Link
 
 # Of a term with very many below it only those right below are named.
 _MOST_BELOW = 60

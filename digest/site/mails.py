@@ -19,7 +19,8 @@ from digest.site.portraits import markup
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digest.site.views import Card, Introduction, WeekPart, WeekView
+    from digest.site.views import Card
+    from digest.site.week_views import Introduction, WeekPart, WeekView
 
 MOST_BYTES = 100_000
 """How large a mail may be as HTML."""

@@ -10,7 +10,8 @@ from digest.site.plainlines import body_lines, directed, ruled, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from digest.site.views import Card, Introduction, Link, WeekPart, WeekView
+    from digest.site.views import Card, Link
+    from digest.site.week_views import Introduction, WeekPart, WeekView
     from digest.site.words import Words
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.site.addresses import list_page_path
-from digest.site.views import PageLink, Pager
+from digest.site.list_views import PageLink, Pager
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

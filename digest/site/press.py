@@ -12,37 +12,38 @@ from typing import TYPE_CHECKING
 
 from digest.languages import direction, territory_locale
 from digest.model import PartialDate
-from digest.site import addresses, feeds, linked, mailtext, opensearch, stretches, weekfeed
+from digest.site import addresses, linked, mailtext, opensearch, stretches
 from digest.site.dossier_pages import dossier_view
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Raw, Rendered
 from digest.site.images import dressed
+from digest.site.list_views import FrontView, Stretch
 from digest.site.portraits import markup
-from digest.site.records import Records
-from digest.site.views import CardImage, FrontView, Head, Link, PageView, Stretch
-from digest.site.weekviews import full_title, mail_view, week_view
+from digest.site.syndication import Syndication
+from digest.site.views import CardImage, Head, Link, PageView
+from digest.site.week_pages import full_title, mail_view, week_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from digest.schema import PageMatter
     from digest.site.dossier_views import DossierIndexView
     from digest.site.dossiers import Dossier
     from digest.site.filing import Filed
+    from digest.site.front_needs import Shown, Ways
     from digest.site.images import Figure
+    from digest.site.list_views import IndexView, ListView, Pager
     from digest.site.naming import Beside
     from digest.site.stories import Leaf
-    from digest.site.views import IndexView, ListView, Moved, Pager, Site, WeeksView, WeekTeaser, WeekView
+    from digest.site.week_views import WeeksView, WeekView
     from digest.site.weekly import Weekly
 
     Followed = ListView | DossierIndexView | WeekView | WeeksView  # what has feeds of its own
 
 
 @dataclass(frozen=True, eq=False)
-class Press(Records):
-    """What makes the files of one edition; *site* is what all its pages show."""
-
-    site: Site
+class Press(Syndication):
+    """What makes the files of one edition."""
 
     @cached_property
     def digest(self) -> bytes:
@@ -333,76 +334,3 @@ class Press(Records):
         """Return the names of everything that search can narrow to, as JSON by facet and id."""
         found = {facet: dict(pairs) for facet, pairs in names}
         return Raw(path, (json.dumps(found, ensure_ascii=False, sort_keys=True) + "\n").encode())
-
-    def atom(  # noqa: PLR0913, PLR0917 - what a feed is made of
-        self, path: str, title: str, description: str, home: str, filed: tuple[Filed, ...], beside: Beside
-    ) -> Raw:
-        """Return the Atom feed of the list at *home*."""
-        return Raw(path, feeds.render_atom(self._feed(title, description, home, map(self.item, filed), beside)))
-
-    def json_feed(self, path: str, title: str, description: str, home: str, filed: tuple[Filed, ...]) -> Raw:
-        """Return the JSON feed of the list at *home*."""
-        return Raw(path, feeds.render_json(self._feed(title, description, home, map(self.item, filed))))
-
-    def dossiers_atom(self, path: str, title: str, home: str, dossiers: tuple[Dossier, ...]) -> Raw:
-        """Return the Atom feed of the dossiers."""
-        return Raw(path, feeds.render_atom(self._feed(title, "", home, map(self.dossier_item, dossiers))))
-
-    def dossiers_json(self, path: str, title: str, home: str, dossiers: tuple[Dossier, ...]) -> Raw:
-        """Return the JSON feed of the dossiers."""
-        return Raw(path, feeds.render_json(self._feed(title, "", home, map(self.dossier_item, dossiers))))
-
-    def week_atom(self, path: str, title: str, home: str, weeks: tuple[Weekly, ...]) -> Raw:
-        """Return the Atom feed of the weekly digests, whose index stands at *home*."""
-        return Raw(path, feeds.render_atom(self._week_feed(title, home, weeks)))
-
-    def week_json(self, path: str, title: str, home: str, weeks: tuple[Weekly, ...]) -> Raw:
-        """Return the JSON feed of the weekly digests, whose index stands at *home*."""
-        return Raw(path, feeds.render_json(self._week_feed(title, home, weeks)))
-
-    def _week_feed(self, title: str, home: str, weeks: tuple[Weekly, ...]) -> feeds.Feed:
-        return self._feed(title, "", home, (weekfeed.week_item(self, weekly) for weekly in weeks))
-
-    def _feed(
-        self, title: str, description: str, home: str, items: Iterable[feeds.FeedItem], beside: Beside = ()
-    ) -> feeds.Feed:
-        return feeds.Feed(
-            title=title,
-            description=description,
-            lang=self.edition.lang,
-            home=self.url(home),
-            atom=self.url(addresses.feed_path(home, "atom")),
-            json=self.url(addresses.feed_path(home, "json")),
-            items=tuple(items),
-            versions=tuple((lang, self.url(path)) for lang, path in sorted(beside) if lang != self.edition.lang),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The articles of a front page: the lead, some more with their standfirsts, the latest, and other languages'."""
-
-    lead: Filed | None
-    more: tuple[Filed, ...]
-    latest: tuple[Filed, ...]
-    other_languages: tuple[Filed, ...]
-
-    @property
-    def digest(self) -> bytes:
-        """Its fingerprint."""
-        return fingerprint(self.lead, self.more, self.latest, self.other_languages)
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """The ways in of a front page, the number of all articles, and the newest weekly digest, as `FrontView`."""
-
-    moved: tuple[Moved, ...]
-    month: str
-    tags: tuple[Link, ...]
-    places: tuple[Link, ...]
-    publications: tuple[Link, ...]
-    years: tuple[Link, ...]
-    languages: str | None
-    count: int
-    week: WeekTeaser | None = None

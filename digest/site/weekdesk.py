@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from digest.site import addresses, feeds
 from digest.site.given import Job
-from digest.site.views import Link, ListView, Pager
+from digest.site.list_views import ListView, Pager
+from digest.site.views import Link
+from digest.site.week_pages import days_of, week_link, weeks_view
 from digest.site.weekly import SHOWN
-from digest.site.weekviews import days_of, week_link, weeks_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,16 +10,17 @@ from digest.site.addresses import ROOT
 from digest.site.feeds import FeedItem
 from digest.site.mails import FEED_BYTES
 from digest.site.mailtext import figures, meta, more
-from digest.site.weekviews import full_title, mail_view
+from digest.site.week_pages import full_title, mail_view
 
 if TYPE_CHECKING:
-    from digest.site.press import Press
-    from digest.site.views import Card, WeekPart, WeekView
+    from digest.site.syndication import Syndication
+    from digest.site.views import Card
+    from digest.site.week_views import WeekPart, WeekView
     from digest.site.weekly import Weekly
     from digest.site.words import Words
 
 
-def week_item(press: Press, weekly: Weekly) -> FeedItem:
+def week_item(press: Syndication, weekly: Weekly) -> FeedItem:
     """Return a week as the feed of weeks shows it."""
     view = mail_view(press, weekly, FEED_BYTES)
     introduction = view.introduction

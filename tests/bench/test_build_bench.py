@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from bench.build import hugo_content, pelican_content
+from bench.build import corpus, hugo_content, pelican_content
+from bench.build.__main__ import tell
 from bench.build.builders import BARE, NAMES, OURS, STOCK, builder
-from bench.build.cases import CASES, EDIT, NEW, STYLE, TAG, TEMPLATE, apply_change, plan_change
+from bench.build.builders import HUGO as PEER
+from bench.build.cases import CASES, COLD, EDIT, NEW, STYLE, TAG, TEMPLATE, apply_change, plan_change
 from bench.build.corpus import articles, markdown
 from bench.build.process import memory_of, run, tree_of
-from bench.build.results import Measured, Results, pages_alone
+from bench.build.results import Measured, Results, pages_alone, read_results, write_results
 from bench.build.rounds import Sample
 from bench.build.sizes import SIZES
 from bench.build.targets import table
@@ -49,13 +51,19 @@ HUGO = ROOT / "bench" / "hugo"
 LAYOUTS = HUGO / "layouts"
 # The layouts of Hugo that make what a template of the theme makes, and what the theme has no template for.
 SAME_PAGES = {
-    "article.html": ["articles/page.html"],
+    "article.html": [f"articles/page.{form}" for form in ("html", "bibtex.bib", "ris.ris", "csl.json")],
+    "data.html": ["data.html", "data.csv.csv", "data.table.json"],
+    "dossier.html": ["dossiers/page.html"],
+    "dossiers.html": ["dossiers/section.html", "dossiers/section.atom.atom", "dossiers/section.jsonfeed.json"],
     "front.html": ["home.html"],
     "index.html": ["taxonomy.html", "years/taxonomy.html"],
     "list.html": ["section.html", "term.html"],
+    "mail.html": ["weeks/term.mailhtml.html", "weeks/term.mailtext.txt"],
     "missing.html": ["404.html"],
     "page.html": ["page.html"],
-    "search.html": ["search.html", "search.names.json"],
+    "search.html": ["search.html", "search.names.json", "search.opensearch.xml"],
+    "week.html": ["weeks/term.html"],
+    "weeks.html": ["weeks/taxonomy.html", "weeks/taxonomy.atom.atom", "weeks/taxonomy.jsonfeed.json"],
     "base.html": ["baseof.html", "_partials/masthead.html", "_partials/nav.html", "_partials/footer.html"],
 }
 SAME_FILES = ["list.atom.atom", "list.jsonfeed.json", "robots.txt"]
@@ -106,7 +114,7 @@ def test_hugo_has_a_layout_for_each_template_of_the_theme(template: str) -> None
 def test_hugo_makes_the_same_lists_in_pages_and_feeds_of_the_same_length() -> None:
     config = yaml.safe_load((HUGO / "hugo.yaml").read_text("utf-8"))
 
-    assert set(config["taxonomies"]) == {*KINDS, "year", "month"}
+    assert set(config["taxonomies"]) == {*KINDS, "year", "month", "week"}
     assert config["pagination"]["pagerSize"] == Options(name="", tagline="", url="").page_size
     assert config["params"]["feedSize"] == feeds.NEWEST
     assert config["outputs"]["term"] == config["outputs"]["home"] == ["html", "atom", "jsonfeed"]
@@ -120,6 +128,41 @@ def test_every_partial_of_hugo_is_there_and_used() -> None:
 
     assert there <= named
     assert {name for text in texts for name in re.findall(r'partial(?:Cached)? "([\w.-]+)"', text)} <= there
+
+
+def test_hugo_makes_as_many_files_and_bytes_as_this_project() -> None:
+    for measured in read_results().values():
+        own, hugo = (measured.get(name, COLD)[0] for name in (OURS, PEER))
+
+        assert hugo.files == pytest.approx(own.files, rel=0.05)
+        assert hugo.size == pytest.approx(own.size, rel=0.25)
+
+
+def test_the_document_tells_the_results_that_are_kept_beside_it() -> None:
+    assert _document().strip() == tell(Results(read_results())).strip()
+
+
+def test_sizes_that_a_run_leaves_out_are_kept(tmp_path: Path) -> None:
+    file = tmp_path / "kept.json"
+    small, large = (Measured(number, 1, "a day", {OURS: {COLD: [_sample(1.0)]}}) for number in (1_000, 100_000))
+    write_results({"100,000": large}, file)
+
+    write_results(read_results(file) | {"1,000": small}, file)
+
+    assert read_results(file) == {"1,000": small, "100,000": large}
+
+
+def test_the_dossiers_of_both_sites_list_the_same_articles(tmp_path: Path) -> None:
+    corpus.write_corpus(tmp_path / "ours", 60)
+    hugo_content.write_content(tmp_path / "hugo", 60)
+
+    ours, hugo = ((tmp_path / name / "dossiers" / "dossier-0.md").read_text("utf-8") for name in ("ours", "hugo"))
+    own, peer = (yaml.safe_load(text.split("---\n")[1]) for text in (ours, hugo))
+
+    assert [entry["slug"] for entry in own["articles"]] == [
+        entry["page"].rpartition("/")[2] for entry in peer["params"]["listed"]
+    ]
+    assert len(own["articles"]) == 2
 
 
 def test_all_builders_are_given_the_same_texts() -> None:

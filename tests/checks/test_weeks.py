@@ -78,7 +78,7 @@ def test_name_of_the_file_says_the_same_week_and_language(tmp_path: Path, name: 
 def test_introduction_that_nobody_would_see_is_told(tmp_path: Path, name: str, text: str) -> None:
     problem = only(tmp_path, **{name: text})
 
-    assert (problem.line, problem.code) == (2, "C176")
+    assert (problem.line, problem.code) == (2, "C331")
 
 
 def test_draft_of_an_introduction_waits_for_its_articles(tmp_path: Path) -> None:

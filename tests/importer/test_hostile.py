@@ -320,5 +320,7 @@ def test_a_site_of_hostile_texts_runs_nothing(tmp_path: Path) -> None:
 
     pages = {path.relative_to(output).as_posix(): path.read_text("utf-8") for path in output.rglob("*.html")}
     assert sum(name.startswith("articles/") for name in pages) > 50
-    assert {name: found for name, page in pages.items() if (found := list(_dangers(page)))} == {}
+    dangers = {name: found for name, page in pages.items() if (found := list(_dangers(page)))}
+    # the one style of a mail is the theme's own: see O176 and what follows it in docs/problems.md
+    assert {name: found for name, found in dangers.items() if (name[-9:], found) != ("mail.html", ["<style>"])} == {}
     assert sum("&lt;script&gt;alert(1)&lt;/script&gt;" in page for page in pages.values()) > 1

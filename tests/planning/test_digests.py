@@ -20,31 +20,16 @@ from digest.site.dossier_views import DossierCard, DossierIndexView
 from digest.site.editions import Editions
 from digest.site.filing import file_story
 from digest.site.fingerprints import fingerprint
+from digest.site.front_needs import Shown, Ways
 from digest.site.given import Job, Options
 from digest.site.images import Figure, Source
+from digest.site.list_views import Bar, Branch, Chart, Group, IndexView, ListView, Moved, PageLink, Pager, Stretch
 from digest.site.naming import Naming
-from digest.site.press import Press, Shown, Ways
+from digest.site.press import Press
 from digest.site.sitemap import Index
 from digest.site.terms import Shelf
-from digest.site.views import (
-    Bar,
-    Branch,
-    CardImage,
-    Chart,
-    Edition,
-    Group,
-    IndexView,
-    Link,
-    ListView,
-    Moved,
-    Outlet,
-    PageLink,
-    Pager,
-    Site,
-    Stretch,
-    WeeksView,
-    WeekTeaser,
-)
+from digest.site.views import CardImage, Edition, Link, Outlet, Site
+from digest.site.week_views import WeeksView, WeekTeaser
 from digest.site.weekly import Weekly, Weeks
 from tests.planning.helpers import KNOWN, given, introduction, leaf, story
 from tests.planning.worlds import all_words

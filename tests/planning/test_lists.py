@@ -15,8 +15,8 @@ from digest.engine.theme import Printer
 from digest.model import PartialDate
 from digest.site.filters import Once
 from digest.site.given import Rendered
+from digest.site.list_views import Chart
 from digest.site.plan import plan_site
-from digest.site.views import Chart
 from tests.planning.helpers import URL, Planned, plan, story, theme_in
 from tests.planning.helpers import given as given_site
 from tests.planning.worlds import WORLDS, World, all_words
@@ -25,8 +25,8 @@ from tests.support.project import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from digest.site.list_views import Branch, FrontView, IndexView, ListView
     from digest.site.stories import Story
-    from digest.site.views import Branch, FrontView, IndexView, ListView
     from tests.planning.worlds import AllWords
 
 SLOW = settings(

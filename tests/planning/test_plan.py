@@ -20,7 +20,8 @@ from digest.site.plan import plan_site
 from tests.planning.helpers import URL, Planned, given, leaf, plan, story
 
 if TYPE_CHECKING:
-    from digest.site.views import ArticleView, ListView
+    from digest.site.list_views import ListView
+    from digest.site.views import ArticleView
 
 ENGLISH = story(
     "law",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from digest.site.stories import Story
-    from digest.site.views import WeekView
+    from digest.site.week_views import WeekView
     from tests.planning.helpers import Planned
 
 MONDAY = date(2026, 11, 16)  # of 2026-W47

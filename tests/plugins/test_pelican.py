@@ -189,8 +189,8 @@ def test_pelican_writes_nothing_of_its_own(output: Path) -> None:
 
     assert names == {
         "404.html", "about", "archive", "articles", "authors", "card.png", "data", "digest", "feed.atom", "feed.json",
-        "images", "index.html", "latest", "pagefind", "places", "publications", "robots.txt", "ru", "search",
-        "sections", "sitemap.xml", "tags", "theme",
+        "images", "index.html", "languages", "latest", "pagefind", "places", "publications", "robots.txt", "ru",
+        "search", "sections", "sitemap.xml", "tags", "theme",
     }  # fmt: skip
 
 

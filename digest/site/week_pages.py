@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 from digest.languages import direction
 from digest.site import addresses, mails
+from digest.site.list_views import Group
 from digest.site.portraits import markup
-from digest.site.views import Group, Introduction, Link, WeekPart, WeeksView, WeekTeaser, WeekView
+from digest.site.views import Link
+from digest.site.week_views import Introduction, WeekPart, WeeksView, WeekTeaser, WeekView
 
 if TYPE_CHECKING:
     from digest.model import Week
     from digest.site.naming import Naming
-    from digest.site.press import Press
+    from digest.site.syndication import Syndication
     from digest.site.weekly import Part, Weekly, Weeks
 
 _HOW = "how-we-work"
@@ -44,7 +46,7 @@ def full_title(weekly: Weekly, by: Naming) -> str:
     return f"{own} – {plain}" if own else plain
 
 
-def week_view(press: Press, weekly: Weekly, older: Link | None = None, newer: Link | None = None) -> WeekView:
+def week_view(press: Syndication, weekly: Weekly, older: Link | None = None, newer: Link | None = None) -> WeekView:
     """Return a week as its page shows it."""
     prefix, week = press.edition.prefix, weekly.week
     days, introduction = days_of(week, press), _introduction(weekly)
@@ -70,7 +72,7 @@ def week_view(press: Press, weekly: Weekly, older: Link | None = None, newer: Li
     )
 
 
-def mail_view(press: Press, weekly: Weekly, most: int = mails.MOST_BYTES) -> WeekView:
+def mail_view(press: Syndication, weekly: Weekly, most: int = mails.MOST_BYTES) -> WeekView:
     """Return as much of a week as fits into a mail, or into *most* bytes."""
     return mails.fitted(week_view(press, weekly), press.options.url, most)
 
@@ -89,7 +91,7 @@ def _introduction(weekly: Weekly) -> Introduction | None:
     )
 
 
-def _part(press: Press, week: Week, part: Part) -> WeekPart:
+def _part(press: Syndication, week: Week, part: Part) -> WeekPart:
     section, prefix = part.section, press.edition.prefix
     anchor = f"section-{section.id}" if section else "without-section"
     is_whole = part.count == len(part.shown)
