@@ -41,10 +41,12 @@ def review(context: Context, path: str = "inbox") -> None:
     run(context, f"{DIGEST} review {shlex.quote(path)}{report}")
 
 
-@task(positional=["headline"])
-def new(context: Context, headline: str) -> None:
-    """Begin an article: inv new "Headline"."""
-    run(context, f"{DIGEST} new {shlex.quote(headline)}")
+@task(
+    positional=["headline"], help={"kind": "article, page, dossier or digest", "lang": "its language: en, ru, kk, ar"}
+)
+def new(context: Context, headline: str, kind: str = "article", lang: str = "en") -> None:
+    """Begin an article, or another kind of file: inv new "Headline"."""
+    run(context, f"{DIGEST} new {shlex.quote(headline)} --kind {shlex.quote(kind)} --lang {shlex.quote(lang)}")
 
 
 @task(help={"clean": "render everything anew", "drafts": "with what is not published, marked as such"})

@@ -142,7 +142,7 @@ def is_web_address(text: str) -> bool:
         return False
 
 
-# 2016   2016-12   2016-12-26; that a month has so many days is left to `parse`, here and below
+# 2016   2016-12   2016-12-26; that a month has so many days is left to `parse`, as is what languages and countries are
 _YEAR = "[1-9][0-9]{3}"
 _MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
 # 2026-12-01T06:00:00+05:00   2026-12-01 06:00Z
@@ -164,7 +164,7 @@ DAY = Shape("day", _day, {"type": ["string"], "pattern": f"^{_YEAR}-{_MONTH}-{_D
 WEEK = Shape("week", _week, {"type": ["string"], "pattern": f"^{_YEAR}-W(0[1-9]|[1-4][0-9]|5[0-3])$"})
 MOMENT = Shape("moment", _moment, {"type": ["string"], "pattern": f"^{_MOMENT}$"})
 LANG = Shape("language", _lang, {"type": ["string"], "pattern": "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"})
-COUNTRY = Shape("country", _country, {"type": ["string"], "enum": sorted(country_codes())})
+COUNTRY = Shape("country", _country, {"type": ["string"], "pattern": "^[A-Z]{2}$"})
 URL = Shape("address", _url, {"type": ["string"], "pattern": f"^{_ADDRESS.pattern}$"})
 
 

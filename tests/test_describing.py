@@ -26,11 +26,13 @@ NEEDED: dict[str, dict[str, Any]] = {
 ENTRIES, _ = load_registry(ROOT / "content/registry")
 VALIDATORS = {kind: Draft202012Validator(json_schema(kind, Registry.empty())) for kind in KINDS}
 
-# What JSON Schema cannot say: days that are in no calendar, languages and hosts that are none. The checks refuse them.
+# What JSON Schema cannot say, and the checks refuse: days that are in no calendar, languages, countries and hosts that
+# are none.
 TOO_MUCH: list[tuple[str, str, Any]] = [
     (ARTICLES, "date", "2015-02-29"),
     (ARTICLES, "added", "2026-04-31"),
     (ARTICLES, "lang", "xx"),
+    (ARTICLES, "dateline", {"text": "A", "country": "XX"}),
     (ARTICLES, "embargo", "2026-13-01T06:00:00Z"),
     (ARTICLES, "source", {"url": "https://[bad"}),
     (DIGESTS, "week", "2025-W53"),

@@ -88,6 +88,7 @@ def test_new_file_has_what_must_be_there_in_order(kind: str) -> None:
     assert list(document.metadata) == [key for key in KINDS[kind].by_key if key in document.metadata]
     assert {field.key for field in KINDS[kind].fields if field.required} <= set(document.metadata)
     assert "C102" not in {fault.code for fault in faults}
+    assert document.metadata["status"] == "draft"
 
 
 @pytest.mark.parametrize("name", [name for name in SNIPPETS if name.startswith("key: ")])

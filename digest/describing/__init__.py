@@ -41,7 +41,7 @@ def json_schema(kind: str, registry: Registry) -> dict[str, Any]:
     """Return the JSON Schema of the front matter of a *kind* of content, with the entries of *registry* by name.
 
     It says what the schema asks of a file by itself. What it cannot say is left to the checks: that a day is in the
-    calendar, that a language, a host or an entry is there, and all that lies between files.
+    calendar, that a language, a country, a host or an entry is there, and all that lies between files.
     """
     fields = KINDS[kind].fields
     required = [field.key for field in fields if field.required]

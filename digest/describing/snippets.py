@@ -6,6 +6,7 @@ https://code.visualstudio.com/docs/editing/userdefinedsnippets
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from digest.describing import form_of
@@ -29,7 +30,7 @@ def snippets(registry: Registry) -> dict[str, Mapping[str, Any]]:
     found: dict[str, Mapping[str, Any]] = {}
     for kind in KINDS:
         form = form_of(kind, registry)
-        begun = [field for field in form if field.required or field.key in _BEGUN]
+        begun = [_as_draft(field) for field in form if field.required or field.key in _BEGUN]
         body = ["---", *_numbered(line for field in begun for line in _lines(field)), "---", "", "$0"]
         about = f"{KINDS[kind].about}, with what it should have"
         found[f"new: {kind}"] = _snippet(f"new-{kind.removesuffix('s')}", body, about)
@@ -37,6 +38,13 @@ def snippets(registry: Registry) -> dict[str, Mapping[str, Any]]:
             text = field.help.replace("`", "")
             found.setdefault(f"key: {field.key}", _snippet(field.key, _numbered(_lines(field)), text))
     return found
+
+
+def _as_draft(field: FormField) -> FormField:
+    """Return the field with the word first that a new file should have: nothing is published by not choosing."""
+    if field.key != "status":
+        return field
+    return replace(field, words=tuple(sorted(field.words, key=lambda word: word[0] != "draft")))
 
 
 def _snippet(prefix: str, body: list[str], description: str) -> Mapping[str, Any]:
