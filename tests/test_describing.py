@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from digest import frontmatter
-from digest.describing import DRAFT, FormField, form_of, json_schema, registry_schema, table_of, with_tables
+from digest.describing import (
+    DRAFT,
+    FormField,
+    form_of,
+    json_schema,
+    profile_schema,
+    registry_schema,
+    table_of,
+    with_tables,
+)
+from digest.profiles import parse_profile
 from digest.registry import KINDS as REGISTRIES
 from digest.registry import Registry, load_registry, parse_table
 from digest.schema import ARTICLES, DIGESTS, DOSSIERS, KINDS, PAGES
@@ -144,6 +154,27 @@ def test_json_schema_of_a_registry_refuses_what_the_checks_refuse(entry: str) ->
 
     assert parse_table("publications", entry, "publications.yaml")[1] != []
     assert not Draft202012Validator(registry_schema("publications")).is_valid(values)
+
+
+PROFILES = [
+    "encoding: cp1251\nlang: ru\ndate_order: dmy\nbare_bylines: true\nkeep:\n- a line\n",
+    "lang:\nboilerplate: []\n",
+    "encodng: cp1251\n",
+    "lang: russian\n",
+    "date_order: ymd\n",
+    "bare_bylines: maybe\n",
+    "keep: a line\n",
+    "boilerplate: ['']\n",
+]
+
+
+@pytest.mark.parametrize("text", PROFILES)
+def test_json_schema_of_a_profile_has_the_verdict_of_the_checks(text: str) -> None:
+    schema = profile_schema()
+    Draft202012Validator.check_schema(schema)
+    values, _ = frontmatter.read_mapping(text)
+
+    assert Draft202012Validator(schema).is_valid(values) == (parse_profile(text, "a.yaml")[1] == [])
 
 
 @pytest.mark.parametrize("kind", KINDS)

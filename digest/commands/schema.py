@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from digest import registry
 from digest.commands.telling import FINE
-from digest.describing import json_schema, registry_schema
+from digest.describing import json_schema, profile_schema, registry_schema
 from digest.describing.snippets import snippets
 from digest.model import UsageError
 from digest.schema import KINDS
@@ -40,6 +40,7 @@ def run(options: Namespace) -> int:
     schemas = {kind: json_schema(kind, entries) for kind in kinds}
     if not options.kind:
         schemas |= {f"registry-{kind}": registry_schema(kind) for kind in registry.KINDS}
+        schemas["profile"] = profile_schema()
     files = (
         {options.output / f"{name}.schema.json": schema for name, schema in schemas.items()} if options.output else {}
     )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from digest.profiles import SHAPES as PROFILE
 from digest.registry import ALWAYS, SHAPES, entry_keys
 from digest.schema import KINDS
 from digest.shapes import SLUG, is_slug, object_schema, or_nothing
@@ -99,6 +100,12 @@ def registry_schema(kind: str) -> dict[str, Any]:
             "additionalProperties": entry,
         }
     )
+
+
+def profile_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a profile: what is known of the texts of one publication."""
+    closed = object_schema({key: {"description": told, **schema} for key, (told, _, schema) in PROFILE.items()}, ())
+    return _short({"$schema": DRAFT, "title": "A profile of the texts of one publication", **closed})
 
 
 def form_of(kind: str, registry: Registry) -> tuple[FormField, ...]:
