@@ -69,7 +69,8 @@ for key, right, *_ in RIGHT:
 for key, wrong, *_ in WRONG + WRONG_WITHIN:
     WRONG_OF.setdefault(key, []).append(wrong)
 UNSAID = [value for _, _, value in TOO_MUCH + TOO_LITTLE]
-ANYTHING = st.sampled_from([None, True, "", "x", "2016", [], ["x"], [None], [[]], {}, {"text": "x"}, {"a": None}])
+ANYTHING = [None, True, "", "x", "2016", [], ["x"], [None], [[]], {}, {"text": "x"}, {"a": None}]
+ANYTHING += [{"text": "x", "place": None, "date": None}, [{"caption": None}], [{"name": None}]]
 
 
 def refused_by_checks(kind: str, metadata: dict[str, Any]) -> bool:
@@ -89,9 +90,18 @@ def matters(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     metadata = {key: value for key, value in NEEDED[kind].items() if key not in missing}
     for key in keys:
         said = [value for value in RIGHT_OF[key] + WRONG_OF[key] if value not in UNSAID]
-        metadata[key] = draw(st.sampled_from(RIGHT_OF[key]) | st.sampled_from(said) | ANYTHING)
+        metadata[key] = draw(st.sampled_from(RIGHT_OF[key]) | st.sampled_from(said) | st.sampled_from(ANYTHING))
     strange = draw(st.sampled_from([None, None, None, "tagz", "import"]))
     return kind, metadata | ({strange: "x"} if strange else {})
+
+
+@pytest.mark.parametrize(("kind", "key"), [(kind, key) for kind in KINDS for key in KINDS[kind].by_key])
+def test_json_schema_has_the_verdict_of_the_checks_on_every_key(kind: str, key: str) -> None:
+    for value in (*RIGHT_OF[key], *WRONG_OF[key], *ANYTHING):
+        metadata = NEEDED[kind] | {key: value}
+        is_said = value not in UNSAID
+
+        assert not is_said or refused_by_schema(kind, metadata) == refused_by_checks(kind, metadata), value
 
 
 @given(matters())
