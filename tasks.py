@@ -41,10 +41,12 @@ def review(context: Context, path: str = "inbox") -> None:
     run(context, f"{DIGEST} review {shlex.quote(path)}{report}")
 
 
-@task(positional=["headline"])
-def new(context: Context, headline: str) -> None:
-    """Begin an article: inv new "Headline"."""
-    run(context, f"{DIGEST} new {shlex.quote(headline)}")
+@task(
+    positional=["headline"], help={"kind": "article, page, dossier or digest", "lang": "its language: en, ru, kk, ar"}
+)
+def new(context: Context, headline: str, kind: str = "article", lang: str = "en") -> None:
+    """Begin an article, or another kind of file: inv new "Headline"."""
+    run(context, f"{DIGEST} new {shlex.quote(headline)} --kind {shlex.quote(kind)} --lang {shlex.quote(lang)}")
 
 
 @task(help={"clean": "render everything anew", "drafts": "with what is not published, marked as such"})
@@ -89,6 +91,22 @@ def check(context: Context) -> None:
         f"{PYTHON} -m ruff format --check .",
         f"{PYTHON} -m mypy",
         f"{shlex.quote(sys.prefix + '/bin/lint-imports')} --no-cache",
+    )
+
+
+@task(help={"path": "a content folder, or what lies in it", "write": "change the files; without it, only show how"})
+def fix(context: Context, path: str = "content", *, write: bool = False) -> None:
+    """Mend what has one right answer in content/."""
+    run(context, f"{DIGEST} fix {shlex.quote(path)}{' --write' * write}")
+
+
+@task
+def schema(context: Context) -> None:
+    """Tell VS Code and docs/frontmatter.md what can be written."""
+    run(
+        context,
+        f"{PYTHON} -m tools.fields",
+        f"{DIGEST} schema --output .vscode/schemas --snippets .vscode/digest.code-snippets",
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -19,7 +20,7 @@ from digest.plainyaml import dump_plain
 from digest.schema import KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 try:
     from yaml import CSafeDumper as SafeDumper
@@ -79,6 +80,24 @@ def read(text: str, *, reference: bool = False, itemised: str = "") -> Document:
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
     first = body_line + len(body) - len(body.lstrip("\n"))
     return Document(metadata, lines, body.strip("\n"), first, _item_lines(block, before, itemised) if itemised else {})
+
+
+def split(text: str) -> tuple[str, str, str] | None:
+    """Return the first line of a file that can be read, its front matter, and the rest with the line between them.
+
+    *text* has LF at the end of every line. None where there is no front matter, or no end of it.
+    """
+    lines = list(islice(_HANDLER.FM_BOUNDARY.finditer(text), 2))
+    if len(lines) < 2 or lines[0].start() != 0:  # noqa: PLR2004 - the line above it and the line below
+        return None
+    start, end = lines[0].end(), lines[1].start()
+    return text[:start], text[start:end], text[end:]
+
+
+def compose(block: str) -> yaml.MappingNode | None:
+    """Return the nodes of front matter that `read` has read, which say where each stands in *block*."""
+    node = yaml.compose(block, Loader=SafeLoader)
+    return node if isinstance(node, yaml.MappingNode) else None
 
 
 def _item_lines(block: str, before: int, key: str) -> dict[str, int]:
@@ -169,24 +188,32 @@ class _Values:
         return FrontMatterError(self.before + node.start_mark.line + 1, message, hint)
 
 
-def write(metadata: Mapping[str, Any], body: str, comments: Mapping[str, str] | None = None) -> str:
+def write(
+    metadata: Mapping[str, Any], body: str, comments: Mapping[str, str] | None = None, *, keys: Sequence[str] = KEYS
+) -> str:
     """Return the text of a Markdown file: its front matter as `write_front` has it, then the body."""
-    return f"{write_front(metadata, comments)}{body.strip(chr(10))}\n"
+    return f"{write_front(metadata, comments, keys=keys)}{body.strip(chr(10))}\n"
 
 
-def write_front(metadata: Mapping[str, Any], comments: Mapping[str, str] | None = None) -> str:
-    """Return what stands before the body of a Markdown file: the keys in the order of the schema.
+# Keys whose empty list says something: that the text names nobody, that nothing is listed yet.
+_SAID_EMPTY = frozenset({"authors", "articles"})
 
-    None and empty values are left out, but for `authors`, whose empty list says that the text names none. *comments*
-    are lines for the editor, by the key that they stand above, or would stand above if it were there.
+
+def write_front(
+    metadata: Mapping[str, Any], comments: Mapping[str, str] | None = None, *, keys: Sequence[str] = KEYS
+) -> str:
+    """Return what stands before the body of a Markdown file: the keys in the order of the schema, *keys*.
+
+    None and empty values are left out, but for lists that say something by being empty. *comments* are lines for the
+    editor, by the key that they stand above, or would stand above if it were there.
     """
-    unknown = set(metadata) - set(KEYS)
+    unknown = set(metadata) - set(keys)
     if unknown:
         message = f"not keys of the schema: {', '.join(sorted(unknown))}"
         raise KeyError(message)
-    kept = {key: _plain(metadata[key]) for key in KEYS if metadata.get(key) not in (None, "", (), [], {})}
-    if "authors" in metadata and "authors" not in kept:
-        kept = {key: kept.get(key, []) for key in KEYS if key in kept or key == "authors"}
+    said = {key: value for key, value in metadata.items() if value not in (None, "", (), [], {})}
+    said |= {key: [] for key in _SAID_EMPTY & metadata.keys() - said.keys()}
+    kept = {key: _plain(said[key]) for key in keys if key in said}
     block = _with_comments(_dump(kept) if kept else "", kept, comments) if comments else _dump(kept)
     return f"---\n{block}---\n\n"
 

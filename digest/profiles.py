@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from digest.frontmatter import FrontMatterError, read_mapping
 from digest.languages import is_language
 from digest.model import Problem
-from digest.schema import did_you_mean
+from digest.shapes import LANG, did_you_mean, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -52,17 +52,21 @@ def _is_lines(value: Any) -> bool:
 
 _ONE_A_ROW = 'one line a row, each as `- "the line"`'
 
-# What a value of each key must be, in words, and whether it is.
-_SHAPES: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
-    "encoding": ("the name of an encoding, such as cp1251", _is_encoding),
-    "lang": ("a BCP 47 tag such as ru", lambda value: isinstance(value, str) and is_language(value)),
-    "date_order": (f"one of {', '.join(DATE_ORDERS)}", lambda value: value in DATE_ORDERS),
-    "bare_bylines": ("true or false", lambda value: isinstance(value, bool)),
-    "drop_wire_tags": ("true or false", lambda value: isinstance(value, bool)),
-    "boilerplate": (_ONE_A_ROW, _is_lines),
-    "keep": (_ONE_A_ROW, _is_lines),
+_TEXT = {"type": ["string"], "pattern": r"\S"}
+_LINES = {"type": ["array"], "items": _TEXT}
+_SWITCH = {"type": ["boolean"]}
+
+# What a value of each key must be, in words, whether it is, and the same in JSON Schema.
+SHAPES: Mapping[str, tuple[str, Callable[[Any], bool], Mapping[str, Any]]] = {
+    "encoding": ("the name of an encoding, such as cp1251", _is_encoding, _TEXT),
+    "lang": ("a BCP 47 tag such as ru", lambda value: isinstance(value, str) and is_language(value), LANG.schema),
+    "date_order": (f"one of {', '.join(DATE_ORDERS)}", lambda value: value in DATE_ORDERS, one_of(*DATE_ORDERS).schema),
+    "bare_bylines": ("true or false", lambda value: isinstance(value, bool), _SWITCH),
+    "drop_wire_tags": ("true or false", lambda value: isinstance(value, bool), _SWITCH),
+    "boilerplate": (_ONE_A_ROW, _is_lines, _LINES),
+    "keep": (_ONE_A_ROW, _is_lines, _LINES),
 }
-KEYS = tuple(_SHAPES)
+KEYS = tuple(SHAPES)
 
 
 def parse_profile(text: str, path: str) -> tuple[ProfileFile, list[Problem]]:
@@ -82,16 +86,16 @@ def parse_profile(text: str, path: str) -> tuple[ProfileFile, list[Problem]]:
 
 
 def _is_right(key: str, value: Any) -> bool:
-    return key in _SHAPES and _SHAPES[key][1](value)
+    return key in SHAPES and SHAPES[key][1](value)
 
 
 def _faults(values: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str, str]]]:
     """Yield the key, the code, the message and the hint of everything that is wrong."""
     for key, value in values.items():
-        if key not in _SHAPES:
+        if key not in SHAPES:
             yield key, ("R112", f"unknown key {key!r}", did_you_mean(key, KEYS) or f"the keys are {', '.join(KEYS)}")
         elif value is not None and not _is_right(key, value):
-            yield key, ("R113", f"the profile has a wrong {key}: {_shown(value)}", f"write {_SHAPES[key][0]}")
+            yield key, ("R113", f"the profile has a wrong {key}: {_shown(value)}", f"write {SHAPES[key][0]}")
     boilerplate, keep = (values.get(key) or [] for key in ("boilerplate", "keep"))
     if _is_lines(boilerplate) and _is_lines(keep):
         kept = frozenset(map(_plain, keep))

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from digest.frontmatter import FrontMatterError, read_mapping
 from digest.languages import country_codes, is_language
 from digest.model import Problem, Text
-from digest.schema import RIGHTS, is_plain, is_slug, is_web_address
+from digest.schema import RIGHTS
+from digest.shapes import COUNTRY, LANG, SLUG, URL, is_plain, is_slug, is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 KINDS = ("tags", "authors", "places", "sections", "publications")
 
 # What an entry may say, and in which registry. `text` is a map by language, or plain text for English.
+ALWAYS = ("name", "description")  # keys of every entry, in English at least
 _COMMON = {"name": "text", "aliases": "list", "description": "text"}
 _KEYS: Mapping[str, Mapping[str, str]] = {
     "tags": _COMMON | {"broader": "id"},
@@ -46,19 +48,44 @@ def _is_list(value: Any) -> bool:
     return isinstance(value, list) and all(map(_is_words, value))
 
 
-# What a value of each shape must be, in words, and whether it is.
-_SHAPES: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
-    "text": ("words, or `{en: words, ru: words}`", _is_text),
-    "list": ("a list of words, as in [one, two]", _is_list),
-    "word": ("a word", _is_words),
-    "id": ("the id of an entry", _is_words),
-    "country": (
+@dataclass(frozen=True, slots=True)
+class EntryShape:
+    """What a value of an entry must be: in words, whether it is, and in JSON Schema."""
+
+    told: str
+    is_right: Callable[[Any], bool]
+    schema: Mapping[str, Any]
+
+
+_WORDS = {"type": ["string", "number"], "pattern": r"\S"}
+_BY_LANG = {"type": ["object"], "propertyNames": LANG.schema, "additionalProperties": {"type": ["string", "null"]}}
+
+SHAPES: Mapping[str, EntryShape] = {
+    "text": EntryShape("words, or `{en: words, ru: words}`", _is_text, {"anyOf": [_WORDS, _BY_LANG]}),
+    "list": EntryShape("a list of words, as in [one, two]", _is_list, {"type": ["array"], "items": _WORDS}),
+    "word": EntryShape("a word", _is_words, _WORDS),
+    "id": EntryShape("the id of an entry", _is_words, SLUG.schema),
+    "country": EntryShape(
         "two capital letters (ISO 3166-1), such as KZ",
         lambda value: _is_words(value) and value in country_codes(),
+        COUNTRY.schema,
     ),
-    "rights": (f"one of {', '.join(RIGHTS)}", lambda value: _is_words(value) and value in RIGHTS),
-    "address": ("a whole web address, or / for this site", lambda value: value == "/" or is_web_address(str(value))),
+    "rights": EntryShape(
+        f"one of {', '.join(RIGHTS)}",
+        lambda value: _is_words(value) and value in RIGHTS,
+        {"type": ["string"], "enum": list(RIGHTS)},
+    ),
+    "address": EntryShape(
+        "a whole web address, or / for this site",
+        lambda value: value == "/" or is_web_address(str(value)),
+        {"anyOf": [{"type": ["string"], "enum": ["/"]}, URL.schema]},
+    ),
 }
+
+
+def entry_keys(kind: str) -> Mapping[str, str]:
+    """Return the keys that an entry of a registry can have, and the name of the shape of each."""
+    return _KEYS[kind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +214,7 @@ def _entry(kind: str, identifier: str, value: Mapping[str, Any]) -> Entry:
 
 
 def _is_right(shape: str | None, value: Any) -> bool:
-    return shape is not None and _SHAPES[shape][1](value)
+    return shape is not None and SHAPES[shape].is_right(value)
 
 
 def _typed(shape: str, value: Any) -> Any:
@@ -207,10 +234,10 @@ def _faults(kind: str, identifier: str, value: Any, all_values: Mapping[str, Any
         if key not in keys:
             yield "R103", f"{identifier!r} has an unknown key {key!r}", f"the keys are {', '.join(keys)}"
         elif item and not _is_right(keys[key], item):
-            yield "R110", f"{identifier!r} has a wrong {key}: {item!r}", f"write {_SHAPES[keys[key]][0]}"
+            yield "R110", f"{identifier!r} has a wrong {key}: {item!r}", f"write {SHAPES[keys[key]].told}"
         elif item and keys[key] == "id" and item not in all_values:
             yield "R106", f"{identifier!r} names {item!r} as {key}, which is not there", "name an id of this file"
-    for key in ("name", "description"):
+    for key in ALWAYS:
         text = value.get(key)
         if not text or (isinstance(text, dict) and not text.get("en")):
             yield "R104", f"{identifier!r} has no {key} in English", f"add `{key}: {{en: ...}}`"

@@ -1,19 +1,36 @@
 """The schema of front matter: what keys each kind of content has, and what each key may say.
 
-This is the one place that knows a key: the importer writes by it, the checks and the site read by it.
+This is the one place that knows a key: the importer writes by it, the checks and the site read by it, and
+`digest.describing` makes of it what programs and people read. `digest.shapes` has the values.
 """
 
 from __future__ import annotations
 
-import difflib
-import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime  # noqa: TC003 - the engine's store reads what types the matters have
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urlsplit
 
-from digest.languages import country_codes, is_language
 from digest.model import Correction, Dateline, Image, ImportMark, Listed, PartialDate, Quoted, Source, Week
+from digest.shapes import (
+    COUNTRY,
+    DATE,
+    DAY,
+    LANG,
+    MOMENT,
+    SLUG,
+    STATE,
+    TEXT,
+    URL,
+    WEEK,
+    Shape,
+    WrongValue,
+    either,
+    list_of,
+    nearest,
+    one_of,
+    record,
+)
+from digest.shapes import did_you_mean as did_you_mean  # noqa: PLC0414 - asked for with the keys that it is told of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -114,227 +131,279 @@ class WeekMatter:
         return str(self.week)
 
 
-class _Wrong(ValueError):
-    """A value that is not of its kind: what was expected, and what to write instead."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-
-
-def is_plain(text: str) -> bool:
-    """Return whether *text* can stand on a page as it is: NUL cannot, and marks a place in pages of ours."""
-    return "\0" not in text
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise _Wrong("is not text", "write words, in quotation marks if they hold a colon")
-    return value.strip().replace("\0", "\ufffd")  # as every browser has it (HTML 13.2.5)
-
-
-# un-resolution-2178
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-def is_slug(text: str) -> bool:
-    """Return whether *text* can be the last part of an address."""
-    return bool(_SLUG.fullmatch(text))
-
-
-def _slug(value: Any) -> str:
-    if not is_slug(_text(value)):
-        raise _Wrong(f"is not a slug: {value!r}", "use small Latin letters, figures and single hyphens")
-    return str(value)
-
-
-# 3fa91c07be52
-_STATE = re.compile("[0-9a-f]{12}")
-
-
-def _state(value: Any) -> str:
-    if not _STATE.fullmatch(_text(value)):
-        raise _Wrong(f"is not the fingerprint of an original: {value!r}", "copy what `digest check content` tells")
-    return str(value)
-
-
-def _partial_date(value: Any) -> PartialDate:
-    try:
-        return PartialDate.parse(_text(value))
-    except ValueError as error:
-        hint = "write 2016-12-26, or 2016-12 or 2016 where no more is known; leave the key out where nothing is"
-        raise _Wrong(f"is not a date: {value!r}", hint) from error
-
-
-def _day(value: Any) -> date:
-    parsed = _partial_date(value)
-    if parsed.day is None:
-        raise _Wrong(f"is not a day: {value!r}", "write year, month and day: 2016-12-26")
-    return parsed.first_day
-
-
-def _week(value: Any) -> Week:
-    try:
-        return Week.parse(_text(value))
-    except ValueError as error:
-        hint = "write the year of its Thursday and its number by ISO 8601: 2026-W47"
-        raise _Wrong(f"is not a week: {value!r}", hint) from error
-
-
-def _moment(value: Any) -> datetime:
-    try:
-        moment = datetime.fromisoformat(_text(value))
-    except ValueError as error:
-        raise _Wrong(f"is not a date and time: {value!r}", "write 2026-12-01T06:00:00+05:00") from error
-    if moment.tzinfo is None:
-        raise _Wrong(f"has no time zone: {value!r}", "add it, as in 2026-12-01T06:00:00+05:00, or Z for UTC")
-    return moment
-
-
-def _lang(value: Any) -> str:
-    tag = _text(value)
-    if not is_language(tag):
-        raise _Wrong(f"is not a language tag: {value!r}", "write a BCP 47 tag such as en, ru, kk or zh-Hans")
-    return tag
-
-
-def _country(value: Any) -> str:
-    code = _text(value)
-    if code not in country_codes():
-        raise _Wrong(f"is not a country code: {value!r}", "write two capital letters (ISO 3166-1), such as KZ")
-    return code
-
-
-def _url(value: Any) -> str:
-    address = _text(value)
-    if not is_web_address(address):
-        raise _Wrong(f"is not a web address: {value!r}", "write it whole, beginning with https://")
-    return address
-
-
-# https://undocs.org/S/RES/2178(2014)
-_ADDRESS = re.compile(r"""https?://[^\s<>"'`\\]+""")
-
-
-def is_web_address(text: str) -> bool:
-    """Return whether *text* is a whole address of the web, with nothing in it that could end an attribute."""
-    try:
-        return bool(_ADDRESS.fullmatch(text) and urlsplit(text).hostname)
-    except ValueError:  # https://[bad
-        return False
-
-
-def _listed(value: Any) -> Listed:
-    return Listed(_slug(value)) if isinstance(value, str) else _LISTED(value)
-
-
-def _one_of(*words: str) -> Callable[[Any], str]:
-    def parse(value: Any) -> str:
-        if value not in words:
-            raise _Wrong(f"is not one of {', '.join(words)}: {value!r}", f"write {words[0]}")
-        return str(value)
-
-    return parse
-
-
-def _list_of(parse_item: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
-    def parse(value: Any) -> tuple[Any, ...]:
-        if not isinstance(value, list):
-            raise _Wrong("is not a list", "write [one, two], or one `- item` a line")
-        return tuple(parse_item(item) for item in value)
-
-    return parse
-
-
-def _record(build: Callable[..., Any], **kinds: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return a parser of a mapping whose keys are *kinds* and which becomes `build(**values)`."""
-
-    def parse(value: Any) -> Any:
-        if not isinstance(value, dict):
-            raise _Wrong("is not a set of `key: value`", f"its keys are {', '.join(kinds)}")
-        unknown = [key for key in value if key not in kinds]
-        if unknown:
-            raise _Wrong(f"has an unknown key {unknown[0]!r}", _nearest(unknown[0], list(kinds)))
-        values = {key: _part(key, kinds[key], item) for key, item in value.items() if item is not None}
-        try:
-            return build(**values)
-        except TypeError as error:  # build() misses a required key
-            raise _Wrong("lacks a key that it must have", f"its keys are {', '.join(kinds)}") from error
-
-    return parse
-
-
-def _part(key: str, kind: Callable[[Any], Any], value: Any) -> Any:
-    """Return the value of one key of a record; what is wrong with it is told with the key."""
-    try:
-        return kind(value)
-    except _Wrong as wrong:
-        raise _Wrong(f"has a {key!r} that {wrong.message}", wrong.hint) from wrong
-
-
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A key of the front matter: its name in the file, in FrontMatter, and how its value is read."""
+    """A key of front matter: the shape of its value, its name in the typed matter, and what an editor is told of it.
+
+    *label* stands above it in a form; *help* is its row in docs/frontmatter.md, Markdown with code and nothing else.
+    *registry* is the one whose entries its words name.
+    """
 
     key: str
-    parse: Callable[[Any], Any]
+    shape: Shape
+    label: str
+    help: str
+    examples: tuple[Any, ...]
     name: str = ""
     required: bool = False
+    registry: str = ""
 
     @property
     def attribute(self) -> str:
-        """Its name in FrontMatter."""
+        """Its name in the typed matter."""
         return self.name or self.key
 
 
-_IMAGE = _record(Image, file=_text, caption=_text, credit=_text, alt=_text)
-_LISTED = _record(Listed, slug=_slug, note=_text, heading=_text)
-_SOURCE = _record(Source, file=_text, sha256=_text, encoding=_text, url=_url, archive_url=_url, archived=_day)
+_IMAGE = record(
+    Image,
+    file=TEXT.told("the file, as in images/hall.jpg; it lies in content/images/"),
+    caption=TEXT.told("what stands below it"),
+    credit=TEXT.told("who made it, and who owns it"),
+    alt=TEXT.told("what can be seen, for those who do not see it"),
+)
+_LISTED = either(
+    SLUG,
+    record(
+        Listed,
+        slug=SLUG.told("the slug of the article"),
+        note=TEXT.told("a remark of the editor, shown beside it"),
+        heading=TEXT.told("the heading of the chapter that it begins"),
+    ),
+    Listed,
+)
+_SOURCE = record(
+    Source,
+    file=TEXT.told("the file that was imported"),
+    sha256=TEXT.told("the fingerprint of that file"),
+    encoding=TEXT.told("the encoding that it was in"),
+    url=URL.told("the address of the original"),
+    archive_url=URL.told("the address of its archived copy"),
+    archived=DAY.told("the day on which it was archived: 2026-11-22"),
+)
+_DATELINE = record(
+    Dateline,
+    text=TEXT.told("as printed: ASTANA, Kazakhstan"),
+    place=TEXT.told("the place in it: ASTANA"),
+    country=COUNTRY.told("the country of the place, by ISO 3166-1: KZ"),
+)
+_CORRECTION = record(
+    Correction,
+    date=DAY.told("the day on which it was put right: 2026-11-22"),
+    text=TEXT.told("what was wrong, and what is right"),
+)
+_QUOTED = record(
+    Quoted,
+    name=TEXT.told("who speaks, as the text names them"),
+    role=TEXT.told("as the text describes them"),
+)
+_IMPORT = record(
+    ImportMark,
+    version=TEXT.told("of the rules of the importer"),
+    fingerprint=TEXT.told("of the file as it was written"),
+    notes=list_of(TEXT).told("what an editor should know"),
+)
+_MOMENT = "2026-12-01T06:00:00+05:00"
 
 FIELDS: tuple[Field, ...] = (
-    Field("title", _text, required=True),
-    Field("slug", _slug, required=True),
-    Field("date", _partial_date, "published"),
-    Field("date_evidence", _text),
-    Field("added", _day, required=True),
-    Field("modified", _day),
-    Field("lang", _lang, required=True),
-    Field("authors", _list_of(_text)),
-    Field("agency", _text),
-    Field("publication", _slug),
-    Field("category", _slug, "section"),
-    Field("tags", _list_of(_text)),
-    Field("dateline", _record(Dateline, text=_text, place=_text, country=_country)),
-    Field("places", _list_of(_text)),
-    Field("summary", _text),
-    Field("images", _list_of(_IMAGE)),
-    Field("source", _SOURCE),
-    Field("rights", _one_of(*RIGHTS)),
-    Field("status", _one_of(*STATUSES)),
-    Field("embargo", _moment),
-    Field("expires", _moment),
-    Field("content_note", _text),
-    Field("corrections", _list_of(_record(Correction, date=_day, text=_text))),
-    Field("quoted", _list_of(_record(Quoted, name=_text, role=_text))),
-    Field("translation_of", _slug),
-    Field("original", _state),
-    Field("import", _record(ImportMark, version=_text, fingerprint=_text, notes=_list_of(_text)), "imported"),
+    Field(
+        "title", TEXT, "Headline", "the headline, as printed", ("Regulation gives platforms one hour",), required=True
+    ),
+    Field(
+        "slug",
+        SLUG,
+        "Address",
+        "the last part of the address: small Latin letters, figures, hyphens. Set once; never changed after "
+        "publication",
+        ("regulation-gives-platforms-one-hour",),
+        required=True,
+    ),
+    Field(
+        "date",
+        DATE,
+        "First published",
+        "when the original was first published, as exactly as it is known: `2016-12-26`, `2016-12` or `2016`. Left "
+        "out when unknown",
+        ("2016-12-26", "2016-12", "2016"),
+        "published",
+    ),
+    Field(
+        "date_evidence",
+        TEXT,
+        "Evidence of the date",
+        "the words of the text that the date rests on",
+        ("adopted on 24 September 2014",),
+    ),
+    Field("added", DAY, "Added", "the day it came into the digest: `2026-11-22`", ("2026-11-22",), required=True),
+    Field("modified", DAY, "Changed", "the last change that a reader should know of", ("2026-11-25",)),
+    Field(
+        "lang",
+        LANG,
+        "Language",
+        "the language: `en`, `ru`, `kk`, `ar` (BCP 47); the direction of writing follows from it",
+        ("en", "ru", "kk", "ar"),
+        required=True,
+    ),
+    Field(
+        "authors",
+        list_of(TEXT),
+        "Authors",
+        "names as the byline gives them: `[A, B]`; `[]` when there is none",
+        (["Law and policy desk"], []),
+    ),
+    Field("agency", TEXT, "Agency", "the wire agency of the text", ("Reuters",)),
+    Field(
+        "publication",
+        SLUG,
+        "Publication",
+        "where it appeared: an id of `content/registry/publications.yaml`",
+        ("european-union",),
+        registry="publications",
+    ),
+    Field(
+        "category",
+        SLUG,
+        "Section",
+        "its section: an id of `content/registry/sections.yaml`",
+        ("law",),
+        "section",
+        registry="sections",
+    ),
+    Field(
+        "tags",
+        list_of(TEXT),
+        "Tags",
+        "ids, names or aliases of `content/registry/tags.yaml`",
+        (["prevention"],),
+        registry="tags",
+    ),
+    Field(
+        "dateline",
+        _DATELINE,
+        "Dateline",
+        '`{text: "ASTANA, Kazakhstan", place: ASTANA, country: KZ}`: as printed, the place, the ISO 3166-1 code',
+        ({"text": "ASTANA, Kazakhstan", "place": "ASTANA", "country": "KZ"},),
+    ),
+    Field(
+        "places",
+        list_of(TEXT),
+        "Places",
+        "ids of `content/registry/places.yaml`",
+        (["astana"],),
+        registry="places",
+    ),
+    Field(
+        "summary",
+        TEXT,
+        "Standfirst",
+        "the standfirst, for lists and feeds; without one they show the first paragraph",
+        ("Hosting services must act within one hour of a removal order.",),
+    ),
+    Field(
+        "images",
+        list_of(_IMAGE),
+        "Pictures",
+        "`[{file: images/x.svg, caption: …, credit: …, alt: …}]`; a caption without a file is shown as a note",
+        ([{"file": "images/hall.jpg", "alt": "Readers at long tables"}],),
+    ),
+    Field(
+        "source",
+        _SOURCE,
+        "Original",
+        "`{file, sha256, encoding, url, archive_url, archived}` of the original; the importer writes the first three, "
+        "and `url` where a web page names its own",
+        ({"url": "https://undocs.org/S/RES/2178(2014)"},),
+    ),
+    Field(
+        "rights",
+        one_of(*RIGHTS),
+        "Rights",
+        "`full`, `excerpt` or `link`: how much is shown; by default what the publication allows",
+        ("excerpt",),
+    ),
+    Field(
+        "status",
+        one_of(*STATUSES),
+        "Status",
+        "`published`, `draft`, `review` or `hidden`. Drafts and texts in review are not written for readers at all; a "
+        "hidden one answers at its address and stands in no list",
+        ("draft",),
+    ),
+    Field("embargo", MOMENT, "Not before", f"not before: `{_MOMENT}`; always with a time zone", (_MOMENT,)),
+    Field("expires", MOMENT, "Not after", "not after; the same", (_MOMENT,)),
+    Field(
+        "content_note",
+        TEXT,
+        "Note before the text",
+        "shown before the text: what a reader should know before reading",
+        ("The text describes violence.",),
+    ),
+    Field(
+        "corrections",
+        list_of(_CORRECTION),
+        "Corrections",
+        "`[{date: 2026-11-22, text: …}]`",
+        ([{"date": "2026-11-22", "text": "The number of the resolution is 2178."}],),
+    ),
+    Field(
+        "quoted",
+        list_of(_QUOTED),
+        "Who speaks",
+        "who speaks in the text, word for word or reported: `[{name: Jane Roe, role: head of the library}]`, as the "
+        "text names them. Only editors fill it in; dossiers collect it",
+        ([{"name": "Jane Roe", "role": "head of the library"}],),
+    ),
+    Field(
+        "translation_of", SLUG, "Translation of", "the slug of the original", ("regulation-gives-platforms-one-hour",)
+    ),
+    Field(
+        "original",
+        STATE,
+        "State of the original",
+        "the fingerprint of the original as it was when this was translated; `digest check content` tells it, and "
+        "tells when the original has changed since",
+        ("441346e8414b",),
+    ),
+    Field(
+        "import",
+        _IMPORT,
+        "Import",
+        "`{version, fingerprint, notes}`, written by the importer, which tells by the fingerprint whether you have "
+        "changed the file",
+        (),
+        "imported",
+    ),
 )
 KEYS = tuple(field.key for field in FIELDS)
-PAGE_FIELDS: tuple[Field, ...] = tuple(
-    field for field in FIELDS if field.key in {"title", "slug", "lang", "summary", "modified", "status"}
-)
+
+
+def _of_articles(*keys: str) -> tuple[Field, ...]:
+    """Return fields that articles have too, in the order of *keys*."""
+    by_key = {field.key: field for field in FIELDS}
+    return tuple(by_key[key] for key in keys)
+
+
+PAGE_FIELDS: tuple[Field, ...] = _of_articles("title", "slug", "lang", "summary", "modified", "status")
 DOSSIER_FIELDS: tuple[Field, ...] = (
-    *PAGE_FIELDS,
-    *(field for field in FIELDS if field.key in {"added", "authors", "translation_of"}),
-    Field("tag", _text),
-    Field("articles", _list_of(_listed), required=True),
+    *_of_articles("title", "slug", "lang", "added", "modified", "authors", "summary", "status"),
+    Field("tag", TEXT, "Tag", "one that readers are led to for more", ("prevention",), registry="tags"),
+    *_of_articles("translation_of"),
+    Field(
+        "articles",
+        list_of(_LISTED),
+        "Articles",
+        "articles by their slugs, in the order of the chapters: `- SLUG`, or `{slug, note, heading}`; a `heading` "
+        "begins a chapter",
+        (["regulation-gives-platforms-one-hour"],),
+        required=True,
+    ),
 )
 WEEK_FIELDS: tuple[Field, ...] = (
-    Field("week", _week, required=True),
-    *(field for field in FIELDS if field.key in {"lang", "authors", "summary", "status"}),
-    Field("title", _text),
+    Field(
+        "week", WEEK, "Week", "the week, from Monday to Sunday by ISO 8601: `2026-W47`", ("2026-W47",), required=True
+    ),
+    *_of_articles("lang"),
+    Field("title", TEXT, "Headline", "a headline of its own", ("How the rules grew",)),
+    *_of_articles("summary", "authors", "status"),
 )
 
 
@@ -344,7 +413,13 @@ class Kind:
 
     matter: type[Any]
     fields: tuple[Field, ...]
+    about: str
     itemised: str = ""
+
+    @property
+    def by_key(self) -> Mapping[str, Field]:
+        """Its fields by their keys, in their order."""
+        return {field.key: field for field in self.fields}
 
     def parse(self, metadata: Mapping[str, Any], lines: Mapping[str, int]) -> tuple[Any, list[Fault]]:
         """Return the typed front matter of a file and every fault of it, by line.
@@ -358,10 +433,10 @@ ARTICLES, PAGES, DOSSIERS, DIGESTS = "articles", "pages", "dossiers", "digests"
 # What `content/` holds, by folder. Each has a field of its name in the engine's Store, and all but articles a path in
 # digest/site/addresses.py; rules between its files stand in digest/checks/content.py.
 KINDS: Mapping[str, Kind] = {
-    ARTICLES: Kind(FrontMatter, FIELDS),
-    PAGES: Kind(PageMatter, PAGE_FIELDS),
-    DOSSIERS: Kind(DossierMatter, DOSSIER_FIELDS, itemised="articles"),
-    DIGESTS: Kind(WeekMatter, WEEK_FIELDS),
+    ARTICLES: Kind(FrontMatter, FIELDS, "An article: a Markdown file below content/articles/"),
+    PAGES: Kind(PageMatter, PAGE_FIELDS, 'A page such as "About": a Markdown file in content/pages/'),
+    DOSSIERS: Kind(DossierMatter, DOSSIER_FIELDS, "A dossier: a Markdown file in content/dossiers/", "articles"),
+    DIGESTS: Kind(WeekMatter, WEEK_FIELDS, "The introduction to a weekly digest: a Markdown file in content/digests/"),
 }
 # Pages and whatever else an editor writes around the articles.
 LEAVES = tuple(folder for folder in KINDS if folder != ARTICLES)
@@ -385,8 +460,8 @@ def _parse(
                 faults.append(Fault(line, "C103", f"{field.key!r} is missing", f"add a line `{field.key}: ...`"))
             continue
         try:
-            values[field.attribute] = field.parse(value)
-        except _Wrong as wrong:
+            values[field.attribute] = field.shape.parse(value)
+        except WrongValue as wrong:
             faults.append(Fault(line, "C104", f"{field.key!r} {wrong.message}", wrong.hint))
     complete = all(field.attribute in values for field in fields if field.required)
     return (build(**values) if complete else None), sorted(faults, key=lambda fault: fault.line)
@@ -396,14 +471,4 @@ def _unknown_keys(fields: Sequence[Field], lines: Mapping[str, int]) -> Iterator
     known = [field.key for field in fields]
     for key, line in lines.items():
         if key not in known:
-            yield Fault(line, "C102", f"unknown key {key!r}", _nearest(key, known))
-
-
-def _nearest(word: str, known: Sequence[str]) -> str:
-    return did_you_mean(word, known) or f"the keys are {', '.join(known)}"
-
-
-def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """Return a hint that names the one of *known* that is nearest to a mistyped *word*; none where none is near."""
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}?" if close else ""
+            yield Fault(line, "C102", f"unknown key {key!r}", nearest(key, known))

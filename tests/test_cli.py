@@ -120,6 +120,8 @@ def test_built_site_is_checked_too(tmp_path: Path, capsys: pytest.CaptureFixture
         ("new", "!?", "--into", "{}"),
         ("new", "A headline", "--into", "{}/nowhere"),
         ("new", "A headline", "--into", "{}", "--lang", "english"),
+        ("fix", "{}/nowhere"),
+        ("schema", "--content", "{}/nowhere"),
         ("import", "{}/nowhere", "--into", "{}/content"),
     ],
 )
@@ -141,6 +143,9 @@ def test_wrong_usage_is_one_line_with_a_hint_and_writes_nothing(
         ("check", "theme"),
         ("check", "--format", "xml"),
         ("new",),
+        ("new", "A headline", "--kind", "letter"),
+        ("new", "A headline", "--week", "47"),
+        ("schema", "--kind", "letters"),
         ("import",),
         ("import", "x", "--date", "26.12.2016"),
         ("import", "x", "--added", "2016"),
@@ -172,7 +177,15 @@ def test_new_article_is_named_with_what_to_do_next(content: Path, capsys: pytest
 
     assert (status, err) == (0, [])
     assert out[0].startswith(f"{content}/articles/undated/a-new-headline.md: ")
+    assert [line[:2] for line in out[1:]] == ["- "] * 3
     assert "lang: kk\n" in (content / "articles/undated/a-new-headline.md").read_text("utf-8")
+
+
+def test_new_introduction_is_of_the_week_that_is_named(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "new", "A week", "--into", content, "--kind", "digest", "--week", "2026-W40")
+
+    assert status == 0
+    assert out[0].startswith(f"{content}/digests/2026-W40.md: ")
 
 
 def test_build_tells_the_faults_of_the_content(content: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from digest import frontmatter
 from digest.checks import check_content
-from digest.drafting import write_draft
-from digest.model import UsageError
-from digest.schema import parse_article
-from tests.support.project import article
+from digest.drafting import Begun, write_draft
+from digest.model import UsageError, Week
+from digest.schema import KINDS, parse_article
+from tests.support.project import article, write_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 DAY = date(2026, 1, 5)
 
 
-def draft(into: Path, headline: str = "No: a “headline”", lang: str = "en") -> Path:
-    return write_draft(headline, into=into, added=DAY, lang=lang)
+def draft(into: Path, headline: str = "No: a “headline”", **known: Any) -> Path:
+    return write_draft(headline, Begun(added=DAY, **known), into=into)
 
 
 def test_draft_has_what_is_known_and_nothing_made_up(tmp_path: Path) -> None:
@@ -87,3 +87,66 @@ def test_folder_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="there is no content folder"):
         draft(tmp_path / "nowhere")
     assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "lang", "path"),
+    [
+        ("articles", "ru", "articles/undated/a-headline.md"),
+        ("pages", "en", "pages/a-headline.md"),
+        ("pages", "kk", "pages/a-headline.kk.md"),
+        ("dossiers", "kk", "dossiers/a-headline.md"),
+        ("digests", "en", "digests/2026-W01.md"),
+        ("digests", "ar", "digests/2026-W01.ar.md"),
+    ],
+)
+def test_every_kind_can_be_begun_and_stops_nothing(tmp_path: Path, kind: str, lang: str, path: str) -> None:
+    content = write_project(tmp_path, {}) / "content"
+    written = draft(content, "A headline", kind=kind, lang=lang)
+    document = frontmatter.read(written.read_text("utf-8"))
+    matter, faults = KINDS[kind].parse(document.metadata, document.lines)
+
+    assert written == content / path
+    assert faults == []
+    assert matter.status == "draft"
+    assert list(document.metadata) == [key for key in KINDS[kind].by_key if key in document.metadata]
+    assert list(map(str, check_content(content))) == []
+
+
+def test_week_that_is_named_is_taken(tmp_path: Path) -> None:
+    path = draft(tmp_path, "A headline", kind="digests", week=Week(2025, 52))
+
+    assert path.name == "2025-W52.md"
+    assert "week: 2025-W52\n" in path.read_text("utf-8")
+
+
+def test_page_in_another_language_may_have_the_same_address(tmp_path: Path) -> None:
+    draft(tmp_path, "About", kind="pages")
+    draft(tmp_path, "About", kind="pages", lang="ru")
+
+    with pytest.raises(UsageError, match=r"about\.ru\.md: this file has the slug 'about' and the lang 'ru'"):
+        draft(tmp_path, "About", kind="pages", lang="ru")
+
+
+def test_publication_and_section_are_written_by_their_ids(tmp_path: Path) -> None:
+    content = write_project(tmp_path, {}) / "content"
+    text = draft(content, publication="Digest", section="LAW").read_text("utf-8")
+
+    assert "publication: digest\n" in text
+    assert "category: law\n" in text
+
+
+@pytest.mark.parametrize(
+    ("known", "hint"),
+    [
+        ({"section": "laws"}, "Hint: did you mean 'law'"),
+        ({"publication": "Nowhere at all"}, "Hint: add it to"),
+        ({"section": "law", "kind": "pages"}, "Hint: leave --section out"),
+    ],
+)
+def test_entry_that_is_not_there_is_wrong_usage(tmp_path: Path, known: dict[str, str], hint: str) -> None:
+    content = write_project(tmp_path, {}) / "content"
+
+    with pytest.raises(UsageError, match=hint):
+        draft(content, **known)
+    assert list(content.rglob("*.md")) == []

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import ParseResult, unquote, urlparse, urlunparse
 
-from digest.schema import did_you_mean
+from digest.shapes import did_you_mean
 from digest.site.addresses import ROOT
 
 if TYPE_CHECKING:

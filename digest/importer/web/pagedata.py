@@ -18,7 +18,7 @@ from digest.importer.texts.clean import clean, squash
 from digest.importer.texts.lexicon import fold, lexicon
 from digest.importer.web.jsonld import authors_of, find_article, names_of, read_nodes
 from digest.model import PartialDate
-from digest.schema import is_web_address
+from digest.shapes import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,0 +1,1 @@
+"""Tests of mending what has one right answer."""
