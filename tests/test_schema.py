@@ -56,6 +56,7 @@ RIGHT: list[tuple[str, Any, str, Any]] = [
     ("embargo", "2026-12-01T06:00:00+05:00", "embargo", datetime(2026, 12, 1, 6, tzinfo=ALMATY)),
     ("expires", "2026-12-01 06:00Z", "expires", datetime(2026, 12, 1, 6, tzinfo=UTC)),
     ("content_note", "It tells of violence.", "content_note", "It tells of violence."),
+    ("original", "3fa91c07be52", "original", "3fa91c07be52"),
     ("quoted", [{"name": "Ann Lee", "role": "Keeper"}], "quoted", (Quoted("Ann Lee", "Keeper"),)),
     (
         "corrections",
@@ -103,6 +104,7 @@ WRONG: list[tuple[str, Any, str, str]] = [
     ("expires", "2026-12-01", "has no time zone: '2026-12-01'", ZONE_HINT),
     ("content_note", "", "is not text", TEXT_HINT),
     ("corrections", [{"text": "T"}], "lacks a key that it must have", "its keys are date, text"),
+    ("original", "3FA9", "is not the fingerprint of an original: '3FA9'", "copy what `digest check content` tells"),
     ("quoted", [{"role": "Keeper"}], "lacks a key that it must have", "its keys are name, role"),
     ("translation_of", "A b", "is not a slug: 'A b'", SLUG_HINT),
     ("import", {"version": "1"}, "lacks a key that it must have", "its keys are version, fingerprint, notes"),
