@@ -50,7 +50,8 @@ def install() -> int:
         for name in ("package.json", "package-lock.json"):
             shutil.copy(LISTS / name, FOLDER)
         _note().unlink(missing_ok=True)
-        if run(["npm", "ci", "--prefix", str(FOLDER), "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]):
+        # There, not with --prefix: that would hide the settings of the machine, such as whom it trusts.
+        if run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], FOLDER):
             shutil.copy(LISTS / "package-lock.json", _note())
             return 0
     print(_by_hand(), file=sys.stderr)
