@@ -38,14 +38,15 @@ def as_root() -> list[str] | None:
     return ["sudo", "-n"] if shutil.which("sudo") else None
 
 
-def run(command: Sequence[str], *, quiet: bool = False) -> bool:
-    """Run *command*, without questions and within `DOWNLOAD_SECONDS`; tell whether it went well."""
+def run(command: Sequence[str], folder: Path | None = None, *, quiet: bool = False) -> bool:
+    """Run *command* in *folder*, without questions and within `DOWNLOAD_SECONDS`; tell whether it went well."""
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     said = subprocess.DEVNULL if quiet else None
     try:
         done = subprocess.run(
             command,
             check=False,
+            cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,
