@@ -7,7 +7,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import pelicanconf
-from digest.schema import is_web_address
+from digest.shapes import is_web_address
 from pelicanconf import *
 
 if "DIGEST_SITEURL" not in os.environ:

@@ -190,7 +190,8 @@ def taken(page: Page) -> list[str]:
     """Return the file that the browser took for each picture, once all are there."""
     for image in page.locator("img").all():
         image.scroll_into_view_if_needed()
-    page.wait_for_function("[...document.images].every((image) => image.complete && image.naturalWidth > 0)")
+    # Not by waiting for a condition: Playwright would ask for it by eval, which the policy of the page forbids.
+    page.evaluate("Promise.all([...document.images].map((image) => image.decode()))")
     return page.evaluate("[...document.images].map((image) => image.currentSrc.split('/').pop())")  # type: ignore[no-any-return]
 
 

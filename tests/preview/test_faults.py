@@ -144,8 +144,8 @@ def test_content_that_is_wrong_from_the_beginning_is_previewed(project: Path) ->
     file = project / FILE
     file.write_text(file.read_text("utf-8").replace("title: ", "title: ["), "utf-8")
     with running(project) as preview:
-        # of the dossier that lists the article, which now has no slug, and of the article
-        assert [": C185 " in preview.told(), ": C101 " in preview.told()] == [True, True]
+        # of the article, and of the dossier that lists it: it has no slug now
+        assert [": C101 " in preview.told(), ": C185 " in preview.told()] == [True, True]
         assert preview.get(ARTICLE)[0] == 404
         assert "2 problems" in preview.get("/")[2]
 
