@@ -81,9 +81,10 @@ _STATE = re.compile("[0-9a-f]{12}")
 
 
 def _state(value: Any) -> str:
-    if not _STATE.fullmatch(_text(value)):
+    state = _text(value)
+    if not _STATE.fullmatch(state):
         raise WrongValue(f"is not the fingerprint of an original: {value!r}", "copy what `digest check content` tells")
-    return str(value)
+    return state
 
 
 def _partial_date(value: Any) -> PartialDate:

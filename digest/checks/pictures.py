@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from digest.model import Problem
 from digest.pictures.kinds import is_picture
 from digest.pictures.looks import look_at
+from digest.schema import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_OTHERS = frozenset({"articles", "pages", "registry"})
+TEXT_FOLDERS = frozenset({*KINDS, "registry"})
+"""The folders of the content folder in which nothing is looked at as a picture."""
+
 # ![](images/hall.jpg)   ![ ](hall.jpg), but not what is shown as code: `![](hall.jpg)`
 _SAYS_NOTHING = re.compile(r"(?<!`)!\[[ \t]*\]\(")
 _FENCES = ("```", "~~~")
@@ -23,7 +26,7 @@ def check_pictures(folder: Path) -> Iterator[Problem]:
     """Yield what is wrong with the pictures of the content folder."""
     for path in sorted(folder.glob("*/**/*")):
         parts = path.relative_to(folder).parts
-        if parts[0] in _OTHERS or any(part.startswith(".") for part in parts) or not is_picture(path.name):
+        if parts[0] in TEXT_FOLDERS or any(part.startswith(".") for part in parts) or not is_picture(path.name):
             continue
         if path.is_file():
             yield from look_at(path.as_posix(), path.read_bytes()).problems

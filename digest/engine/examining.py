@@ -16,29 +16,29 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
 
-from digest import frontmatter, schema
+from digest import schema
 from digest.checks.content import (
     Checked,
     check_name,
     check_registry,
     check_stranger,
     check_together,
-    unreadable,
 )
 from digest.checks.moments import check_moments, check_rights
+from digest.checks.pictures import TEXT_FOLDERS
 from digest.checks.privacy import load_privacy
 from digest.checks.text import check_text, check_words
 from digest.checks.translations import check_behind, state_of
 from digest.engine.history import check_slugs_since
 from digest.engine.leads import Leads, ids_of, within
-from digest.engine.reading import checked_of, read_file
+from digest.engine.picturing import look_into
+from digest.engine.reading import checked_of, read_whole
 from digest.engine.stamps import Stamp, code, scan
 from digest.engine.store import Reading  # noqa: TC001 - msgspec reads the annotations
 from digest.engine.workers import on_all_cores
 from digest.importer.kin.likeness import Sketch
 from digest.model import Problem, UsageError
 from digest.pictures.kinds import is_picture
-from digest.pictures.looks import look_at
 from digest.progress import SILENCE
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ if TYPE_CHECKING:
 Matter = TypeVar("Matter")
 
 _MARK = b"digest check 1\n"
-_NOT_PICTURES = frozenset({*schema.KINDS, "registry"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +189,10 @@ def _examine_file(folder: Path, privacy: Privacy, name: str, stamp: Stamp) -> Ex
     from digest.engine.twins import sketch_of  # noqa: PLC0415 - as above
     from digest.importer.body.private import find_private  # noqa: PLC0415 - as above
 
-    reading, rendered = read_file(folder, name, stamp)
+    reading, rendered, body = read_whole(folder, name, stamp)
     if reading.matter is None:
         return Examined(reading)
     ids, own = ids_of(rendered), within(rendered)
-    body = frontmatter.read((folder / name).read_text("utf-8")).body
     article = next(checked_of(folder, {name: reading}))
     if name.partition("/")[0] != schema.ARTICLES:
         return Examined(reading, told=tuple(check_words(article, body)), ids=ids, within=own)
@@ -213,18 +211,11 @@ def _look_at_pictures(
 ) -> dict[str, tuple[Stamp, tuple[Problem, ...]]]:
     found = {}
     for name, stamp in sorted(scan(folder)):
-        if "/" not in name or name.partition("/")[0] in _NOT_PICTURES or not is_picture(name) or any(check_name(name)):
+        if "/" not in name or name.partition("/")[0] in TEXT_FOLDERS or not is_picture(name) or any(check_name(name)):
             continue
         one = before.get(name)
-        found[name] = one if one is not None and one[0] == stamp else (stamp, _look(folder / name))
+        found[name] = one if one is not None and one[0] == stamp else (stamp, look_into(folder / name).problems)
     return found
-
-
-def _look(path: Path) -> tuple[Problem, ...]:
-    try:
-        return look_at(path.as_posix(), path.read_bytes()).problems
-    except OSError as error:
-        return (unreadable(path.as_posix(), error),)
 
 
 def _check_names(folder: Path) -> Iterator[Problem]:

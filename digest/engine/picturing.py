@@ -12,7 +12,7 @@ from digest.engine.store import Pictured
 from digest.engine.workers import on_all_cores
 from digest.model import DigestError
 from digest.pictures.kinds import DRAWING, ending_of, is_picture
-from digest.pictures.looks import look_at
+from digest.pictures.looks import Seen, look_at
 from digest.pictures.variants import own, variants
 from digest.site.fingerprints import SIZE, fingerprint
 from digest.site.given import Job, Raw
@@ -57,19 +57,20 @@ def read_pictures(settings: Settings, store: Store, progress: Progress, *, cores
         progress.begin("looking at pictures", len(wanted))
 
     def look(one: tuple[str, Stamp]) -> tuple[str, Pictured]:
-        return one[0], _look(settings.content, *one)
+        name, stamp = one
+        seen = look_into(settings.content / name)
+        return name, Pictured(stamp, seen.look, seen.problems)
 
     kept.update(on_all_cores(look, wanted, progress, cores=cores, few=FEW, batch=BATCH))
     store.pictures = kept
 
 
-def _look(folder: Path, name: str, stamp: Stamp) -> Pictured:
-    path = folder / name
+def look_into(path: Path) -> Seen:
+    """Return what the picture at *path* is, or that it cannot be read."""
     try:
-        seen = look_at(path.as_posix(), path.read_bytes())
+        return look_at(path.as_posix(), path.read_bytes())
     except OSError as error:
-        return Pictured(stamp, None, (unreadable(path.as_posix(), error),))
-    return Pictured(stamp, seen.look, seen.problems)
+        return Seen(None, (unreadable(path.as_posix(), error),))
 
 
 def picture_jobs(path: str, source: Path, look: Look, *, is_whole: bool) -> Iterator[Job]:

@@ -119,24 +119,30 @@ def _unpack(packed: tuple[str, bytes]) -> tuple[str, Reading[Any], str]:
 
 def read_file(folder: Path, name: str, stamp: Stamp) -> tuple[Reading[Any], str]:
     """Return what the file *name* of the content folder says, and its body as HTML."""
+    reading, html, _ = read_whole(folder, name, stamp)
+    return reading, html
+
+
+def read_whole(folder: Path, name: str, stamp: Stamp) -> tuple[Reading[Any], str, str]:
+    """Return what the file *name* of the content folder says, its body as HTML, and as it was written."""
     path = folder / name
     told = path.as_posix()
     try:
         content = path.read_bytes()
     except OSError as error:
-        return _nothing(stamp, b"", [unreadable(told, error)]), ""
+        return _nothing(stamp, b"", [unreadable(told, error)]), "", ""
     digest = blake2b(content, digest_size=SIZE).digest()
     try:
         return _reading(name, told, content, stamp, digest)
     except Exception as error:  # noqa: BLE001 - told as what it is: a fault of ours, and the file that it needs
-        return _nothing(stamp, digest, [fault_of(error, told)]), ""
+        return _nothing(stamp, digest, [fault_of(error, told)]), "", ""
 
 
-def _reading(name: str, told: str, content: bytes, stamp: Stamp, digest: bytes) -> tuple[Reading[Any], str]:
+def _reading(name: str, told: str, content: bytes, stamp: Stamp, digest: bytes) -> tuple[Reading[Any], str, str]:
     kind = name.partition("/")[0]
     document, checked, problems = read_content(told, content, schema.KINDS[kind])
     if document is None or checked is None:
-        return _nothing(stamp, digest, problems), ""
+        return _nothing(stamp, digest, problems), "", ""
     body = render_body(document.body)
     dateline = getattr(checked.matter, "dateline", None)
     first = lede(body, dateline.text if dateline else None) if kind == schema.ARTICLES else ""
@@ -151,7 +157,7 @@ def _reading(name: str, told: str, content: bytes, stamp: Stamp, digest: bytes) 
         links=targets(body),
         problems=tuple(problems),
     )
-    return reading, body
+    return reading, body, document.body
 
 
 def _nothing(stamp: Stamp, digest: bytes, problems: list[Problem]) -> Reading[Any]:
