@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from digest.site.dossiers import Dossier
     from digest.site.editions import Editions
-    from digest.site.front_needs import Shown, Ways
+    from digest.site.front_needs import Shown
     from digest.site.given import Rendered
-    from digest.site.list_views import IndexView, ListView
+    from digest.site.list_views import IndexView, ListView, Ways
     from digest.site.naming import Beside
     from digest.site.presenter import Presenter
     from digest.site.stories import Leaf, Story

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from digest.languages import sort_key
 from digest.model import PartialDate
 from digest.site import addresses
-from digest.site.front_needs import Shown, Ways
+from digest.site.front_needs import Shown
 from digest.site.indexes import year_links
-from digest.site.list_views import Moved
+from digest.site.list_views import Moved, Ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -154,23 +154,30 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FrontView:
-    """The front page: the lead, some more with their standfirsts, the latest as a list, and ways in.
+class Ways:
+    """The ways in of a front page, with the number of all articles and the newest weekly digest.
 
     *moved* are the topics of *month*, the month in words in which the last article came; *languages* is where the
     articles are by language, if they are of several.
     """
 
-    lead: Card | None
-    more: tuple[Card, ...]
-    latest: tuple[Card, ...]
-    other_languages: tuple[Card, ...]
-    languages: str | None
     moved: tuple[Moved, ...]
     month: str
     tags: tuple[Link, ...]
     places: tuple[Link, ...]
     publications: tuple[Link, ...]
     years: tuple[Link, ...]
+    languages: str | None
     count: int
     week: WeekTeaser | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontView:
+    """The front page: the lead, some more with their standfirsts, the latest as a list, and ways in."""
+
+    lead: Card | None
+    more: tuple[Card, ...]
+    latest: tuple[Card, ...]
+    other_languages: tuple[Card, ...]
+    ways: Ways

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from digest.site.dossier_views import DossierIndexView
     from digest.site.dossiers import Dossier
     from digest.site.filing import Filed
-    from digest.site.front_needs import Shown, Ways
+    from digest.site.front_needs import Shown
     from digest.site.images import Figure
-    from digest.site.list_views import IndexView, ListView, Pager
+    from digest.site.list_views import IndexView, ListView, Pager, Ways
     from digest.site.naming import Beside
     from digest.site.stories import Leaf
     from digest.site.week_views import WeeksView, WeekView
@@ -298,15 +298,7 @@ class Press(Syndication):
             more=self.cards(shown.more),
             latest=self.cards(shown.latest),
             other_languages=self.cards(shown.other_languages),
-            languages=ways.languages,
-            moved=ways.moved,
-            month=ways.month,
-            tags=ways.tags,
-            places=ways.places,
-            publications=ways.publications,
-            years=ways.years,
-            count=ways.count,
-            week=ways.week,
+            ways=ways,
         )
 
     def data(self, path: str, count: int, updated: str | None, beside: Beside) -> Rendered:

@@ -52,7 +52,7 @@ def fault_in(theme: Path, path: str) -> Problem:
         ("article.html", "{% block content %}", "{{ articles[0] }}", "/articles/a/", "'articles' is undefined"),
         ("list.html", "{% block content %}", "{{ site.articles }}", "/latest/", "no attribute 'articles'"),
         ("base.html", "<head>", "{{ front.lead }}", "/latest/", "'front' is undefined"),
-        ("front.html", "{% block content %}", "{{ front.count / 0 }}", "/", "ZeroDivisionError"),
+        ("front.html", "{% block content %}", "{{ front.ways.count / 0 }}", "/", "ZeroDivisionError"),
         ("macros/card.html", "{% macro entry(", "{{ listing.title }}", "/latest/", "'listing' is undefined"),
         ("macros/terms.html", "{% macro term_column(", "{{ nobody }}", "/", "'nobody' is undefined"),
         ("includes/all_articles.html", "{%", "{{ nothing }}", "/", "'nothing' is undefined"),

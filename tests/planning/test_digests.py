@@ -20,10 +20,10 @@ from digest.site.dossier_views import DossierCard, DossierIndexView
 from digest.site.editions import Editions
 from digest.site.filing import file_story
 from digest.site.fingerprints import fingerprint
-from digest.site.front_needs import Shown, Ways
+from digest.site.front_needs import Shown
 from digest.site.given import Job, Options
 from digest.site.images import Figure, Source
-from digest.site.list_views import Bar, Branch, Chart, Group, IndexView, ListView, Moved, PageLink, Pager, Stretch
+from digest.site.list_views import Bar, Branch, Chart, Group, IndexView, ListView, Moved, PageLink, Pager, Stretch, Ways
 from digest.site.naming import Naming
 from digest.site.press import Press
 from digest.site.sitemap import Index

@@ -286,13 +286,13 @@ def test_topic_has_moved_if_more_came_in_the_last_month_than_in_one_before() -> 
         )
     )  # fmt: skip
 
-    assert view.month == "June 2026"
-    assert [(topic.link.name, topic.now, topic.before) for topic in view.moved] == [("Youth", 2, 0.3)]
+    assert view.ways.month == "June 2026"
+    assert [(topic.link.name, topic.now, topic.before) for topic in view.ways.moved] == [("Youth", 2, 0.3)]
 
 
 def test_nothing_has_moved_where_all_came_in_one_month_or_nothing_came() -> None:
-    assert front(plan([came("a", 6, "youth")])).moved == ()
-    assert front(plan([])).moved == ()
+    assert front(plan([came("a", 6, "youth")])).ways.moved == ()
+    assert front(plan([])).ways.moved == ()
 
 
 # --- three clicks ---

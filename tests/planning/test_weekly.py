@@ -121,7 +121,7 @@ def test_front_page_has_the_newest_week_with_its_last_headlines() -> None:
     site = plan(
         [added("a"), *(added(f"b-{at}", 7 + at) for at in range(5))], [introduction("2026-W48", title="On halls")]
     )
-    teaser = site.page("/").context["front"].week  # type: ignore[attr-defined]
+    teaser = site.page("/").context["front"].ways.week  # type: ignore[attr-defined]
 
     assert (teaser.path, teaser.title, teaser.days, teaser.count) == (
         "/digest/2026-W48/", "On halls", "23–29 November 2026", 5,
@@ -134,7 +134,7 @@ def test_site_without_articles_has_an_index_of_no_weeks() -> None:
 
     assert weeks_of(site) == {}
     assert announced(site) == []
-    assert site.page("/").context["front"].week is None  # type: ignore[attr-defined]
+    assert site.page("/").context["front"].ways.week is None  # type: ignore[attr-defined]
 
 
 # --- introductions ---
