@@ -133,7 +133,7 @@ def _send(place: Place, staged: Staged, *, dry: bool) -> Difference:
     """Send what differs, unless the same is live already; return what that was."""
     release = release_of(staged.files(), datetime.now(UTC))
     difference = place.plan(Outgoing(staged, release))
-    is_live = not difference.sent and not difference.gone and place.live() is not None
+    is_live = not difference.sent and not difference.gone and place.live() is not None and place.is_whole()
     if not dry and not is_live:
         place.put(Outgoing(staged, release))
     return difference

@@ -47,8 +47,10 @@ def run(options: Namespace) -> int:
 
 def _go_back(place: Place, asked: str | None, name: str) -> None:
     names, live = place.names(), place.live()
-    release = known(asked, names) if asked else before_live(names, live)
-    if release == live:
+    is_whole = place.is_whole()
+    # Where a publish was broken off, the way back is to what was live then.
+    release = known(asked, names) if asked else live if live and not is_whole else before_live(names, live)
+    if release == live and is_whole:
         print(f"{name}: {release} is live already")
         return
     place.go_back(release)

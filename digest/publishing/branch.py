@@ -68,6 +68,10 @@ class Branch:
         tip = self._tip()
         return next((name for _, name in self._log(1)), None) if tip else None
 
+    def is_whole(self) -> bool:
+        """Return that nothing is ever seen half way."""
+        return True
+
     def live_files(self) -> Collection[str]:
         """Return the paths of the files of the live release."""
         return self._list(self._here) if self._tip() else ()

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -82,6 +82,10 @@ class Bucket:
         content = self._read("live")
         return content.decode().strip() if content else None
 
+    def is_whole(self) -> bool:
+        """Return whether no publish was broken off."""
+        return not self._touched()
+
     def live_files(self) -> Collection[str]:
         """Return the paths of the files of the live release."""
         before = self._live_release()
@@ -89,7 +93,11 @@ class Bucket:
 
     def plan(self, outgoing: Outgoing) -> Difference:
         """Return what would be sent."""
-        return compare(self._live_release(), outgoing.release)
+        found, touched, files = compare(self._live_release(), outgoing.release), self._touched(), outgoing.release.files
+        again = tuple(path for path in found.kept if path in touched)
+        kept = tuple(path for path in found.kept if path not in touched)
+        size = found.size + sum(files[path].size for path in again)
+        return replace(found, changed=(*found.changed, *again), kept=kept, size=size)
 
     def put(self, outgoing: Outgoing) -> None:
         """Send a release, then say that it is the live one."""

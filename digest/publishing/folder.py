@@ -67,6 +67,10 @@ class Folder:
             raise PublishError(message) from error
         return name if name in self.names() else None
 
+    def is_whole(self) -> bool:
+        """Return that nothing is ever seen half way."""
+        return True
+
     def live_files(self) -> Collection[str]:
         """Return the paths of the files of the live release."""
         before = self._live_release()

@@ -118,6 +118,9 @@ class Place(Protocol):
     def live(self) -> str | None:
         """Return the name of the release that readers see."""
 
+    def is_whole(self) -> bool:
+        """Return whether readers see the live release and nothing else: no publish was broken off half way."""
+
     def live_files(self) -> Collection[str]:
         """Return the paths of the files that readers see."""
 

@@ -26,6 +26,8 @@ _TO = re.compile(r"(?:(?P<host>[^/:]+):)?(?P<path>.+)")
 _HELD, _BUSY = "held", "busy"
 # What is sent of the staged folders: nothing hidden, which they have not anyway.
 _RSYNC = ("rsync", "--recursive", "--checksum", "--perms", "--chmod=D755,F644")
+# An rsync whose publish was killed may still be writing there; what it leaves goes the next time.
+_CLEAR = f"rm -rf {RELEASES}/{UNFINISHED}* 2>&1 || true"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,10 @@ class Remote:
         name = said.rpartition("/")[2]
         return name if name in self.names() else None
 
+    def is_whole(self) -> bool:
+        """Return that nothing is ever seen half way."""
+        return True
+
     def live_files(self) -> Collection[str]:
         """Return the paths of the files of the live release."""
         before = self._live_release()
@@ -92,7 +98,7 @@ class Remote:
         """Send a release and let the link point to it."""
         staged, release = outgoing
         live, unfinished = self.live(), f"{RELEASES}/{UNFINISHED}{release.name}"
-        self._run(f"rm -rf {RELEASES}/{UNFINISHED}* && mkdir {unfinished}")
+        self._run(f"{_CLEAR}; mkdir {unfinished}")
         linked = [f"--link-dest=../{live}"] if live else []
         command = [*_RSYNC, *linked, f"{staged.site}/", f"{staged.packed}/"]
         if self.host:
@@ -101,6 +107,7 @@ class Remote:
         self._call([*command, f"{self.host}:{shlex.quote(place)}" if self.host else place])
         self._run(f"cat > {RELEASES}/{release.name}.json", render_release(release))
         self._run(f"mv -T {unfinished} {RELEASES}/{release.name} && {_switch(release.name)}")
+        self._run(_CLEAR)
         for name in too_old(self.names(), release.name, self.keep):
             gone = f"{RELEASES}/{UNFINISHED}{name}"
             self._run(f"rm {RELEASES}/{name}.json && mv -T {RELEASES}/{name} {gone} && rm -rf {gone}")

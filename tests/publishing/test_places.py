@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
+import random
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from datetime import timedelta
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 
 from digest.publishing.release import Filed, Outgoing, PublishError, before_live, known, release_of, too_old
-from tests.publishing.conftest import KEEP
-from tests.publishing.helpers import MOMENT, ONE, THREE, TWO, never, send, staged
+from tests.publishing.conftest import KEEP, KINDS
+from tests.publishing.helpers import MOMENT, ONE, THREE, TWO, never, send, staged, write_site
+from tests.support.project import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.publishing.conftest import There
+    from tests.publishing.helpers import Files
+
+
+PATIENCE = 60
+NOT_STORAGE = pytest.mark.parametrize("there", [kind for kind in KINDS if "s3" not in str(kind)], indirect=True)
+
+
+def many(number: int) -> Files:
+    """Return a site of many files, half of which that *number* changes."""
+    files = {f"articles/{n}/index.html": b"%d of %d" % (n, number if n % 2 else 0) for n in range(400)}
+    return ONE | files
+
+
+@contextmanager
+def sending(kind: str, folder: Path, output: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Give a process that publishes what is at *output*; it says when it begins."""
+    command = [sys.executable, "-m", "tests.publishing.sending", kind, folder, output]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
+        yield process
 
 
 def test_readers_see_what_was_sent_and_nothing_of_before(there: There, tmp_path: Path) -> None:
@@ -92,6 +119,48 @@ def test_compressed_variants_go_out_beside_their_files(there: There, tmp_path: P
     send(there.place, tmp_path / "output", ONE, ["gz"])
 
     assert set(there.seen()) - set(ONE) == {"index.html.gz", "theme/site.css.gz"}
+
+
+@NOT_STORAGE
+def test_second_publish_at_once_waits_and_says_so(there: There) -> None:
+    is_waiting = Event()
+
+    def second() -> bool:
+        with there.place.hold(lambda _: is_waiting.set()):
+            return True
+
+    with ThreadPoolExecutor(1) as pool:
+        with there.place.hold(never):
+            waiting = pool.submit(second)
+            assert is_waiting.wait(PATIENCE)
+            assert not waiting.done()
+        assert waiting.result(PATIENCE)
+
+
+@NOT_STORAGE
+@pytest.mark.parametrize("seed", range(3))
+def test_publish_that_is_killed_leaves_the_old_site_or_the_new_one(
+    there: There, tmp_path: Path, seed: int, request: pytest.FixtureRequest
+) -> None:
+    kind = request.node.callspec.params["there"]
+    output = tmp_path / "output"
+    old, new = (many(number) for number in (1, 2))
+    send(there.place, output, old)
+    write_site(output, new)
+    by_chance = random.Random(seed)
+
+    with sending(kind, tmp_path, output) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"begun\n"
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(by_chance.uniform(0, 0.5))
+        process.kill()
+
+    assert there.seen() in (old, new)
+    send(there.place, output, TWO)
+    assert there.seen() == TWO
+    if kind == "folder":
+        assert list(tmp_path.glob("srv/releases/.*")) == []
 
 
 @pytest.mark.parametrize(

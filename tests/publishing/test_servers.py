@@ -1,4 +1,4 @@
-"""A real nginx and a real Caddy, told what `digest publish --server-files` writes: both say what `digest serve` says."""
+"""A real nginx and a real Caddy, told what `digest publish --server-files` writes, say what `digest serve` says."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import brotli
 import pytest
 
 from digest import hosting
-from digest.moves import FILE, Moves, render_moves, with_what_stands_beside
+from digest.moves import FILE, Moves, read_moves, render_moves, with_what_stands_beside
 from digest.publishing.folder import Folder
 from digest.publishing.release import Outgoing, release_of
 from digest.publishing.servers import server_files
@@ -93,14 +93,16 @@ def root(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def addresses(built: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """Return the addresses of the three servers while they run."""
-    files = {name: content.decode() for name, content in server_files(moves_of(built)).items()}
+    files = {name: content.decode() for name, content in server_files(read_moves(built)).items()}
     with ExitStack() as stack:
         folder = tmp_path_factory.mktemp("nginx")
         told = (files["nginx-http.conf"], files["nginx-server.conf"])
         try:
             yield {
                 "nginx": stack.enter_context(nginx.serve(root, folder, *told)),
-                "caddy": stack.enter_context(caddy.serve(root, tmp_path_factory.mktemp("caddy"), files["digest.caddy"])),
+                "caddy": stack.enter_context(
+                    caddy.serve(root, tmp_path_factory.mktemp("caddy"), files["digest.caddy"])
+                ),
                 "digest": stack.enter_context(server.serve(root)),
             }
         except FileNotFoundError as error:
@@ -123,17 +125,14 @@ def real(request: pytest.FixtureRequest, addresses: dict[str, str]) -> Iterator[
         yield client
 
 
-def moves_of(folder: Path) -> Moves:
-    from digest.moves import read_moves
-
-    return read_moves(folder)
-
-
 def paths_of(folder: Path) -> dict[str, Path]:
     """Return the files of a site by the paths at which they answer; but for those at old addresses."""
-    moves = moves_of(folder)
+    moves = read_moves(folder)
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    paths = {"/" + quote(name.removesuffix("index.html") if name.split("/")[-1] == "index.html" else name): path for name, path in files.items()}
+    paths = {
+        "/" + quote(name.removesuffix("index.html") if name.split("/")[-1] == "index.html" else name): path
+        for name, path in files.items()
+    }
     return {path: file for path, file in paths.items() if not moves.answer(path)}
 
 
@@ -141,7 +140,7 @@ def test_every_file_is_answered_with_what_it_is(client: Client, built: Path) -> 
     wrong = []
     for path, file in paths_of(built).items():
         answer = client.ask(path)
-        expected = {name: value for name, value in hosting.HEADERS.items()} | {
+        expected = dict(hosting.HEADERS) | {
             "Cross-Origin-Resource-Policy": hosting.resource_policy(path),
             "Cache-Control": hosting.cache_control(path),
             "Content-Type": hosting.content_type(file.as_posix()),
@@ -213,7 +212,17 @@ def test_what_was_taken_away_is_said_to_be_gone(client: Client, path: str) -> No
 
 @pytest.mark.parametrize(
     "path",
-    ["/nowhere", "/nowhere/", "/nowhere.css", "/a/feed.json", "/theme/", "/images/", "/.env", "/.git/config", "/tags/.x"],
+    [
+        "/nowhere",
+        "/nowhere/",
+        "/nowhere.css",
+        "/a/feed.json",
+        "/theme/",
+        "/images/",
+        "/.env",
+        "/.git/config",
+        "/tags/.x",
+    ],
 )
 def test_what_is_missing_is_answered_with_the_page_for_it(client: Client, path: str, built: Path) -> None:
     answer = client.ask(path)
@@ -223,7 +232,9 @@ def test_what_is_missing_is_answered_with_the_page_for_it(client: Client, path: 
     assert answer.said(*hosting.HEADERS) == dict(hosting.HEADERS)
 
 
-@pytest.mark.parametrize("path", ["/../srv", "/%2e%2e/%2e%2e/etc/passwd", "/tags/../../../etc/passwd", "/..%2f..%2fetc/passwd"])
+@pytest.mark.parametrize(
+    "path", ["/../srv", "/%2e%2e/%2e%2e/etc/passwd", "/tags/../../../etc/passwd", "/..%2f..%2fetc/passwd"]
+)
 def test_nothing_above_the_site_is_ever_sent(client: Client, path: str) -> None:
     answer = client.ask(path)
 
