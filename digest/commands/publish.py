@@ -17,6 +17,7 @@ from digest.engine.examining import examine
 from digest.model import UsageError
 from digest.moves import read_moves
 from digest.plugins.settings import read_project
+from digest.publishing.expired import expired_addresses
 from digest.publishing.old_addresses import find_lost
 from digest.publishing.packing import check_packers
 from digest.publishing.release import Outgoing, release_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Mapping
 
+    from digest.publishing.old_addresses import Lost
     from digest.publishing.release import Difference, Place
     from digest.publishing.staging import Staged
     from digest.publishing.targets import Target
@@ -58,6 +60,7 @@ class Told:
 
     url: str
     content: Path
+    lang: str
     targets: Mapping[str, Target]
 
 
@@ -86,7 +89,8 @@ def read_targets(options: Namespace) -> Told:
         raise UsageError(message)
     settings: Mapping[str, Any] = read_project(path, drafts=False).pelican.settings
     named = parse_targets(settings["DIGEST"].get("publish", {}))
-    return Told(settings["SITEURL"], Path(settings["PATH"]), choose(named, options.to))
+    targets = choose(named, options.to)
+    return Told(settings["SITEURL"], Path(settings["PATH"]), settings["DEFAULT_LANG"], targets)
 
 
 def _build(options: Namespace, told: Told, output: Path) -> bool:
@@ -109,15 +113,8 @@ def _publish(options: Namespace, told: Told, name: str, output: Path) -> int:
     target, begun = told.targets[name], monotonic()
     place = target.place(state_of(output))
     with stage(output, target.compress, say_waiting) as staged, place.hold(say_waiting):
-        lost = find_lost(place.live_files(), staged.seen, read_moves(staged.site))
-        say_problems(lost.problems)
-        if lost.problems:
-            print(f"{name}: nothing was sent; what was live still is", file=sys.stderr)
+        if not _may_go(find_lost(place.live_files(), staged.seen, read_moves(staged.site)), told, name):
             return PROBLEMS
-        for path in lost.lists:
-            print(
-                f"{name}: {path} has no article left and answers no more; content/registry/redirects.yaml can lead on"
-            )
         difference = _send(place, staged, dry=options.dry_run)
         live = place.live()
         has_way_back = any(one < live for one in place.names()) if live else False
@@ -127,6 +124,20 @@ def _publish(options: Namespace, told: Told, name: str, output: Path) -> int:
         if has_way_back:
             print(f"  back: digest rollback --to {name}")
     return FINE
+
+
+def _may_go(lost: Lost, told: Told, name: str) -> bool:
+    """Tell what answers no more; return whether that is no fault."""
+    meant = set(expired_addresses(told.content, told.lang, datetime.now(UTC))) if lost.pages else set()
+    problems = lost.problems(meant)
+    say_problems(problems)
+    if problems:
+        print(f"{name}: nothing was sent; what was live still is", file=sys.stderr)
+        return False
+    for path in (*lost.pages, *lost.lists):
+        why = "has expired" if path in meant else "has no article left"
+        print(f"{name}: {path} {why} and answers no more; a line in content/registry/redirects.yaml can say so")
+    return True
 
 
 def _send(place: Place, staged: Staged, *, dry: bool) -> Difference:

@@ -21,10 +21,14 @@ _LIST = re.compile(
 
 
 class Lost(NamedTuple):
-    """What answers no more: pages that somebody wrote, which is a fault, and *lists* that have no article left."""
+    """Addresses that answer no more: *pages* that somebody wrote, and *lists* that have no article left."""
 
-    problems: list[Problem]
+    pages: list[str]
     lists: list[str]
+
+    def problems(self, meant: Collection[str]) -> list[Problem]:
+        """Return what keeps the site from going out: the loss of every page that is not *meant* to go."""
+        return [_problem(address) for address in self.pages if address not in meant]
 
 
 def find_lost(before: Iterable[str], after: Collection[str], moves: Moves) -> Lost:
@@ -39,8 +43,8 @@ def find_lost(before: Iterable[str], after: Collection[str], moves: Moves) -> Lo
     for address in lost:
         if not any(address.startswith(other) for other in told):
             told.append(address)
-    problems = [_problem(address) for address in told if not _LIST.match(address)]
-    return Lost(problems, [address for address in told if _LIST.match(address)])
+    lists = [address for address in told if _LIST.match(address)]
+    return Lost([address for address in told if address not in lists], lists)
 
 
 def _is_older(address: str, after: Collection[str]) -> bool:
@@ -54,5 +58,6 @@ def _is_page(path: str) -> bool:
 
 
 def _problem(address: str) -> Problem:
-    hint = f"write `{address}: ` and where it stands now, or `gone`, into content/registry/{NAME}"
-    return Problem(address, 0, "B120", "the address was published, and nothing stands there any more", hint)
+    message = f"{address} was published, and nothing stands there any more"
+    hint = f"add a line `{address}: ` with the address at which it stands now, or with `gone`"
+    return Problem(f"content/registry/{NAME}", 0, "B120", message, hint)
