@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _TO = re.compile(r"(?:(?P<host>[^/:]+):)?(?P<path>.+)")
 _HELD, _BUSY = "held", "busy"
 # What is sent of the staged folders: nothing hidden, which they have not anyway.
-_RSYNC = ("rsync", "--recursive", "--checksum", "--perms", "--chmod=D755,F644")
+_RSYNC = ("rsync", "--recursive", "--checksum", "--perms", "--chmod=D755,F644", "--protect-args")
 # An rsync whose publish was killed may still be writing there; what it leaves goes the next time.
 _CLEAR = f"rm -rf {RELEASES}/{UNFINISHED}* 2>&1 || true"
 
@@ -104,7 +104,7 @@ class Remote:
         if self.host:
             command += ["--rsh", self.ssh]
         place = f"{self.path}/{unfinished}/"
-        self._call([*command, f"{self.host}:{shlex.quote(place)}" if self.host else place])
+        self._call([*command, f"{self.host}:{place}" if self.host else place])
         self._run(f"cat > {RELEASES}/{release.name}.json", render_release(release))
         self._run(f"mv -T {unfinished} {RELEASES}/{release.name} && {_switch(release.name)}")
         self._run(_CLEAR)
