@@ -54,10 +54,16 @@ class Moves:
     def answer(self, path: str) -> Answer | None:
         """Return what is said at *path*, if it is an old address; an older page of a list goes where the list went."""
         paged = PAGED.fullmatch(path)
-        page = paged["list"] if paged else path
-        if page in self.moved:
-            return Answer(301, self.moved[page])
-        return Answer(410, self.gone[page]) if page in self.gone else None
+        if path in self.gone:
+            return Answer(410, self.gone[path])
+        to = self.onward.get(paged["list"]) if paged else self.moved.get(path)
+        return Answer(301, to) if to else None
+
+    @property
+    def onward(self) -> dict[str, str]:
+        """Where to go from the older pages of each list: of one that is gone to what says so."""
+        lists = {**self.gone, **self.moved}
+        return {old: new for old, new in lists.items() if old.endswith("/")}
 
     def __bool__(self) -> bool:
         return bool(self.moved or self.gone)

@@ -33,9 +33,9 @@ class Signpost:
         """Return the old addresses for programs."""
         return Raw(path, render_moves(Moves(dict(moved), dict(gone))))
 
-    def redirects(self, path: str, moved: tuple[tuple[str, str], ...]) -> Raw:
+    def redirects(self, path: str, moved: tuple[tuple[str, str], ...], gone: tuple[tuple[str, str], ...]) -> Raw:
         """Return the old addresses for Netlify and Cloudflare Pages."""
-        return Raw(path, render_redirects(Moves(dict(moved))))
+        return Raw(path, render_redirects(Moves(dict(moved), dict(gone))))
 
     def headers(self, path: str) -> Raw:
         """Return the headers of every answer for Netlify and Cloudflare Pages."""
@@ -55,7 +55,7 @@ def moving_jobs(editions: Editions, paths: AbstractSet[str]) -> Iterator[Job]:
     whole = with_what_stands_beside(moves, paths)
     moved, gone = tuple(sorted(whole.moved.items())), tuple(sorted(whole.gone.items()))
     yield Job(f"/{FILE}", post.moved, (moved, gone))
-    yield Job(REDIRECTS_PATH, post.redirects, (moved,))
+    yield Job(REDIRECTS_PATH, post.redirects, (moved, gone))
 
 
 def press_of(editions: Editions, path: str) -> Press:
@@ -68,7 +68,7 @@ def press_of(editions: Editions, path: str) -> Press:
 def render_redirects(moves: Moves) -> bytes:
     """Return the rules for Netlify and Cloudflare Pages, which take one a line; neither can say 410."""
     rules = [f"{old} {new} 301\n" for old, new in moves.moved.items()]
-    paged = [f"{old}page/* {new} 301\n" for old, new in moves.moved.items() if old.endswith("/")]
+    paged = [f"{old}page/* {new} 301\n" for old, new in moves.onward.items()]
     return "".join([*rules, *paged]).encode()
 
 

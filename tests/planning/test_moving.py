@@ -53,7 +53,7 @@ def test_feeds_and_citations_go_with_their_page(site: Planned) -> None:
     assert "/articles/old/cite.bib /articles/law/cite.bib 301" in lines
     assert "/tags/two/feed.atom /tags/youth/feed.atom 301" in lines
     assert "/tags/two/page/* /tags/youth/ 301" in lines
-    assert [line for line in lines if "/tags/two/cite" in line or "/tags/x/" in line] == []
+    assert [line for line in lines if "/tags/two/cite" in line or line.startswith("/tags/x/ ")] == []
 
 
 def test_site_without_old_addresses_has_no_list_of_them() -> None:
@@ -80,7 +80,7 @@ def test_new_article_makes_no_page_at_an_old_address_anew() -> None:
         ("/articles/old/", Answer(301, "/articles/law/")),
         ("/tags/two/page/7/", Answer(301, "/tags/youth/")),
         ("/tags/x/", Answer(410, "/tags/x/")),
-        ("/tags/x/page/2/", Answer(410, "/tags/x/")),
+        ("/tags/x/page/2/", Answer(301, "/tags/x/")),
         ("/tags/two/page/7/8/", None),
         ("/tags/two", None),
         ("/page/7/", None),

@@ -114,13 +114,12 @@ def render_caddy(moves: Moves, more: Iterable[tuple[str, str]] = ()) -> str:
 def _moved(moves: Moves) -> Iterator[str]:
     for old, new in moves.moved.items():
         yield f"redir {old} {new} 301\n"
-        if old.endswith("/"):
-            yield f"redir {old}page/* {new} 301\n"
+    for old, new in moves.onward.items():
+        yield f"redir {old}page/* {new} 301\n"
 
 
 def _gone(moves: Moves) -> Iterator[str]:
     pages = sorted(set(moves.gone.values()))
     for number, page in enumerate(pages):
         paths = [old for old, other in moves.gone.items() if other == page]
-        paths += [f"{old}page/*" for old in paths if old.endswith("/")]
         yield _GONE.format(number=number, paths=" ".join(paths), page=page, html=_HTML)

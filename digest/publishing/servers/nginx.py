@@ -43,13 +43,16 @@ map $uri $digest_resources {{
     "~\\.(?:{pictures})$" cross-origin;
 }}
 map $uri $digest_list {{
-    default $uri;
+    default "";
     "~^(?<digest_whole>/.*/)page/[0-9]+/$" $digest_whole;
 }}
-map $digest_list $digest_moved {{
+map $digest_list $digest_onward {{
+    default "";
+{onward}}}
+map $uri $digest_moved {{
     default "";
 {moved}}}
-map $digest_list $digest_gone {{
+map $uri $digest_gone {{
     default "";
 {gone}}}
 """
@@ -75,6 +78,7 @@ autoindex off;
 error_page 403 404 =404 /404.html;
 error_page 410 @digest_gone;
 if ($digest_moved) {{ return 301 $digest_moved; }}
+if ($digest_onward) {{ return 301 $digest_onward; }}
 if ($digest_gone) {{ return 410; }}
 if (-f $request_filename/index.html) {{ rewrite ^(.*[^/])$ $1/ permanent; }}
 location @digest_gone {{ try_files $digest_gone =410; }}
@@ -93,6 +97,7 @@ def render_http(moves: Moves) -> str:
         for_ever=FOR_EVER,
         hashed=HASHED,
         pictures="|".join(sorted(PICTURES)),
+        onward=_entries(moves.onward),
         moved=_entries(moves.moved),
         gone=_entries({old: f"{page}index.html" for old, page in moves.gone.items()}),
     )
