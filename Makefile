@@ -38,6 +38,8 @@ serve: environment
 test: test-environment
 	-@$(RUN) -m tests.support.browser install
 	-@$(RUN) -m tests.support.nginx install
+	-@$(RUN) -m tests.support.caddy install
+	-@$(RUN) -m tests.support.transport install
 	-@$(RUN) -m tests.support.node install
 	-@$(RUN) -m tests.support.validator install
 	@$(RUN) -m pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)

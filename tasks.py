@@ -74,11 +74,29 @@ def mail(context: Context, week: str, lang: str = "", output: str = "output") ->
     run(context, f"{DIGEST} mail {shlex.quote(week)}{options} --output {shlex.quote(output)} {file}")
 
 
-@task
-def publish(context: Context) -> None:
-    """Build and check the site that is to be uploaded."""
-    run(context, f"{DIGEST} build --settings publishconf.py")
-    print("output/ is ready: upload the whole folder, as docs/publishing.md says.")
+@task(
+    help={
+        "to": "a target of publishconf.py, or one spelt out; all of publishconf.py without it",
+        "dry-run": "only tell what would be sent",
+        "server-files": "a folder for what web servers are to be told",
+    }
+)
+def publish(context: Context, to: str = "", server_files: str = "", *, dry_run: bool = False) -> None:
+    """Check, build and put the site out, whole or not at all."""
+    options = f" --to {shlex.quote(to)}" if to else ""
+    options += f" --server-files {shlex.quote(server_files)}" if server_files else ""
+    run(context, f"{DIGEST} publish{options}{' --dry-run' * dry_run}")
+
+
+@task(
+    positional=["release"],
+    help={"release": "its name; the one before the live one without it", "to": "as for publish", "list": "only list"},
+)
+def rollback(context: Context, release: str = "", to: str = "", *, list: bool = False) -> None:  # noqa: A002 - --list
+    """Let readers see an earlier release again."""
+    options = f" {shlex.quote(release)}" if release else ""
+    options += f" --to {shlex.quote(to)}" if to else ""
+    run(context, f"{DIGEST} rollback{options}{' --list' * list}")
 
 
 @task

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from digest.frontmatter import FrontMatterError, read_mapping
 from digest.languages import country_codes, is_language
 from digest.model import Problem, Text
+from digest.moves import Moves, load_moves
 from digest.schema import RIGHTS
 from digest.shapes import COUNTRY, LANG, SLUG, URL, is_readable, is_slug, is_web_address
 
@@ -130,13 +131,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """All registries of a content folder."""
+    """All registries of a content folder; *moves* are its old addresses."""
 
     tags: Table = Table()
     authors: Table = Table()
     places: Table = Table()
     sections: Table = Table()
     publications: Table = Table()
+    moves: Moves = field(default_factory=Moves)
 
     @classmethod
     def empty(cls) -> Registry:
@@ -162,7 +164,8 @@ def load_registry(folder: Path) -> tuple[Registry, list[Problem]]:
             text = ""
         tables[kind], found = parse_table(kind, text, path.as_posix())
         problems += found
-    return Registry(**tables), problems
+    moves, found = load_moves(folder)
+    return Registry(**tables, moves=moves), [*problems, *found]
 
 
 def parse_table(kind: str, text: str, path: str) -> tuple[Table, list[Problem]]:

@@ -8,14 +8,18 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
+from digest import hosting
 from digest.model import UsageError
+from digest.moves import read_moves
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from http.server import BaseHTTPRequestHandler
     from typing import BinaryIO
+
+    from digest.moves import Answer
 
 Server = TypeVar("Server", bound=ThreadingHTTPServer)
 
@@ -25,56 +29,51 @@ _PORT_HINTS = {
     errno.EADDRINUSE: f"end the program that uses it, or {_OTHER_PORT}",
     errno.EACCES: f"ports below 1024 are not for everyone; {_OTHER_PORT}",
 }
-# Nothing inline, nothing from elsewhere; WebAssembly for the search. A page that breaks it breaks at the desk first.
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
 
 
 class SiteHandler(SimpleHTTPRequestHandler):
     """Files, `index.html` of folders, and 404.html with status 404; no listings."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
-        "": "application/octet-stream",
-        ".atom": "application/atom+xml",
-        ".avif": "image/avif",
-        ".bib": "application/x-bibtex; charset=utf-8",
-        ".css": "text/css; charset=utf-8",
-        ".csv": "text/csv; charset=utf-8",
-        ".html": "text/html; charset=utf-8",
-        ".js": "text/javascript; charset=utf-8",
-        ".json": "application/json",
-        ".ris": "application/x-research-info-systems; charset=utf-8",
-        ".svg": "image/svg+xml",
-        ".txt": "text/plain; charset=utf-8",
-        ".wasm": "application/wasm",
-        ".webp": "image/webp",
-        ".webmanifest": "application/manifest+json",
-        ".xml": "application/xml",
-    }
+    # Head and body are sent one after the other, and the second would wait 40 ms for a word on the first.
+    disable_nagle_algorithm = True
 
     def guess_type(self, path: str | Path) -> str:  # type: ignore[override] # narrower: what this class hands it
         """Return the media type of the file at *path*."""
-        return "application/feed+json" if Path(path).name == "feed.json" else super().guess_type(path)
+        return hosting.content_type(str(path))
 
     def send_head(self) -> BinaryIO | None:
-        """Answer with the file that is asked for, or with 404.html where there is none."""
+        """Answer with the file that is asked for, where its page went, or with 404.html where there is none."""
+        asked = unquote(urlsplit(self.path).path)
+        if answer := read_moves(Path(self.directory)).answer(asked):
+            return self._send_on(answer)
         path = Path(self.translate_path(self.path))
-        if path.is_dir() and urlsplit(self.path).path.endswith("/"):
+        if path.is_dir() and asked.endswith("/"):
             path /= "index.html"
         elif path.is_dir() and (path / "index.html").is_file():
             return super().send_head()  # redirects to the address with the slash
-        return super().send_head() if path.is_file() else self._send_missing()
+        # As a shell hides them: nothing that begins with a point is of the site, but what all sites have there.
+        is_hidden = any(part.startswith(".") and part != ".well-known" for part in asked.split("/"))
+        is_there = path.is_file() and not is_hidden
+        return super().send_head() if is_there else self._send_page(HTTPStatus.NOT_FOUND, "404.html")
 
-    def _send_missing(self) -> BinaryIO | None:
-        page = Path(self.directory) / "404.html"
+    def _send_on(self, answer: Answer) -> BinaryIO | None:
+        """Say where a page went, or that it is gone."""
+        if answer.status == HTTPStatus.GONE:
+            return self._send_page(HTTPStatus.GONE, f"{answer.path}index.html".lstrip("/"))
+        self.send_response(answer.status)
+        self.send_header("Location", answer.path)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+        return None
+
+    def _send_page(self, status: HTTPStatus, name: str) -> BinaryIO | None:
+        """Answer with the page in the file *name* and with *status*."""
+        page = Path(self.directory) / name
         if not page.is_file():
-            self.send_error(HTTPStatus.NOT_FOUND)
+            self.send_error(status)
             return None
-        self.send_response(HTTPStatus.NOT_FOUND)
+        self.send_response(status)
         self.send_header("Content-Type", self.guess_type(page))
         self.send_header("Content-Length", str(page.stat().st_size))
         self.end_headers()
@@ -82,9 +81,16 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Add the headers that every answer carries."""
-        self.send_header("Content-Security-Policy", POLICY)
-        self.send_header("X-Content-Type-Options", "nosniff")
+        for name, value in hosting.HEADERS.items():
+            self.send_header(name, value)
+        path = urlsplit(self.path).path
+        self.send_header("Cross-Origin-Resource-Policy", hosting.resource_policy(path))
+        self.send_header("Cache-Control", self.cache_control())
         super().end_headers()
+
+    def cache_control(self) -> str:
+        """Return how long a browser may keep this answer."""
+        return hosting.cache_control(self.path)
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the name that the base class uses
         """Say nothing of what went well: a terminal is for what did not."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from digest.serving import POLICY
+from digest.hosting import POLICY
 from tests.support.project import ROOT
 
 if TYPE_CHECKING:

@@ -41,7 +41,7 @@ def run(options: Namespace) -> int:
         clean=options.clean,
         index=not options.no_index,
     )
-    report = build_site(given, _progress, _say_waiting)
+    report = build_site(given, show_building, _say_waiting)
     if options.report:
         write_report(options.report, report)
     if report.problems:
@@ -53,7 +53,8 @@ def run(options: Namespace) -> int:
 
 
 @contextmanager
-def _progress() -> Iterator[Progress]:
+def show_building() -> Iterator[Progress]:
+    """Show how far a build has come."""
     from digest.progress import show_progress  # noqa: PLC0415 - only where there is something to do
 
     with show_progress(sys.stderr) as progress:

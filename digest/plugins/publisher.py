@@ -191,7 +191,9 @@ def add_generator(_: object) -> type[Publisher]:
 def check_settings(pelican: Any) -> None:
     """Refuse settings of the digest that are not known: a mistyped one would do nothing."""
     own = pelican.settings["DIGEST"]
-    unknown = set(own) - {"site", "drafts", "now"} | set(own["site"]) - {field.name for field in fields(Options)}
+    unknown = set(own) - {"site", "drafts", "now", "publish"} | set(own["site"]) - {
+        field.name for field in fields(Options)
+    }
     if unknown:
         message = f"pelicanconf.py: DIGEST has unknown settings: {', '.join(sorted(unknown))}"
         raise DigestError(message)

@@ -121,6 +121,9 @@ class PreviewHandler(SiteHandler):
 
     def end_headers(self) -> None:
         """Add the headers that every answer carries."""
-        self.send_header("Cache-Control", "no-store")
         self.send_header("X-Robots-Tag", "noindex")
         super().end_headers()
+
+    def cache_control(self) -> str:
+        """Return that nothing is to be kept: the next look may show something else."""
+        return "no-store"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from digest.site.desk import Desk
 from digest.site.editions import Editions
 from digest.site.given import Job
+from digest.site.moving import moving_jobs
 from digest.site.sitemap import Index
 
 if TYPE_CHECKING:
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
 def plan_site(given: Input) -> Iterator[Job]:
     """Yield every file of the site but the static ones; the sitemap comes last, when all pages are known."""
     editions = Editions(given)
-    places = []
+    places, paths = [], set()
     for job in _plan_pages(editions):
         yield job
+        paths.add(job.path)
         if job.place is not None:
             places.append(job.place)
+    yield from moving_jobs(editions, paths)
     index = Index(given.options.url)
     yield from index.jobs(places)
     yield Job("/robots.txt", index.robots, ())

@@ -245,6 +245,14 @@ class Press(Syndication):
         subject = {"front": self._front_view(shown, ways), "others": others}
         return self.page(path, "missing", subject, title=self.text("Page not found"), noindex=True)
 
+    def moved(self, path: str, to: str) -> Rendered:
+        """Return the page at an old address, which leads *to* the new one."""
+        return self.page(path, "moved", {"to": to}, title=self.text("This page has moved"), noindex=True)
+
+    def gone(self, path: str) -> Rendered:
+        """Return the page at the address of what was taken away on purpose."""
+        return self.page(path, "moved", {"to": None}, title=self.text("This page was taken away"), noindex=True)
+
     def way_home(self) -> Link:
         """Return the way home for a reader who came to no page; its description says so."""
         edition, name = self.edition, self.text("Go to the front page")

@@ -70,7 +70,7 @@ def test_default_edition_stands_at_the_root_with_everything(site: Planned) -> No
 
     assert sorted(english) == sorted(
         [
-            "/", "/404.html", "/card.png", "/about/", "/privacy/", "/search/", "/search/names.json",
+            "/", "/404.html", "/_headers", "/card.png", "/about/", "/privacy/", "/search/", "/search/names.json",
             "/search/opensearch.xml",
             "/sitemap.xml", "/robots.txt", "/data/", "/data/articles.csv", "/data/articles.json",
             "/articles/law/", "/articles/law/cite.bib", "/articles/law/cite.ris", "/articles/law/cite.json",

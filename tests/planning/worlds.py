@@ -17,6 +17,7 @@ import yaml
 from hypothesis import strategies as st
 
 from digest.model import Correction, Dateline, Image, Listed, PartialDate, Quoted, Source
+from digest.moves import GONE, Moves
 from digest.registry import KINDS, Registry, parse_table
 from digest.schema import PUBLIC, DossierMatter, FrontMatter, PageMatter
 from digest.site.body import lede
@@ -136,6 +137,7 @@ class World:
     leaves: tuple[Leaf[Any], ...]
     registry: str
     options: Options
+    moves: tuple[tuple[str, str], ...] = ()
     catalogs: frozenset[str] = frozenset()
     spoken: tuple[str, ...] = SPOKEN
     figure: Figure | None = KNOWN
@@ -147,7 +149,7 @@ class World:
         return Input(
             stories=[story for draft in self.drafts if (story := self._story(draft)) is not None],
             leaves=[one for one in self.leaves if one.matter.status == "published" or self.preview],
-            registry=registry_of(self.registry),
+            registry=replace(registry_of(self.registry), moves=moves_of(self.moves)),
             options=self.options,
             words=lambda lang: (
                 words[lang, lang in self.catalogs] if lang in (*self.spoken, self.options.default_lang) else None
@@ -172,6 +174,11 @@ class World:
 def registry_of(text: str) -> Registry:
     tables = {kind: parse_table(kind, json.dumps(table), kind)[0] for kind, table in json.loads(text).items()}
     return Registry(**tables)
+
+
+def moves_of(lines: tuple[tuple[str, str], ...]) -> Moves:
+    moved = {old: new for old, new in lines if new != GONE}
+    return Moves(moved, {old: old for old, new in lines if new == GONE})
 
 
 USUAL_REGISTRY = json.dumps({kind: yaml.safe_load(REGISTRY_TEXTS[kind]) for kind in KINDS})
@@ -403,6 +410,14 @@ def edit_introduction(world: World, by_chance: random.Random) -> World:
     return replace(world, leaves=(*others, *new))
 
 
+def edit_moves(world: World, by_chance: random.Random) -> World:
+    """Return *world* after something that is not there any more is said to have moved, or to be gone, or neither."""
+    old = by_chance.choice(["/articles/old/", "/ru/articles/old/", "/tags/old/"])
+    new = by_chance.choice(["/", "/tags/youth/", "/articles/s-0/", GONE, None])
+    lines = dict(world.moves) | ({old: new} if new else {})
+    return replace(world, moves=tuple((one, other) for one, other in lines.items() if new or one != old))
+
+
 def edit_picture(world: World, by_chance: random.Random) -> World:
     others = [KNOWN, replace(KNOWN, height=300), replace(KNOWN, sources=()), None]
     return replace(world, figure=by_chance.choice(others))
@@ -423,7 +438,7 @@ def nothing(world: World, _: random.Random) -> World:
 
 _MADE = (
     edit_body, move, translate, add, add_newest, delete, edit_registry, edit_options, edit_words, forget_language,
-    edit_leaves, edit_dossiers, edit_introduction, edit_picture, wait, look_ahead, nothing,
+    edit_leaves, edit_dossiers, edit_introduction, edit_moves, edit_picture, wait, look_ahead, nothing,
 )  # fmt: skip
 EDITS: Mapping[str, Callable[[World, random.Random], World]] = {
     **{f"edit {key}": partial(edit_key, key=key) for key in SAYINGS},
@@ -440,6 +455,7 @@ _DRAWN = [
         "translate",
         "edit_options",
         "edit_introduction",
+        "edit_moves",
         "edit status",
         "edit embargo",
         "wait",
@@ -461,5 +477,6 @@ def after(world: World, steps: Steps) -> World:
 def shuffled(world: World, number: int) -> World:
     """Return *world* with its files found in another order."""
     by_chance = random.Random(number)
-    drafts, leaves = (tuple(by_chance.sample(files, len(files))) for files in (world.drafts, world.leaves))
-    return replace(world, drafts=drafts, leaves=leaves)
+    found = (tuple(by_chance.sample(files, len(files))) for files in (world.drafts, world.leaves, world.moves))
+    drafts, leaves, moves = found
+    return replace(world, drafts=drafts, leaves=leaves, moves=moves)

@@ -29,13 +29,7 @@ error_log {folder}/error.log;
 events {{ worker_connections 64; }}
 http {{
     access_log off;
-    default_type text/html;
-    types {{
-        text/html html; text/css css; text/javascript js; image/svg+xml svg;
-        application/json json; application/wasm wasm;
-    }}
-    gzip on;
-    gzip_types text/css text/javascript image/svg+xml application/json;
+    {http}
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
@@ -44,8 +38,19 @@ http {{
     server {{
         listen 127.0.0.1:{port};
         root {root};
+        {server}
     }}
 }}
+"""
+# What a test says that asks for no more than pages.
+USUAL = """\
+    default_type text/html;
+    types {
+        text/html html; text/css css; text/javascript js; image/svg+xml svg;
+        application/json json; application/wasm wasm;
+    }
+    gzip on;
+    gzip_types text/css text/javascript image/svg+xml application/json;
 """
 
 
@@ -56,11 +61,11 @@ def find_nginx() -> str | None:
 
 
 @contextmanager
-def serve(root: Path, folder: Path) -> Iterator[str]:
+def serve(root: Path, folder: Path, http: str = USUAL, server: str = "") -> Iterator[str]:
     """Let an nginx that works in *folder* serve *root* while the block runs; the value is its address, without a slash.
 
     It is handed a socket that listens already, as when one nginx follows another: no port is taken from anybody, and
-    what is asked before it is ready waits.
+    what is asked before it is ready waits. *http* and *server* are what its settings say there.
     """
     program = find_nginx()
     if program is None:
@@ -70,7 +75,8 @@ def serve(root: Path, folder: Path) -> Iterator[str]:
         listening.settimeout(0)  # nginx leaves what it is handed as it is, and a worker would wait for ever
         port, handle = listening.getsockname()[1], listening.fileno()
         user = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""
-        (folder / "nginx.conf").write_text(SETTINGS.format(user=user, folder=folder, port=port, root=root), "utf-8")
+        said = SETTINGS.format(user=user, folder=folder, port=port, root=root, http=http, server=server)
+        (folder / "nginx.conf").write_text(said, "utf-8")
         command = [program, "-p", f"{folder}/", "-c", f"{folder}/nginx.conf", "-e", f"{folder}/error.log"]
         environment = os.environ | {"NGINX": f"{handle};"}
         with subprocess.Popen(command, env=environment, pass_fds=[handle]) as process:

@@ -1,0 +1,164 @@
+"""`digest publish`: check the content, build the site for readers, check it, and put it out whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from digest.build import BuildOptions, build_site
+from digest.checks import check_output
+from digest.commands.build import show_building, write_report
+from digest.commands.telling import FINE, PROBLEMS, say_problems
+from digest.engine.examining import examine
+from digest.model import UsageError
+from digest.moves import read_moves
+from digest.plugins.settings import read_project
+from digest.publishing.expired import expired_addresses
+from digest.publishing.old_addresses import find_lost
+from digest.publishing.packing import check_packers
+from digest.publishing.release import Outgoing, release_of
+from digest.publishing.servers import write_server_files
+from digest.publishing.staging import stage, state_of
+from digest.publishing.targets import choose, parse_targets
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping
+
+    from digest.publishing.old_addresses import Lost
+    from digest.publishing.release import Difference, Place
+    from digest.publishing.staging import Staged
+    from digest.publishing.targets import Target
+
+
+TO = "a name of the settings, or folder:/path, rsync:host:/path, git:REMOTE#BRANCH, s3:BUCKET/PREFIX; again for more"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add what can stand behind the name of the command."""
+    parser.add_argument("--project", type=Path, default=Path(), help="the folder with publishconf.py (default: this)")
+    parser.add_argument("--settings", default="publishconf.py", metavar="FILE", help="default: %(default)s")
+    parser.add_argument("--output", type=Path, help="where the site is built (default: `output` in the project)")
+    parser.add_argument(
+        "--to", action="append", default=[], metavar="TARGET", help=f"{TO} (default: all of the settings)"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="only tell what would be sent")
+    parser.add_argument(
+        "--server-files", type=Path, metavar="FOLDER", help="write what web servers are to be told there"
+    )
+    parser.add_argument("--hsts", action="store_true", help="and that no browser may ask without TLS for a year")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="what the build did, as JSON")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the settings say of publishing."""
+
+    url: str
+    content: Path
+    lang: str
+    targets: Mapping[str, Target]
+
+
+def run(options: Namespace) -> int:
+    """Run the command; return the exit status."""
+    told = read_targets(options)
+    output = options.output or options.project / "output"
+    if not _build(options, told, output):
+        return PROBLEMS
+    if options.server_files:
+        write_server_files(options.server_files, read_moves(output), hsts=options.hsts)
+        print(f"{options.server_files}: what web servers are to be told; docs/publishing.md says how")
+    if not told.targets:
+        print(f"{output} is ready: upload the whole folder, or name where it goes with --to; see docs/publishing.md")
+        return FINE
+    for target in told.targets.values():
+        check_packers(target.compress)
+    return max(_publish(options, told, name, output) for name in told.targets)
+
+
+def read_targets(options: Namespace) -> Told:
+    """Return what the settings and the command line say of where to publish."""
+    path = options.project / options.settings
+    if not path.is_file():
+        message = f"{path}: there are no settings. Hint: run this where publishconf.py is, or use --project"
+        raise UsageError(message)
+    settings: Mapping[str, Any] = read_project(path, drafts=False).pelican.settings
+    named = parse_targets(settings["DIGEST"].get("publish", {}))
+    targets = choose(named, options.to)
+    return Told(settings["SITEURL"], Path(settings["PATH"]), settings["DEFAULT_LANG"], targets)
+
+
+def _build(options: Namespace, told: Told, output: Path) -> bool:
+    """Check, build and check again; return whether nothing is wrong."""
+    kept = told.content.resolve().parent / ".cache" / f"check-{told.content.name}"
+    problems = [one for one in examine(told.content, now=datetime.now(UTC), kept=kept) if not one.is_notice]
+    if not problems:
+        report = build_site(BuildOptions(options.project, output, options.settings), show_building, say_waiting)
+        if options.report:
+            write_report(options.report, report)
+        problems = report.problems or [one for one in check_output(output) if not one.is_notice]
+        if not problems:
+            print(f"{output}: {report.pages:,} pages for {told.url}, checked\n{report}")
+    say_problems(problems)
+    return not problems
+
+
+def _publish(options: Namespace, told: Told, name: str, output: Path) -> int:
+    """Put the site out to one target; return the exit status."""
+    target, begun = told.targets[name], monotonic()
+    place = target.place(state_of(output))
+    with stage(output, target.compress, say_waiting) as staged, place.hold(say_waiting):
+        if not _may_go(find_lost(place.live_files(), staged.seen, read_moves(staged.site)), told, name):
+            return PROBLEMS
+        difference = _send(place, staged, dry=options.dry_run)
+        live = place.live()
+        has_way_back = any(one < live for one in place.names()) if live else False
+    print(f"{name} ({target}): {_figures(difference, dry=options.dry_run)}, {monotonic() - begun:.1f} s")
+    if not options.dry_run:
+        print(f"  live: {live} at {told.url}/")
+        if has_way_back:
+            print(f"  back: digest rollback --to {name}")
+    return FINE
+
+
+def _may_go(lost: Lost, told: Told, name: str) -> bool:
+    """Tell what answers no more; return whether that is no fault."""
+    meant = set(expired_addresses(told.content, told.lang, datetime.now(UTC))) if lost.pages else set()
+    problems = lost.problems(meant)
+    say_problems(problems)
+    if problems:
+        print(f"{name}: nothing was sent; what was live still is", file=sys.stderr)
+        return False
+    for path in (*lost.pages, *lost.lists):
+        why = "has expired" if path in meant else "has no article left"
+        print(f"{name}: {path} {why} and answers no more; a line in content/registry/redirects.yaml can say so")
+    return True
+
+
+def _send(place: Place, staged: Staged, *, dry: bool) -> Difference:
+    """Send what differs, unless the same is live already; return what that was."""
+    release = release_of(staged.files(), datetime.now(UTC))
+    difference = place.plan(Outgoing(staged, release))
+    is_live = not difference.sent and not difference.gone and place.live() is not None and place.is_whole()
+    if not dry and not is_live:
+        place.put(Outgoing(staged, release))
+    return difference
+
+
+def _figures(found: Difference, *, dry: bool) -> str:
+    would = "would be " if dry else ""
+    sent = f"{len(found.sent):,} files {would}sent ({found.size / 1000:,.0f} kB), {len(found.kept):,} kept"
+    return f"{sent}, {len(found.gone):,} {would}deleted"
+
+
+def say_waiting(holder: int | None) -> None:
+    """Tell that another is at work on the same."""
+    whose = f" (process {holder})" if holder else ""
+    print(
+        f"digest: another publish or build is going on{whose}; this one waits for its end", file=sys.stderr, flush=True
+    )

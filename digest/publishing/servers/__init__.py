@@ -1,0 +1,34 @@
+"""What web servers are to be told of the site, written from the one table of `digest.hosting` for each of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest.hosting import HSTS
+from digest.publishing.servers.caddy import render_caddy
+from digest.publishing.servers.nginx import render_http, render_server
+from digest.site.moving import render_headers, render_redirects
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from digest.moves import Moves
+
+
+def server_files(moves: Moves, *, hsts: bool = False) -> dict[str, bytes]:
+    """Return the files by name: for nginx one of its `http` part and one of its `server` part, for Caddy, for hosts."""
+    more = (("Strict-Transport-Security", HSTS),) if hsts else ()
+    return {
+        "nginx-http.conf": render_http(moves).encode(),
+        "nginx-server.conf": render_server(more).encode(),
+        "digest.caddy": render_caddy(moves, more).encode(),
+        "_headers": render_headers(more),
+        "_redirects": render_redirects(moves),
+    }
+
+
+def write_server_files(folder: Path, moves: Moves, *, hsts: bool = False) -> None:
+    """Write them into *folder*."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in server_files(moves, hsts=hsts).items():
+        (folder / name).write_bytes(content)

@@ -1,0 +1,187 @@
+"""The built site as it stands at one moment, in a folder that no build touches: what goes out, and nothing else.
+
+    .output.digest/publishing/site      the files of the site (hard links), without what is hidden
+    .output.digest/publishing/packed    compressed variants of them, where these are asked for
+    .output.digest/publishing/seen      the hashes of both: a file is read once for as long as it stays the same
+
+All of it may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import md5, sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from digest.engine.files import clear, put, remove
+from digest.engine.lock import hold_lock
+from digest.engine.mirror import mirror_all
+from digest.engine.output import make_state_folder
+from digest.hosting import PACKABLE, suffix_of
+from digest.model import UsageError
+from digest.publishing.packing import LEAST, PACKERS
+from digest.publishing.release import Filed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from digest.publishing.release import OnWait
+
+WELL_KNOWN = ".well-known"
+
+
+class Seen(msgspec.Struct, frozen=True, array_like=True):
+    """What is known of a file that has not changed since: its look and its hashes; *md5* is what S3 calls an ETag."""
+
+    mtime: int
+    size: int
+    inode: int
+    sha256: str
+    md5: str
+
+
+class Packed(msgspec.Struct, frozen=True, array_like=True):
+    """What became of a file that was compressed: its hash before, and the variant, if it is any smaller."""
+
+    source: str
+    seen: Seen | None
+
+
+class Notes(msgspec.Struct):
+    """What is kept from one publish to the next."""
+
+    files: dict[str, Seen] = {}
+    packed: dict[str, Packed] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """The files that go out: the *site*, and what of it is *packed*; *seen* has all of them by path."""
+
+    site: Path
+    packed: Path
+    seen: Mapping[str, Seen]
+
+    def source(self, path: str) -> Path:
+        """Return where the file at *path* of a release is."""
+        plain = self.site / path
+        return plain if plain.is_file() else self.packed / path
+
+    def files(self) -> dict[str, Filed]:
+        """Return what a release of these files holds."""
+        return {path: Filed(seen.size, seen.sha256) for path, seen in self.seen.items()}
+
+
+def state_of(output: Path) -> Path:
+    """Return the folder for what is kept between publishes of the site at *output*, on the same disk."""
+    folder = make_state_folder(output.resolve()) / "publishing"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@contextmanager
+def stage(output: Path, compress: Sequence[str], on_wait: OnWait) -> Iterator[Staged]:
+    """Give what goes out of the built site at *output*, with variants that are compressed in the ways of *compress*."""
+    if not (output / "index.html").is_file():
+        message = f"{output}: there is no built site. Hint: build it first, with `digest build`"
+        raise UsageError(message)
+    folder = state_of(output)
+    with hold_lock(folder / "lock", on_wait=on_wait):
+        site, packed = folder / "site", folder / "packed"
+        for path in (site, packed):
+            path.mkdir(exist_ok=True)
+        with hold_lock(folder.parent / "lock", on_wait=on_wait):
+            mirror_all(str(output.resolve()), str(site))
+        _hide(site)
+        notes = _read(folder / "seen")
+        now = Notes(_look(site, notes.files))
+        now.packed = _pack(site, packed, compress, now.files, notes.packed)
+        _write(folder / "seen", now)
+        variants = {path: one.seen for path, one in now.packed.items() if one.seen}
+        yield Staged(site, packed, dict(sorted({**now.files, **variants}.items())))
+
+
+def _hide(site: Path) -> None:
+    """Take away what begins with a point: an editor's and a system's own, at whatever depth."""
+    for top, folders, files in os.walk(site):
+        for name in [name for name in (*folders, *files) if name.startswith(".")]:
+            if name != WELL_KNOWN or Path(top) != site:
+                clear(f"{top}/{name}")
+        folders[:] = [name for name in folders if not name.startswith(".")]
+
+
+def _look(site: Path, before: Mapping[str, Seen]) -> dict[str, Seen]:
+    """Return the hashes of all files; of those that look as they did *before* they are known."""
+    found = {}
+    top = str(site)
+    for folder, _, names in os.walk(top):
+        prefix = "" if folder == top else f"{folder[len(top) + 1 :]}/"
+        for name in names:
+            path = prefix + name
+            status = os.lstat(f"{top}/{path}")
+            known = before.get(path)
+            look = (status.st_mtime_ns, status.st_size, status.st_ino)
+            is_known = known is not None and (known.mtime, known.size, known.inode) == look
+            found[path] = known if known and is_known else _see(Path(top, path), *look)
+    return found
+
+
+def _see(path: Path, mtime: int, size: int, inode: int) -> Seen:
+    content = path.read_bytes()
+    return Seen(mtime, size, inode, sha256(content).hexdigest(), md5(content, usedforsecurity=False).hexdigest())
+
+
+def _pack(
+    site: Path, packed: Path, compress: Sequence[str], files: Mapping[str, Seen], before: Mapping[str, Packed]
+) -> dict[str, Packed]:
+    """Bring the compressed variants to what the *files* are now; return all there are, also where none was worth it."""
+    found: dict[str, Packed] = {}
+    for path, seen in files.items():
+        if suffix_of(path) in PACKABLE and seen.size >= LEAST:
+            for way in compress:
+                found[f"{path}.{way}"] = _variant(site / path, packed, f"{path}.{way}", seen, before)
+    wanted = {path for path, one in found.items() if one.seen}
+    for top, _, names in os.walk(packed):
+        for name in names:
+            path = Path(top, name).relative_to(packed).as_posix()
+            if path not in wanted:
+                remove(str(packed), path)
+    return found
+
+
+def _variant(source: Path, packed: Path, path: str, seen: Seen, before: Mapping[str, Packed]) -> Packed:
+    known = before.get(path)
+    if known and known.source == seen.sha256 and (known.seen is None or _is_there(packed / path, known.seen)):
+        return known
+    content = PACKERS[path.rpartition(".")[2]](source.read_bytes())
+    if len(content) >= seen.size:
+        return Packed(seen.sha256, None)
+    put(str(packed), path, content)
+    status = os.lstat(packed / path)
+    return Packed(seen.sha256, _see(packed / path, status.st_mtime_ns, status.st_size, status.st_ino))
+
+
+def _is_there(path: Path, seen: Seen) -> bool:
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return False
+    return (status.st_mtime_ns, status.st_size, status.st_ino) == (seen.mtime, seen.size, seen.inode)
+
+
+def _read(path: Path) -> Notes:
+    with suppress(OSError, msgspec.DecodeError):
+        return msgspec.msgpack.decode(path.read_bytes(), type=Notes)
+    return Notes()
+
+
+def _write(path: Path, notes: Notes) -> None:
+    temporary = path.with_name(f"{path.name}.new")
+    temporary.write_bytes(msgspec.msgpack.encode(notes))
+    shutil.move(temporary, path)
