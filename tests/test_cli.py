@@ -13,6 +13,7 @@ import pytest
 
 from digest import __version__
 from digest.__main__ import main
+from tests.checks.external.hosts import run_host
 from tests.support.project import REGISTRIES, ROOT, SETTINGS, SETTINGS_NAME, article, digest
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ def test_built_site_is_checked_too(tmp_path: Path, capsys: pytest.CaptureFixture
     [
         ("check", "content", "{}/nowhere"),
         ("check", "output", "{}/nowhere"),
+        ("check", "links", "{}/nowhere"),
         ("build", "--project", "{}/nowhere"),
         ("serve", "--output", "{}/nowhere"),
         ("new", "!?", "--into", "{}"),
@@ -253,3 +255,67 @@ def test_reader_that_goes_away_is_no_fault_of_the_run(content: Path) -> None:
 
     assert '"C101"' in done.stdout
     assert done.stderr == ""
+
+
+def test_problems_are_added_to_a_summary_beside_what_is_told(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(content, FAULTY)
+    summary = content.parent / "summary.md"
+    summary.write_text("Before.\n", "utf-8")
+    status, _, err = run(capsys, "check", "content", content, "--summary", summary)
+
+    assert (status, len(err)) == (1, 2)
+    assert summary.read_text("utf-8").startswith("Before.\n## Check of content\n\n2 problems to mend.\n")
+
+
+def test_problems_are_a_table_for_people(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(content, FAULTY)
+    status, out, err = run(capsys, "check", "content", content, "--format", "markdown")
+
+    assert (status, err) == (1, [])
+    assert f"| <code>{content}/articles/b.md:1</code> | C101 |".replace("_", "\\_") in "\n".join(out)
+
+
+def test_annotations_of_changed_lines_come_first(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(content, {"articles/a.md": article("a", tag="x"), "articles/z.md": article("z")})
+    who = ("-c", "user.name=Desk", "-c", "user.email=desk@example.org")
+    for command in (("init", "--initial-branch", "main"), ("add", "."), (*who, "commit", "--message", "begin")):
+        subprocess.run(["git", "-C", content, *command], check=True, capture_output=True)
+    write(content, {"articles/z.md": article("z", tag="x")})
+    _, out, _ = run(capsys, "check", "content", content, "--format", "github", "--against", "main")
+
+    assert [line.partition("articles/")[2].partition(",")[0] for line in out] == ["z.md", "a.md"]
+
+
+def test_links_to_other_sites_are_told_and_stop_nothing(
+    content: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIGEST_SITEURL", "https://digest.example")
+    (content / "registry/publications.yaml").unlink()
+    with run_host() as host:
+        body = f"See [one]({host.address}/fine) and [other]({host.address}/missing)."
+        write(content, {"articles/a.md": article("a", body, publication="")})
+        command = ("check", "links", content, "--allow", "127.0.0.1", "--pause", "0")
+        status, out, err = run(capsys, *command)
+        asked = len(host.requests)
+        failing, _, _ = run(capsys, *command, "--fail")
+        again = host.requests[asked:]
+        summary = content.parent / "summary.md"
+        _, annotations, _ = run(capsys, *command, "--format", "github", "--summary", summary)
+
+    assert (status, failing) == (0, 1)
+    assert [line.split(": ")[1].split()[0] for line in err] == ["L101"]
+    assert out == ["links: 2 addresses of other sites: 1 fine, 0 moved, 1 dead, 0 unsure, 0 refused; 2 asked now"]
+    assert again == [("HEAD", "/missing"), ("GET", "/missing")]
+    assert annotations[0].startswith("::warning ")
+    assert "### Gone" in summary.read_text("utf-8")
+    assert host.agents == {f"digest/{__version__} (link check; +https://digest.example)"}
+
+
+def test_link_into_the_own_network_is_told_and_not_asked(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (content / "registry/publications.yaml").unlink()
+    with run_host() as host:
+        write(content, {"articles/a.md": article("a", f"See [it]({host.address}/fine).", publication="")})
+        status, out, err = run(capsys, "check", "links", content, "--format", "markdown")
+
+    assert (status, err, host.requests) == (0, [], [])
+    assert "### Not asked" in out

@@ -28,12 +28,19 @@ def say_problems(problems: Iterable[Problem], form: str = "text") -> None:
             text = f"{problem.code} {problem.message}. Hint: {problem.hint}"
             place = f"file={_escape_annotation(problem.path, properties=True)},line={problem.line or 1}"
             place += f",col={problem.column}" if problem.column else ""
-            print(f"::{'notice' if problem.is_notice else 'error'} {place}::{_escape_annotation(text)}")
+            print(f"::{_level(problem)} {place}::{_escape_annotation(text)}")
         elif form == "json":
             fields = ("path", "line", "column", "code", "message", "hint")
             print(json.dumps({name: getattr(problem, name) for name in fields}, ensure_ascii=False))
         else:
             print(problem, file=sys.stderr)
+
+
+def _level(problem: Problem) -> str:
+    """Return what a problem is to GitHub; of others' servers (L…) nobody here is guilty."""
+    if problem.is_notice:
+        return "notice"
+    return "warning" if problem.code.startswith("L") else "error"
 
 
 def _escape_annotation(text: str, *, properties: bool = False) -> str:
@@ -50,6 +57,12 @@ def say_error(error: Exception) -> None:
 def today() -> date:
     """Return the day it is, in UTC."""
     return datetime.now(UTC).date()
+
+
+def append_to(path: Path, text: str) -> None:
+    """Add *text* to the file at *path*, as GitHub wants it of a step's summary."""
+    with no_report(path), path.open("a", encoding="utf-8") as file:
+        file.write(text)
 
 
 @contextmanager
