@@ -13,9 +13,7 @@ from invoke import Context, task
 
 PYTHON = shlex.quote(sys.executable)
 DIGEST = f"{PYTHON} -m digest"
-LOCK = (
-    f"{PYTHON} -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet pyproject.toml"
-)
+LOCK = f"{PYTHON} -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet"
 
 
 def run(context: Context, *commands: str) -> None:
@@ -194,4 +192,9 @@ def words(context: Context) -> None:
 def lock(context: Context, *, upgrade: bool = False) -> None:
     """Pin what pyproject.toml asks for, with hashes."""
     command = f"{LOCK} --upgrade" if upgrade else LOCK
-    run(context, f"{command} -o requirements.txt", f"{command} --extra test -o requirements-test.txt")
+    run(
+        context,
+        f"{command} pyproject.toml -o requirements.txt",
+        f"{command} pyproject.toml --extra test -o requirements-test.txt",
+        f"{command} --group audit -o requirements-audit.txt",
+    )
