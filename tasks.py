@@ -150,7 +150,7 @@ def golden(context: Context) -> None:
 @task(
     positional=["part"],
     help={
-        "part": "what is measured: import, build or preview",
+        "part": "what is measured: import, build, preview or check",
         "quick": "only to see that it works",
         "write": "into docs/benchmarks.md",
     },
