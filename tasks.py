@@ -90,6 +90,7 @@ def check(context: Context) -> None:
         f"{PYTHON} -m mypy",
         f"{shlex.quote(sys.prefix + '/bin/lint-imports')} --no-cache",
     )
+    print("Nothing is wrong.\nNext: commit it, and push; what runs then is `bash .ci/run`, tests included")
 
 
 @task(help={"path": "a content folder, or what lies in it", "write": "change the files; without it, only show how"})

@@ -10,7 +10,7 @@ from digest.checks import check_output
 from digest.checks.baseline import compare, render_baseline
 from digest.checks.tables import render_problems
 from digest.commands import links
-from digest.commands.telling import FINE, PROBLEMS, append_to, say_problems
+from digest.commands.telling import FINE, PROBLEMS, append_to, count, say_done, say_problems
 from digest.engine.changed import changed_since
 from digest.engine.examining import examine
 from digest.model import UsageError
@@ -49,7 +49,8 @@ def run(options: Namespace) -> int:
     problems = _check(options)
     if options.write_baseline:
         options.baseline.write_text(render_baseline(problems), "utf-8")
-        print(f"{options.baseline}: {len(problems)} problems are known from now on")
+        told = f"{options.baseline}: {count(len(problems), 'problem')} known from now on"
+        say_done(told, f"commit it, and check with `--baseline {options.baseline}`")
         return FINE
     old = 0
     if options.baseline is not None:
@@ -70,9 +71,23 @@ def _tell(problems: list[Problem], old: int, options: Namespace) -> None:
         # GitHub shows the first ten of a kind: those that this change brings have to be among them.
         problems = changed_since(options.path or Path(options.what), options.against).sorted_by_nearness(problems)
     say_problems(problems, options.format)
-    if options.format == "text" and (old or not problems):
-        known = f"; {old} known ones are not told" if old else ""
-        print(f"{options.what}: {'no' if not problems else len(problems)} problems{known}")
+    if options.format == "text":
+        known = f"; {count(old, 'known one')} not told" if old else ""
+        say_done(f"{options.what}: {_number_of(problems)}{known}", *_after(problems, options.what))
+
+
+def _number_of(problems: list[Problem]) -> str:
+    notices = sum(problem.is_notice for problem in problems)
+    told = [count(len(problems) - notices, "problem")] if len(problems) > notices else []
+    told += [count(notices, "notice")] if notices else []
+    return " and ".join(told) or "no problems"
+
+
+def _after(problems: list[Problem], what: str) -> list[str]:
+    if not problems:
+        return ["`inv serve` shows the site as it is written, `inv build` makes it"] if what == "content" else []
+    explained = "docs/problems.md explains each code"
+    return [f"mend what is told above; `inv fix` mends some of it, {explained}" if what == "content" else explained]
 
 
 def _check(options: Namespace) -> list[Problem]:

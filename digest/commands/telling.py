@@ -49,6 +49,20 @@ def _escape_annotation(text: str, *, properties: bool = False) -> str:
     return escaped.replace(":", "%3A").replace(",", "%2C") if properties else escaped
 
 
+def say_done(done: str, *after: str) -> None:
+    """Tell what a command did, and what to do *after* it: one thing in a line, several in a list."""
+    print(done)
+    if len(after) == 1:
+        print(f"Next: {after[0]}")
+    elif after:
+        print("Next:", *(f"- {step}" for step in after), sep="\n")
+
+
+def count(number: int, what: str) -> str:
+    """Return a number of things in words: 1 file, 2,000 files."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def say_error(error: Exception) -> None:
     """Tell what stopped a command."""
     print(f"digest: {error}", file=sys.stderr)

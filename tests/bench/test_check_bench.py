@@ -32,7 +32,7 @@ def test_linter_that_fails_is_no_figure() -> None:
 @pytest.mark.parametrize(("again", "told"), [(4.9, "5 s: yes"), (5.1, "5 s: **no**")])
 def test_table_says_whether_it_is_reached(again: float, told: str) -> None:
     [articles] = LIMITS
-    seconds = {case: (1.0, again) for case in CASES}
+    seconds = dict.fromkeys(CASES, (1.0, again))
 
     [row, other] = table([Measured(OURS, articles, seconds), Measured("x", articles, seconds)]).rows
 
