@@ -13,9 +13,7 @@ from invoke import Context, task
 
 PYTHON = shlex.quote(sys.executable)
 DIGEST = f"{PYTHON} -m digest"
-LOCK = (
-    f"{PYTHON} -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet pyproject.toml"
-)
+LOCK = f"{PYTHON} -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet"
 
 
 def run(context: Context, *commands: str) -> None:
@@ -110,6 +108,7 @@ def check(context: Context) -> None:
         f"{PYTHON} -m mypy",
         f"{shlex.quote(sys.prefix + '/bin/lint-imports')} --no-cache",
     )
+    print("Nothing is wrong.\nNext: commit it, and push; what runs then is `bash .ci/run`, tests included")
 
 
 @task(help={"path": "a content folder, or what lies in it", "write": "change the files; without it, only show how"})
@@ -170,7 +169,7 @@ def golden(context: Context) -> None:
 @task(
     positional=["part"],
     help={
-        "part": "what is measured: import, build or preview",
+        "part": "what is measured: import, build, preview or check",
         "quick": "only to see that it works",
         "write": "into docs/benchmarks.md",
     },
@@ -212,4 +211,9 @@ def words(context: Context) -> None:
 def lock(context: Context, *, upgrade: bool = False) -> None:
     """Pin what pyproject.toml asks for, with hashes."""
     command = f"{LOCK} --upgrade" if upgrade else LOCK
-    run(context, f"{command} -o requirements.txt", f"{command} --extra test -o requirements-test.txt")
+    run(
+        context,
+        f"{command} pyproject.toml -o requirements.txt",
+        f"{command} pyproject.toml --extra test -o requirements-test.txt",
+        f"{command} --group audit -o requirements-audit.txt",
+    )

@@ -54,7 +54,9 @@ def build_site(
     watch = Watch()
     settings = options.project / options.settings
     if not settings.is_file():
-        message = f"{settings}: there are no settings. Hint: run this where pelicanconf.py is, or use --project"
+        message = (
+            f"{settings}: there are no settings. Hint: run this in the project's folder, or name it with --project"
+        )
         raise UsageError(message)
     last = None if options.clean else stamps.read_last(options.note)
     if last and stamps.still_holds(last, _said(options), options.output.resolve(), datetime.now(UTC)):

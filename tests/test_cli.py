@@ -13,12 +13,14 @@ import pytest
 
 from digest import __version__
 from digest.__main__ import main
+from tests.checks.external.hosts import run_host
 from tests.support.project import REGISTRIES, ROOT, SETTINGS, SETTINGS_NAME, article, digest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 NO_FRONT_MATTER = "begin it with a line `---`, then `title: ...`, then a line `---`"
+INBOX_TEXT = "A headline of a text\n\nBy A B\n\nASTANA -- The first paragraph of the text, which is long enough.\n"
 FAULTY = {"articles/a.md": article("a", tags="[prevention]", tag="x"), "articles/b.md": "Words.\n"}
 
 
@@ -47,14 +49,22 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int
 
 
 def test_content_without_faults_is_fine(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "check", "content", content) == (0, ["content: no problems"], [])
+    assert run(capsys, "check", "content", content) == (
+        0,
+        ["content: no problems", "Next: `inv serve` shows the site as it is written, `inv build` makes it"],
+        [],
+    )
 
 
 def test_every_fault_is_one_line_on_stderr_with_a_hint(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(content, FAULTY)
     status, out, err = run(capsys, "check", "content", content)
 
-    assert (status, out) == (1, [])
+    assert status == 1
+    assert out == [
+        "content: 2 problems",
+        "Next: mend what is told above; `inv fix` mends some of it, docs/problems.md explains each code",
+    ]
     assert err == [
         f"{content}/articles/a.md:11: C102 unknown key 'tag'. Hint: did you mean 'tags'?",
         f"{content}/articles/b.md:1: C101 the file has no front matter. Hint: {NO_FRONT_MATTER}",
@@ -115,6 +125,7 @@ def test_built_site_is_checked_too(tmp_path: Path, capsys: pytest.CaptureFixture
     [
         ("check", "content", "{}/nowhere"),
         ("check", "output", "{}/nowhere"),
+        ("check", "links", "{}/nowhere"),
         ("build", "--project", "{}/nowhere"),
         ("serve", "--output", "{}/nowhere"),
         ("new", "!?", "--into", "{}"),
@@ -123,6 +134,7 @@ def test_built_site_is_checked_too(tmp_path: Path, capsys: pytest.CaptureFixture
         ("fix", "{}/nowhere"),
         ("schema", "--content", "{}/nowhere"),
         ("import", "{}/nowhere", "--into", "{}/content"),
+        ("review", "{}/nowhere", "--into", "{}"),
     ],
 )
 def test_wrong_usage_is_one_line_with_a_hint_and_writes_nothing(
@@ -177,7 +189,8 @@ def test_new_article_is_named_with_what_to_do_next(content: Path, capsys: pytest
 
     assert (status, err) == (0, [])
     assert out[0].startswith(f"{content}/articles/undated/a-new-headline.md: ")
-    assert [line[:2] for line in out[1:]] == ["- "] * 3
+    assert out[1] == "Next:"
+    assert [line[:2] for line in out[2:]] == ["- "] * 3
     assert "lang: kk\n" in (content / "articles/undated/a-new-headline.md").read_text("utf-8")
 
 
@@ -193,7 +206,9 @@ def test_build_tells_the_faults_of_the_content(content: Path, capsys: pytest.Cap
     write(content.parent, {SETTINGS_NAME: SETTINGS})
     status, out, err = run(capsys, "build", "--project", content.parent, "--settings", SETTINGS_NAME)
 
-    assert (status, out) == (1, [])
+    assert status == 1
+    assert out[0] == f"{content.parent}/output: not built, 2 problems; what stood there stands"
+    assert out[1].startswith("Next: ")
     assert [line.split(": ")[1][:4] for line in err] == ["C102", "C101"]
     assert not (content.parent / "output").exists()
 
@@ -214,6 +229,56 @@ def test_report_that_cannot_be_written_is_wrong_usage(tmp_path: Path, capsys: py
     assert "Hint: " in err[-1]
 
 
+EDITORS_DAY = (
+    (("import", "inbox", "--dry-run"), "2 texts read: 1 created, 1 skipped"),
+    (("import", "inbox"), "2 texts read: 1 created, 1 skipped"),
+    (("new", "A headline"), "content/articles/undated/a-headline.md: begun as a draft, which no reader sees"),
+    (("check",), "content: 1 problem and 1 notice"),
+    (("build", "--settings", SETTINGS_NAME), "output: not built, 1 problem; what stood there stands"),
+    (("fix",), "content: 1 file to mend: date (1); nothing is written yet"),
+    (("fix", "--write"), "content: 1 file mended: date (1)"),
+    (("fix",), "content: nothing to mend"),
+    (("check", "--baseline", "old.jsonl", "--write-baseline"), "old.jsonl: 1 problem known from now on"),
+    (("check", "--baseline", "old.jsonl"), "content: no problems; 1 known one not told"),
+)
+
+
+def test_each_command_of_an_editor_says_what_it_did_and_what_comes_next(
+    content: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(content.parent)
+    write(content.parent, {"inbox/a.txt": INBOX_TEXT, "inbox/empty.txt": "", SETTINGS_NAME: SETTINGS})
+    write(content, {"articles/a.md": article("a", added="15.01.2026")})
+
+    for command, did in EDITORS_DAY:
+        _, out, _ = run(capsys, *command)
+
+        assert did in out
+        assert out[out.index(did) + 1].startswith("Next:")
+
+
+@pytest.mark.parametrize(
+    ("options", "after"),
+    [
+        ((), "Next: `digest serve --output output` shows it"),
+        (("--drafts",), "Next: look at it; with what is not published"),
+    ],
+)
+def test_build_says_what_comes_next(
+    content: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    options: tuple[str, ...],
+    after: str,
+) -> None:
+    monkeypatch.chdir(write(content.parent, {SETTINGS_NAME: SETTINGS}))
+    status, out, _ = run(capsys, "build", "--settings", SETTINGS_NAME, "--no-index", *options)
+
+    assert status == 0
+    assert out[0].startswith("output: ")
+    assert out[-1].startswith(after)
+
+
 def test_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "--version") == (0, [f"digest {__version__}"], [])
 
@@ -232,7 +297,7 @@ def test_program_runs_as_a_module_and_its_status_is_that_of_the_process(content:
     write(content, FAULTY)
     done = digest("check", "content", content)
 
-    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 2)
+    assert (done.returncode, len(done.stdout.splitlines()), len(done.stderr.splitlines())) == (1, 2, 2)
 
 
 def test_name_that_the_terminal_cannot_show_does_not_stop_the_telling(content: Path) -> None:
@@ -253,3 +318,67 @@ def test_reader_that_goes_away_is_no_fault_of_the_run(content: Path) -> None:
 
     assert '"C101"' in done.stdout
     assert done.stderr == ""
+
+
+def test_problems_are_added_to_a_summary_beside_what_is_told(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(content, FAULTY)
+    summary = content.parent / "summary.md"
+    summary.write_text("Before.\n", "utf-8")
+    status, _, err = run(capsys, "check", "content", content, "--summary", summary)
+
+    assert (status, len(err)) == (1, 2)
+    assert summary.read_text("utf-8").startswith("Before.\n## Check of content\n\n2 problems to mend.\n")
+
+
+def test_problems_are_a_table_for_people(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(content, FAULTY)
+    status, out, err = run(capsys, "check", "content", content, "--format", "markdown")
+
+    assert (status, err) == (1, [])
+    assert f"| <code>{content}/articles/b.md:1</code> | C101 |".replace("_", "\\_") in "\n".join(out)
+
+
+def test_annotations_of_changed_lines_come_first(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(content, {"articles/a.md": article("a", tag="x"), "articles/z.md": article("z")})
+    who = ("-c", "user.name=Desk", "-c", "user.email=desk@example.org")
+    for command in (("init", "--initial-branch", "main"), ("add", "."), (*who, "commit", "--message", "begin")):
+        subprocess.run(["git", "-C", content, *command], check=True, capture_output=True)
+    write(content, {"articles/z.md": article("z", tag="x")})
+    _, out, _ = run(capsys, "check", "content", content, "--format", "github", "--against", "main")
+
+    assert [line.partition("articles/")[2].partition(",")[0] for line in out] == ["z.md", "a.md"]
+
+
+def test_links_to_other_sites_are_told_and_stop_nothing(
+    content: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIGEST_SITEURL", "https://digest.example")
+    (content / "registry/publications.yaml").unlink()
+    with run_host() as host:
+        body = f"See [one]({host.address}/fine) and [other]({host.address}/missing)."
+        write(content, {"articles/a.md": article("a", body, publication="")})
+        command = ("check", "links", content, "--allow", "127.0.0.1", "--pause", "0")
+        status, out, err = run(capsys, *command)
+        asked = len(host.requests)
+        failing, _, _ = run(capsys, *command, "--fail")
+        again = host.requests[asked:]
+        summary = content.parent / "summary.md"
+        _, annotations, _ = run(capsys, *command, "--format", "github", "--summary", summary)
+
+    assert (status, failing) == (0, 1)
+    assert [line.split(": ")[1].split()[0] for line in err] == ["L101"]
+    assert out == ["links: 2 addresses of other sites: 1 fine, 0 moved, 1 dead, 0 unsure, 0 refused; 2 asked now"]
+    assert again == [("HEAD", "/missing"), ("GET", "/missing")]
+    assert annotations[0].startswith("::warning ")
+    assert "### Gone" in summary.read_text("utf-8")
+    assert host.agents == {f"digest/{__version__} (link check; +https://digest.example)"}
+
+
+def test_link_into_the_own_network_is_told_and_not_asked(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (content / "registry/publications.yaml").unlink()
+    with run_host() as host:
+        write(content, {"articles/a.md": article("a", f"See [it]({host.address}/fine).", publication="")})
+        status, out, err = run(capsys, "check", "links", content, "--format", "markdown")
+
+    assert (status, err, host.requests) == (0, [], [])
+    assert "### Not asked" in out

@@ -22,7 +22,11 @@ def test_raw_texts_alone_become_a_site(tmp_path: Path) -> None:
     built = digest("build", cwd=tmp_path)
     again = digest("import", "inbox", cwd=tmp_path)
 
-    assert (imported.returncode, imported.stdout) == (0, f"{texts} texts read: {texts} created\n")
+    assert imported.returncode == 0
+    assert imported.stdout.splitlines() == [
+        f"{texts} texts read: {texts} created",
+        "Next: give the new articles a section and tags; `inv serve` shows them",
+    ]
     assert built.returncode == 0, built.stderr
     assert f"{texts} of them articles that search finds" in built.stdout
     assert again.stdout == f"{texts} texts read: {texts} unchanged\n"

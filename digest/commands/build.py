@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.build import BuildOptions, build_site
-from digest.commands.telling import FINE, PROBLEMS, no_report, say_problems
+from digest.commands.telling import FINE, PROBLEMS, count, no_report, say_done, say_problems
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from digest.engine.report import Report
     from digest.progress import Progress
+
+
+_DRAFTS = "look at it; with what is not published it is for editors, and is not to be uploaded"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -46,9 +49,13 @@ def run(options: Namespace) -> int:
         write_report(options.report, report)
     if report.problems:
         say_problems(report.problems)
+        say_done(
+            f"{output}: not built, {count(len(report.problems), 'problem')}; what stood there stands",
+            "mend what is told above, docs/problems.md explains each code; `inv serve` shows the rest meanwhile",
+        )
         return PROBLEMS
     print(f"{output}: {report.pages:,} pages, {report.indexed:,} of them articles that search finds")
-    print(report)
+    say_done(str(report), _DRAFTS if options.drafts else f"`digest serve --output {output}` shows it as it was built")
     return FINE
 
 

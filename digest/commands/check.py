@@ -1,4 +1,4 @@
-"""`digest check`: every mistake in the content or in the built site."""
+"""`digest check`: every mistake in the content or in the built site; and what has become of links to other sites."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from digest.checks import check_output
 from digest.checks.baseline import compare, render_baseline
-from digest.commands.telling import FINE, PROBLEMS, say_problems
+from digest.checks.tables import render_problems
+from digest.commands import links
+from digest.commands.telling import FINE, PROBLEMS, append_to, count, say_done, say_problems
+from digest.engine.changed import changed_since
 from digest.engine.examining import examine
 from digest.model import UsageError
 
@@ -18,36 +21,73 @@ if TYPE_CHECKING:
     from digest.model import Problem
 
 
+_FORMS = ("text", "github", "json", "markdown")
+
+
 def add_arguments(parser: ArgumentParser) -> None:
     """Add what can stand behind the name of the command."""
-    parser.add_argument("what", nargs="?", choices=("content", "output"), default="content")
-    parser.add_argument("path", nargs="?", type=Path, help="the folder (default: that of the same name)")
-    parser.add_argument("--format", choices=("text", "github", "json"), default="text", help="default: %(default)s")
+    parser.add_argument("what", nargs="?", choices=("content", "output", "links"), default="content")
+    parser.add_argument(
+        "path", nargs="?", type=Path, help="the folder (default: that of the same name; for links: content)"
+    )
+    parser.add_argument("--format", choices=_FORMS, default="text", help="default: %(default)s")
+    parser.add_argument("--summary", type=Path, metavar="FILE", help="add what was found to a file, in Markdown")
     parser.add_argument("--against", metavar="REF", help="a git revision that was published: its slugs must be there")
     parser.add_argument("--baseline", type=Path, metavar="FILE", help="old problems, which are counted and not told")
     parser.add_argument("--write-baseline", action="store_true", help="write the problems of now to that file")
-    parser.add_argument("--no-cache", action="store_true", help="read every file anew")
+    parser.add_argument("--no-cache", action="store_true", help="read every file anew, or ask for every link")
+    links.add_arguments(parser)
 
 
 def run(options: Namespace) -> int:
     """Run the command; return the exit status."""
+    if options.what == "links":
+        return links.run(options)
     if options.write_baseline and options.baseline is None:
         message = "--write-baseline needs a file. Hint: name it, as in --baseline old-problems.jsonl"
         raise UsageError(message)
     problems = _check(options)
     if options.write_baseline:
         options.baseline.write_text(render_baseline(problems), "utf-8")
-        print(f"{options.baseline}: {len(problems)} problems are known from now on")
+        told = f"{options.baseline}: {count(len(problems), 'problem')} known from now on"
+        say_done(told, f"commit it, and check with `--baseline {options.baseline}`")
         return FINE
     old = 0
     if options.baseline is not None:
         compared = compare(problems, _read(options.baseline), options.baseline.as_posix())
         problems, old = compared.problems, compared.old
-    say_problems(problems, options.format)
-    if options.format == "text" and (old or not problems):
-        known = f"; {old} known ones are not told" if old else ""
-        print(f"{options.what}: {'no' if not problems else len(problems)} problems{known}")
+    _tell(problems, old, options)
     return PROBLEMS if any(not problem.is_notice for problem in problems) else FINE
+
+
+def _tell(problems: list[Problem], old: int, options: Namespace) -> None:
+    summary = render_problems(f"Check of {options.what}", problems, old)
+    if options.summary:
+        append_to(options.summary, summary)
+    if options.format == "markdown":
+        print(summary, end="")
+        return
+    if options.format == "github" and options.against and options.what == "content":
+        # GitHub shows the first ten of a kind: those that this change brings have to be among them.
+        problems = changed_since(options.path or Path(options.what), options.against).sorted_by_nearness(problems)
+    say_problems(problems, options.format)
+    if options.format == "text":
+        known = f"; {count(old, 'known one')} not told" if old else ""
+        say_done(f"{options.what}: {_number_of(problems)}{known}", *_after(problems, options.what))
+
+
+def _number_of(problems: list[Problem]) -> str:
+    notices = sum(problem.is_notice for problem in problems)
+    told = [count(len(problems) - notices, "problem")] if len(problems) > notices else []
+    told += [count(notices, "notice")] if notices else []
+    return " and ".join(told) or "no problems"
+
+
+def _after(problems: list[Problem], what: str) -> list[str]:
+    if not problems:
+        return ["`inv serve` shows the site as it is written, `inv build` makes it"] if what == "content" else []
+    explained = "docs/problems.md explains each code"
+    return [f"mend what is told above; `inv fix` mends some of it, {explained}" if what == "content" else explained]
 
 
 def _check(options: Namespace) -> list[Problem]:

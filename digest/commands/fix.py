@@ -6,11 +6,14 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.commands.telling import FINE, PROBLEMS
+from digest.commands.telling import FINE, PROBLEMS, count, say_done
 from digest.fixing.files import apply_fix, plan_fixes
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+
+
+_LEFT = "`digest check content` tells what is left to you"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -36,12 +39,14 @@ def run(options: Namespace) -> int:
         if options.write:
             apply_fix(fix)
     if not files:
-        print(f"{options.path}: nothing to mend. `digest check content` tells what is left to you")
+        say_done(f"{options.path}: nothing to mend", _LEFT)
         return FINE
-    told = ", ".join(f"{what} ({count})" for what, count in sorted(mends.items()))
-    print(f"{files} file{'' if files == 1 else 's'}: {told}")
+    told = ", ".join(f"{what} ({number})" for what, number in sorted(mends.items()))
     if options.write:
-        print("Written. Look at them with `git diff`; `digest check content` tells what is left to you")
+        say_done(f"{options.path}: {count(files, 'file')} mended: {told}", f"`git diff` shows it; {_LEFT}")
         return FINE
-    print("Nothing is written yet: give --write")
+    say_done(
+        f"{options.path}: {count(files, 'file')} to mend: {told}; nothing is written yet",
+        "look at the changes above, then give --write (`inv fix --write`)",
+    )
     return PROBLEMS

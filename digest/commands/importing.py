@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.commands.telling import FINE, PROBLEMS, no_report, say_problems, today
+from digest.commands.telling import FINE, PROBLEMS, count, no_report, say_done, say_problems, today
 from digest.importer import (
     OUTCOMES,
     ImportOptions,
@@ -84,8 +84,24 @@ def run(options: Namespace) -> int:
         print(f"… {notices:,} notices in all; --report FILE has every one", file=sys.stderr)
     told = ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in OUTCOMES if counts[outcome])
     total = counts.total() - counts["learned"]
-    print(f"{total:,} text{'' if total == 1 else 's'} read: {told or 'nothing to do'}")
+    say_done(f"{count(total, 'text')} read: {told or 'nothing to do'}", *_after(counts, options, wrong=wrong))
     return PROBLEMS if wrong else FINE
+
+
+def _after(counts: Counter[str], options: Namespace, *, wrong: bool) -> Iterator[str]:
+    """Yield what an editor does next; nothing where all was as it is."""
+    if not counts.total():
+        yield f"put texts into {' or '.join(map(str, options.paths))}, as they came"
+    if options.dry_run:
+        if counts["created"] or counts["updated"] or counts["review"]:
+            yield "nothing is written yet: the same without --dry-run writes it"
+        return
+    if counts["failed"] or (counts["skipped"] and wrong):
+        yield "mend the sources that are told above (docs/problems.md explains each code), and import again"
+    if counts["review"] or counts["conflict"]:
+        yield "`inv review` shows what waits for you, and why"
+    if counts["created"]:
+        yield "give the new articles a section and tags; `inv serve` shows them"
 
 
 def _workers(options: Namespace) -> AbstractContextManager[Workers | None]:

@@ -6,7 +6,7 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.commands.telling import FINE, today
+from digest.commands.telling import FINE, say_done, today
 from digest.drafting import Begun, write_draft
 from digest.model import Week
 from digest.schema import ARTICLES, DIGESTS, DOSSIERS, KINDS, PAGES
@@ -48,12 +48,12 @@ def run(options: Namespace) -> int:
         week=options.week,
     )
     path = write_draft(options.headline, begun, into=options.into)
-    print(f"{path}: begun as a draft, which no reader sees. Next:")
-    print(f"- {_WHAT[kind]}: docs/frontmatter.md has every key")
-    print(
-        "- `inv serve` shows it as you write; `digest check content` says what is wrong, `digest fix` mends some of it"
+    say_done(
+        f"{path}: begun as a draft, which no reader sees",
+        f"{_WHAT[kind]}: docs/frontmatter.md has every key",
+        "`inv serve` shows it as you write; `digest check content` says what is wrong, `inv fix` mends some of it",
+        "take `status: draft` away when it may be read",
     )
-    print("- take `status: draft` away when it may be read")
     return FINE
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.commands.telling import FINE, PROBLEMS, say_problems
+from digest.importer.inbox import check_paths
 from digest.importer.review.content import read_waiting
 from digest.importer.review.render_waiting import render_json, render_text
 
@@ -27,6 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Run the command; return the exit status."""
     inbox = Path("inbox")
+    check_paths(options.inboxes)
     waiting = read_waiting(options.into, options.inboxes or [inbox] * inbox.is_dir(), options.report)
     if options.format == "github":
         say_problems((problem for found in waiting for problem in found.problems), "github")

@@ -38,7 +38,7 @@ def run(options: Namespace) -> int:
 
 def _show_built(output: Path, port: int) -> None:
     with open_server(output, port) as server:
-        print(f"http://127.0.0.1:{server.server_port}/ shows {output}; end with Ctrl+C", flush=True)
+        print(f"http://127.0.0.1:{server.server_port}/ shows {output} as it was built; Ctrl+C ends it", flush=True)
         server.serve_forever()
 
 
@@ -55,7 +55,10 @@ def _show_preview(options: Namespace) -> None:
         took = monotonic() - begun
         if preview.other_plugins:
             _tell(f"pages are shown without what these plugins do: {', '.join(preview.other_plugins)}")
-        print(f"{preview.address} is the preview, read in {took:.1f} s; end with Ctrl+C", flush=True)
+        print(
+            f"{preview.address} is the preview, read in {took:.1f} s: what you save is shown at once; Ctrl+C ends it",
+            flush=True,
+        )
         preview.run()
 
 

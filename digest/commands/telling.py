@@ -28,7 +28,7 @@ def say_problems(problems: Iterable[Problem], form: str = "text") -> None:
             text = f"{problem.code} {problem.message}. Hint: {problem.hint}"
             place = f"file={_escape_annotation(problem.path, properties=True)},line={problem.line or 1}"
             place += f",col={problem.column}" if problem.column else ""
-            print(f"::{'notice' if problem.is_notice else 'error'} {place}::{_escape_annotation(text)}")
+            print(f"::{_level(problem)} {place}::{_escape_annotation(text)}")
         elif form == "json":
             fields = ("path", "line", "column", "code", "message", "hint")
             print(json.dumps({name: getattr(problem, name) for name in fields}, ensure_ascii=False))
@@ -36,10 +36,31 @@ def say_problems(problems: Iterable[Problem], form: str = "text") -> None:
             print(problem, file=sys.stderr)
 
 
+def _level(problem: Problem) -> str:
+    """Return what a problem is to GitHub; of others' servers (L…) nobody here is guilty."""
+    if problem.is_notice:
+        return "notice"
+    return "warning" if problem.code.startswith("L") else "error"
+
+
 def _escape_annotation(text: str, *, properties: bool = False) -> str:
     """Return *text* as a workflow command can carry it, as GitHub's own toolkit does (actions/toolkit, command.ts)."""
     escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return escaped.replace(":", "%3A").replace(",", "%2C") if properties else escaped
+
+
+def say_done(done: str, *after: str) -> None:
+    """Tell what a command did, and what to do *after* it: one thing in a line, several in a list."""
+    print(done)
+    if len(after) == 1:
+        print(f"Next: {after[0]}")
+    elif after:
+        print("Next:", *(f"- {step}" for step in after), sep="\n")
+
+
+def count(number: int, what: str) -> str:
+    """Return a number of things in words: 1 file, 2,000 files."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def say_error(error: Exception) -> None:
@@ -50,6 +71,12 @@ def say_error(error: Exception) -> None:
 def today() -> date:
     """Return the day it is, in UTC."""
     return datetime.now(UTC).date()
+
+
+def append_to(path: Path, text: str) -> None:
+    """Add *text* to the file at *path*, as GitHub wants it of a step's summary."""
+    with no_report(path), path.open("a", encoding="utf-8") as file:
+        file.write(text)
 
 
 @contextmanager

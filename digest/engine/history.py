@@ -21,7 +21,7 @@ def check_slugs_since(folder: Path, revision: str, articles: Sequence[Checked[An
     slugs = {article.matter.slug for article in articles}
     by_path = {article.path: article for article in articles}
     for before, after in _changed(folder, revision):
-        matter = _matter(_git(folder, "show", f"{revision}:./{before}"))
+        matter = _matter(git(folder, "show", f"{revision}:./{before}"))
         slug = matter.get("slug")
         if slug is None or slug in slugs or matter.get("status", "published") not in schema.PUBLIC:
             continue
@@ -34,7 +34,7 @@ def check_slugs_since(folder: Path, revision: str, articles: Sequence[Checked[An
 
 def _changed(folder: Path, revision: str) -> Iterator[tuple[str, str]]:
     """Yield the articles that differ from *revision*: their paths then and now, below *folder*."""
-    told = _git(folder, "diff", "--name-status", "--find-renames", "-z", "--relative", revision, "--", schema.ARTICLES)
+    told = git(folder, "diff", "--name-status", "--find-renames", "-z", "--relative", revision, "--", schema.ARTICLES)
     parts = iter(told.split("\0"))
     for state in parts:
         if not state:
@@ -52,7 +52,8 @@ def _matter(text: str) -> Mapping[str, Any]:
         return {}
 
 
-def _git(folder: Path, *arguments: str) -> str:
+def git(folder: Path, *arguments: str) -> str:
+    """Return what git says to *arguments* in *folder*."""
     command = ["git", "-C", str(folder), "--no-pager", *arguments]
     try:
         done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - the words stand here

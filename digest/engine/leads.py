@@ -42,6 +42,15 @@ def within(body: str) -> tuple[str, ...]:
     return tuple(unquote(html.unescape(found)) for found in _WITHIN.findall(body)) if 'href="#' in body else ()
 
 
+def is_shown(matter: Any, now: datetime | None) -> bool:
+    """Return whether readers find what has this front matter; without *now* no embargo holds."""
+    if matter is None:
+        return False
+    if now is None or not hasattr(matter, "embargo"):
+        return matter.status in PUBLIC
+    return standing_of(matter, now) in PUBLIC
+
+
 @dataclass(frozen=True)
 class Leads:
     """The links of a content folder; *readings* and *ids*, the places of bodies, are by path below it."""
@@ -99,11 +108,7 @@ class Leads:
 
     def is_shown(self, matter: Any) -> bool:
         """Return whether readers find what has this front matter."""
-        if matter is None:
-            return False
-        if self.now is None or not hasattr(matter, "embargo"):
-            return matter.status in PUBLIC
-        return standing_of(matter, self.now) in PUBLIC
+        return is_shown(matter, self.now)
 
     @cached_property
     def _files(self) -> dict[str, str]:

@@ -74,7 +74,9 @@ def apply_fix(fix: Fix) -> None:
 def _content_of(path: Path) -> Path:
     """Return the content folder that *path* is, or lies in: the one that holds folders of the kinds of content."""
     if not path.exists():
-        message = f"{path}: there is no such file or folder. Hint: name a content folder, or what lies in it"
+        message = (
+            f"{path}: there is no such file or folder. Hint: run this in the project's folder, or name what is there"
+        )
         raise UsageError(message)
     if path.is_dir() and any((path / name).is_dir() for name in (*KINDS, "registry")):
         return path

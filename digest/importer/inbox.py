@@ -31,7 +31,7 @@ def check_paths(paths: Sequence[Path]) -> None:
     """Raise UsageError naming every one of *paths* that is missing."""
     missing = [str(path) for path in paths if not os.path.lexists(path)]
     if missing:
-        message = f"no such file or folder: {', '.join(missing)}. Hint: see how it is spelt, and where you are"
+        message = f"{', '.join(missing)}: there is no such file or folder. Hint: see how it is spelt, and where you are"
         raise UsageError(message)
 
 

@@ -67,7 +67,9 @@ class LiveSettings:
 
     def _new(self) -> Settings:
         if not self.main.is_file():
-            message = f"{self.main}: there are no settings. Hint: run this where pelicanconf.py is, or use --project"
+            message = (
+                f"{self.main}: there are no settings. Hint: run this in the project's folder, or name it with --project"
+            )
             raise UsageError(message)
         read = read_project(self.main, drafts=self.drafts)
         self.plugins = tuple(getattr(read.pelican, "other_plugins", ()))

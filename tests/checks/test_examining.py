@@ -272,7 +272,7 @@ def test_command_writes_a_baseline_and_is_fine_with_it_until_something_new_comes
     assert digest(*old, cwd=tmp_path).returncode == 2
     assert digest(*old, "--write-baseline", cwd=tmp_path).returncode == 0
     done = digest(*old, cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (0, "content: no problems; 1 known ones are not told\n")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "content: no problems; 1 known one not told")
     write(tmp_path / "content", {"articles/b.md": article("b", "A <p onclick='x'>(c.")})
     done = digest(*old, "--format", "json", cwd=tmp_path)
     assert done.returncode == 1

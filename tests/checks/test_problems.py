@@ -8,9 +8,9 @@ import pytest
 
 from tests.support.project import ROOT
 
-CODE = re.compile(r'"(?P<code>[CROB][1-9][0-9]{2})"')
+CODE = re.compile(r'"(?P<code>[CROBL][1-9][0-9]{2})"')
 # ### C102 unknown key
-ENTRY = re.compile(r"^### (?P<code>[CROB][0-9]{3}) (?P<name>.+)\n(?P<text>(?:.*\n)*?)(?=#{1,3} |\Z)", re.MULTILINE)
+ENTRY = re.compile(r"^### (?P<code>[CROBL][0-9]{3}) (?P<name>.+)\n(?P<text>(?:.*\n)*?)(?=#{1,3} |\Z)", re.MULTILINE)
 # content/a.md:3: C102 unknown key 'tag'. Hint: did you mean 'tags'?
 TOLD = re.compile(r"(?:content|output|theme)/[\w/.\\-]+(?::[0-9]+){0,2}: (?P<code>[A-Z][0-9]{3}) \S.*\. Hint: \S.*")
 
@@ -43,7 +43,7 @@ def test_entry_says_what_it_means_shows_it_as_it_is_told_and_says_how_to_mend_it
 def test_entries_of_a_section_stand_in_order() -> None:
     codes = list(ENTRIES)
 
-    groups = [[code for code in codes if code[0] == letter] for letter in "CROB"]
+    groups = [[code for code in codes if code[0] == letter] for letter in "CROBL"]
     assert [code for group in groups for code in group] == codes
     assert all(sorted(group) == group for group in groups)
 

@@ -45,7 +45,10 @@ def test_change_is_shown_and_nothing_written(tmp_path: Path, capsys: pytest.Capt
     assert (status, err) == (1, "")
     assert "-tags: [PVE]" in out
     assert "+tags: [prevention]" in out
-    assert out[-2:] == ["1 file: name (1)", "Nothing is written yet: give --write"]
+    assert out[-2:] == [
+        f"{content}: 1 file to mend: name (1); nothing is written yet",
+        "Next: look at the changes above, then give --write (`inv fix --write`)",
+    ]
     assert (tmp_path / PATH).read_text("utf-8") == article("tags: [PVE]")
 
 
@@ -62,7 +65,7 @@ def test_change_is_written_when_told_and_then_nothing_is_left(
     assert (tmp_path / PATH).stat().st_mode & 0o777 == 0o640
     assert sorted(path.name for path in (tmp_path / PATH).parent.iterdir()) == ["a.md"]
     assert fix(capsys, content)[:2] == (
-        0, [f"{content}: nothing to mend. `digest check content` tells what is left to you"],
+        0, [f"{content}: nothing to mend", "Next: `digest check content` tells what is left to you"],
     )  # fmt: skip
 
 
@@ -105,7 +108,8 @@ def test_missing_end_of_the_last_line_is_shown_as_git_shows_it(
     (tmp_path / PATH).write_text(article().rstrip("\n"), "utf-8")
 
     assert fix(capsys, content)[1][-5:-1] == [
-        "-The text.", "\\ No newline at end of file", "+The text.", "1 file: end of the file (1)",
+        "-The text.", "\\ No newline at end of file", "+The text.",
+            f"{content}: 1 file to mend: end of the file (1); nothing is written yet",
     ]  # fmt: skip
 
 

@@ -48,7 +48,12 @@ def _import(capsys: pytest.CaptureFixture[str], inbox: Path, *options: str) -> T
 def test_an_import_says_how_many_became_what_and_what_is_wrong(inbox: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = _import(capsys, inbox)
 
-    assert told.out == ["2 texts read: 1 created, 1 skipped"]
+    assert told.out == [
+        "2 texts read: 1 created, 1 skipped",
+        "Next:",
+        "- mend the sources that are told above (docs/problems.md explains each code), and import again",
+        "- give the new articles a section and tags; `inv serve` shows them",
+    ]
     assert [line.split()[1] for line in told.err] == ["I101"]
     assert told.status == 1
 
@@ -80,7 +85,10 @@ def test_a_dry_run_shows_on_request_what_would_change_and_writes_nothing(
     assert told.out[:2] == [f"--- a/{name}", f"+++ b/{name}"]
     assert "-OSLO -- The reading room will be open from noon, it said." in told.out
     assert "+OSLO -- The reading room will be open from one, it said." in told.out
-    assert told.out[-1] == "1 text read: 1 updated"
+    assert told.out[-2:] == [
+        "1 text read: 1 updated",
+        "Next: nothing is written yet: the same without --dry-run writes it",
+    ]
     assert {name: path.read_bytes() for name, path in content(inbox.parent / "content").items()} == before
 
 
@@ -88,7 +96,7 @@ def test_a_new_file_is_a_diff_against_nothing(inbox: Path, capsys: pytest.Captur
     told = _import(capsys, inbox, "--dry-run", "--diff")
 
     assert told.out[0] == "--- /dev/null"
-    assert all(line.startswith("+") for line in told.out[3:-1])
+    assert all(line.startswith("+") for line in told.out[3:-2])
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_a_file_that_cannot_be_read_fails_alone(inbox: Path, monkeypatch: pytest
 
 
 def test_missing_paths_are_told_together(inbox: Path) -> None:
-    with pytest.raises(UsageError, match=r"no such file or folder: .*/nowhere, .*/gone\.txt"):
+    with pytest.raises(UsageError, match=r"/nowhere, .*/gone\.txt: there is no such file or folder"):
         import_articles([inbox, inbox / "nowhere", inbox / "gone.txt"], into=inbox / "x", options=OPTIONS)
 
     assert not (inbox / "x").exists()

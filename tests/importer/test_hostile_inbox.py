@@ -404,6 +404,6 @@ def test_what_nobody_may_read_is_told_and_the_rest_goes_on(two: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
     (two / "closed").chmod(0o700)
-    assert done.stdout == "4 texts read: 1 created, 3 failed\n"
+    assert done.stdout.startswith("4 texts read: 1 created, 3 failed\n")
     assert [line.partition(": I104 ")[0] for line in done.stderr.splitlines()] == sorted(map(str, closed))
     assert done.returncode == 1

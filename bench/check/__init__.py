@@ -1,0 +1,1 @@
+"""How long `digest check content` takes, beside linters of Markdown over the same files."""

@@ -1,0 +1,1 @@
+"""Links to other sites, asked of a server that does what servers do."""
