@@ -210,10 +210,11 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was wrong in a published article, and when it was put right."""
+    """What was wrong in a published article, and when it was put right; or, of the kind `update`, what is new."""
 
     date: date
     text: str
+    kind: str = "correction"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ STATUSES = ("published", "draft", "review", "hidden")
 # Of these, what readers may have; a hidden article answers at its address and stands in no list.
 PUBLIC = frozenset({"published", "hidden"})
 RIGHTS = ("full", "excerpt", "link")
+# Of an entry under `corrections`: a mistake that was put right, or what has come to be known since.
+AMENDMENTS = ("correction", "update")
 Matter = TypeVar("Matter")
 
 
@@ -63,6 +65,7 @@ class FrontMatter:
     published: PartialDate | None = None
     date_evidence: str | None = None
     modified: date | None = None
+    typo: date | None = None
     authors: tuple[str, ...] = ()
     agency: str | None = None
     publication: str | None = None
@@ -190,6 +193,7 @@ _CORRECTION = record(
     Correction,
     date=DAY.told("the day on which it was put right: 2026-11-22"),
     text=TEXT.told("what was wrong, and what is right"),
+    kind=one_of(*AMENDMENTS).told("`update` where nothing was wrong and something new is known; else leave it out"),
 )
 _QUOTED = record(
     Quoted,
@@ -235,6 +239,13 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("added", DAY, "Added", "the day it came into the digest: `2026-11-22`", ("2026-11-22",), required=True),
     Field("modified", DAY, "Changed", "the last change that a reader should know of", ("2026-11-25",)),
+    Field(
+        "typo",
+        DAY,
+        "Slips put right",
+        "the last day on which only slips were put right (spelling, punctuation), of which a reader need not know",
+        ("2026-11-25",),
+    ),
     Field(
         "lang",
         LANG,
@@ -341,7 +352,8 @@ FIELDS: tuple[Field, ...] = (
         "corrections",
         list_of(_CORRECTION),
         "Corrections",
-        "`[{date: 2026-11-22, text: …}]`",
+        "what was put right or added after publication: `[{date: 2026-11-22, text: …}]`, with `kind: update` where "
+        "nothing was wrong. An entry stays as it is",
         ([{"date": "2026-11-22", "text": "The number of the resolution is 2178."}],),
     ),
     Field(

@@ -64,6 +64,13 @@ RIGHT: list[tuple[str, Any, str, Any]] = [
         "corrections",
         (Correction(date(2026, 2, 3), "The name."),),
     ),
+    (
+        "corrections",
+        [{"date": "2026-02-03", "text": "It is open.", "kind": "update"}],
+        "corrections",
+        (Correction(date(2026, 2, 3), "It is open.", "update"),),
+    ),
+    ("typo", "2026-01-08", "typo", date(2026, 1, 8)),
     ("translation_of", "a-title-2", "translation_of", "a-title-2"),
     ("import", {"version": "1", "fingerprint": "ab", "notes": ["n"]}, "imported", ImportMark("1", "ab", ("n",))),
 ]
@@ -103,7 +110,7 @@ WRONG: list[tuple[str, Any, str, str]] = [
     ("embargo", "2026-12-01T06:00:00", "has no time zone: '2026-12-01T06:00:00'", ZONE_HINT),
     ("expires", "2026-12-01", "has no time zone: '2026-12-01'", ZONE_HINT),
     ("content_note", "", "is not text", TEXT_HINT),
-    ("corrections", [{"text": "T"}], "lacks a key that it must have", "its keys are date, text"),
+    ("corrections", [{"text": "T"}], "lacks a key that it must have", "its keys are date, text, kind"),
     ("original", "3FA9", "is not the fingerprint of an original: '3FA9'", "copy what `digest check content` tells"),
     ("quoted", [{"role": "Keeper"}], "lacks a key that it must have", "its keys are name, role"),
     ("translation_of", "A b", "is not a slug: 'A b'", SLUG_HINT),

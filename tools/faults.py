@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.build import wheel
-from tools.faulty import ROOT, cases, lay_out
+from tools.faulty import ROOT, against, cases, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -96,7 +96,10 @@ def _code(line: str) -> str:
 
 def _digest(folder: Path, case: Path | None, _: Path) -> Said:
     file = lay_out(folder / "content", case)
-    done = _run([sys.executable, "-m", "digest", "check", "content", "--no-cache", "--format", "json"], folder)
+    revision = against(case)
+    since = ["--against", revision] if revision else []
+    command = [sys.executable, "-m", "digest", "check", "content", "--no-cache", "--format", "json", *since]
+    done = _run(command, folder)
     told = [json.loads(line) for line in done.stdout.splitlines()]
     name = file.relative_to(folder).as_posix()
     lines = tuple(f"{_where(one, name)} {one['code']} {one['message']}" for one in told)
@@ -151,13 +154,14 @@ def _has_page(output: Path, file: Path) -> bool:
 
 
 _HEAD = """\
-# What is told of sixty faults
+# What is told of seventy faults
 
 Made by `inv faults`: each of the articles in `tests/checks/faults/cases` joins the same small content folder, and three
 programs are run on it. A place is `line:column`. Pelican is run without plugins and with `--fatal=warnings`, Hugo with
 `--panicOnWarning --printPathWarnings`. Both get the same files, in which some keys are ours alone (`embargo`, `expires`
 and others), so that they cannot know what is wrong with these. What they say is cut after two lines; who says
-nothing may still drop what is wrong, as Hugo does with an address that runs something.
+nothing may still drop what is wrong, as Hugo does with an address that runs something. Of what changed after readers
+had it (`NAME.was`) only git can tell, which the check is asked to compare with.
 
 | | told | published without a word | left out without a word |
 |---|---:|---:|---:|

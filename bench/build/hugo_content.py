@@ -80,6 +80,14 @@ _FIXED = {
             "outputs": "[html, csv, table]",
         }
     ),
+    "corrections.md": _page(
+        {
+            "title": "Corrections",
+            "description": "What was wrong in articles and has been put right, the last first. A mistake of fact is "
+            "put right where readers see it; a slip of spelling needs no entry.",
+            "layout": "corrections",
+        }
+    ),
     "tags/_index.md": _page({"title": "Tags"}),
     "authors/_index.md": _page({"title": "Authors"}),
     "places/_index.md": _page({"title": "Places"}),

@@ -56,7 +56,11 @@ def _check_future(article: Article, latest: date) -> Iterator[Problem]:
     """Yield days that have not come; an article under embargo may have the day on which that ends."""
     matter = article.matter
     until = max(latest, matter.embargo.date()) if matter.embargo else latest
-    days: list[tuple[str, date | None]] = [("added", matter.added), ("modified", matter.modified)]
+    days: list[tuple[str, date | None]] = [
+        ("added", matter.added),
+        ("modified", matter.modified),
+        ("typo", matter.typo),
+    ]
     days += [("date", matter.published.first_day if matter.published else None)]
     days += [("corrections", correction.date) for correction in matter.corrections]
     for key, day in days:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -51,8 +52,8 @@ class Changed:
 
 def changed_since(folder: Path, revision: str) -> Changed:
     """Return what has changed in the content *folder* since it parted from a git *revision*, committed or not yet."""
-    told = git(folder, *_DIFF, "--merge-base", revision, "--", ".")
-    others = git(folder, "ls-files", "--others", "--exclude-standard", "-z").split("\0")
+    told = os.fsdecode(git(folder, revision, *_DIFF, "--merge-base", revision, "--", "."))
+    others = os.fsdecode(git(folder, revision, "ls-files", "--others", "--exclude-standard", "-z")).split("\0")
     return Changed(
         {(folder / name).as_posix(): lines for name, lines in parse_diff(told).items()},
         frozenset((folder / other).as_posix() for other in others if other),

@@ -29,10 +29,10 @@ from digest.checks.pictures import TEXT_FOLDERS
 from digest.checks.privacy import load_privacy
 from digest.checks.text import check_text, check_words
 from digest.checks.translations import check_behind, state_of
-from digest.engine.history import check_slugs_since
 from digest.engine.leads import Leads, ids_of, within
 from digest.engine.picturing import look_into
 from digest.engine.reading import checked_of, read_whole
+from digest.engine.since import Since
 from digest.engine.stamps import Stamp, code, scan
 from digest.engine.store import Reading  # noqa: TC001 - msgspec reads the annotations
 from digest.engine.workers import on_all_cores
@@ -123,7 +123,7 @@ def _compare(
         if (one.within or one.reading.links) and leads.is_shown(one.reading.matter):
             yield from leads.check(name, one.within)
     if against is not None:
-        yield from check_slugs_since(folder, against, articles)
+        yield from Since(folder, against, registry, now).check(articles)
 
 
 def _readings(files: Mapping[str, Examined[Any]]) -> dict[str, Reading[Any]]:

@@ -21,6 +21,7 @@ OFFLINE = "/offline.zip"
 DATA = "/data/"
 """The folder of the data set; each edition has its own page of it, and all have the same files."""
 DATA_FILES = (f"{DATA}articles.csv", f"{DATA}articles.json")
+CORRECTIONS_FILES = (f"{DATA}corrections.csv", f"{DATA}corrections.json")
 
 # The folder of each kind of list; the archive's lists stand below one folder.
 FOLDERS = {
@@ -73,6 +74,11 @@ def index_path(prefix: str, kind: str) -> str:
 def search_path(prefix: str) -> str:
     """Return the path of the search page."""
     return f"{prefix}search/"
+
+
+def corrections_path(prefix: str) -> str:
+    """Return the path of the list of all corrections."""
+    return f"{prefix}corrections/"
 
 
 def weeks_path(prefix: str) -> str:

@@ -1,4 +1,4 @@
-"""All articles as one table, for research: what each column says, and the table as CSV and as JSON.
+"""All articles as one table, for research, and all corrections: what each column says, and both as CSV and as JSON.
 
 `COLUMNS` says of each column what it means, for the codebook, and `Row` has them in the same order. No body is in it:
 of a text that belongs to others the digest shows what it may, and here what its lists show.
@@ -68,6 +68,17 @@ COLUMNS = (
 )
 
 
+# Those of the table of corrections.
+CORRECTION_COLUMNS = (
+    ColumnRule("article", TEXT, "The id of the article that it concerns, as in the table of articles."),
+    ColumnRule("url", ADDRESS, "Address of the correction in this digest."),
+    ColumnRule("date", DAY, "The day on which it was made."),
+    ColumnRule("kind", WORD, "correction, where something was wrong, or update, where something new is known."),
+    ColumnRule("language", LANGUAGE, "Language of the text."),
+    ColumnRule("text", TEXT, "What was wrong and what is right, or what is new."),
+)
+
+
 class Row(NamedTuple):
     """What the table says of one article, in the order of `COLUMNS`."""
 
@@ -96,6 +107,20 @@ class Row(NamedTuple):
     translation_of: str
 
 
+class CorrectionRow(NamedTuple):
+    """What the table of corrections says of one, in the order of `CORRECTION_COLUMNS`."""
+
+    article: str
+    url: str
+    date: str
+    kind: str
+    language: str
+    text: str
+
+
+AnyRow = Row | CorrectionRow
+
+
 @dataclass(frozen=True, eq=False)
 class Table:
     """What there is to say of each article, by id; *digest* is the fingerprint of all rows, and of nothing else."""
@@ -122,19 +147,19 @@ _GUARD = "'"
 _GUARDED = frozenset("=+-@\t＝＋－＠") | {_GUARD}
 
 
-def render_csv(rows: Iterable[Row]) -> bytes:
-    """Return the table as CSV (RFC 4180), in UTF-8 with a byte order mark.
+def render_csv(rows: Iterable[AnyRow], of: type[AnyRow] = Row) -> bytes:
+    """Return the table *of* such rows as CSV (RFC 4180), in UTF-8 with a byte order mark.
 
     Without that mark the commonest program to open it with takes Cyrillic and Arabic for something else, in silence.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(Row._fields)
+    writer.writerow(of._fields)
     writer.writerows(map(_cells, rows))
     return out.getvalue().encode("utf-8-sig")
 
 
-def _cells(row: Row) -> list[str | int]:
+def _cells(row: AnyRow) -> list[str | int]:
     """Return the values of a row as they stand in cells; a text that would be run has an apostrophe before it."""
     plain = [value if type(value) is str else _plain(value) for value in row]
     return [_GUARD + text if type(text) is str and text[:1] in _GUARDED else text for text in plain]
@@ -150,10 +175,10 @@ def _plain(value: object) -> str | int:
 # --- JSON ---
 
 
-def render_json(head: dict[str, Any], rows: Iterable[Row]) -> bytes:
-    """Return the table as JSON: *head* says what it is, `articles` has an article a line; what is not known is null."""
-    articles = b",\n".join([json.encode(dict(zip(Row._fields, map(_known, row), strict=True))) for row in rows])
-    return json.encode(head)[:-1] + b',"articles":[\n' + articles + b"\n]}\n"
+def render_json(head: dict[str, Any], rows: Iterable[AnyRow], under: str = "articles") -> bytes:
+    """Return a table as JSON: *head* says what it is, *under* a key it has a row a line; what is not known is null."""
+    found = b",\n".join([json.encode(dict(zip(row._fields, map(_known, row), strict=True))) for row in rows])
+    return json.encode(head)[:-1] + f',"{under}":[\n'.encode() + found + b"\n]}\n"
 
 
 def _known(value: object) -> object:

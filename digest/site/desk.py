@@ -10,6 +10,7 @@ from digest.languages import native_name
 from digest.schema import PageMatter
 from digest.site import addresses, feeds, fronts, indexes, lists, paging
 from digest.site.cards import article_card, own_card, site_card
+from digest.site.correction_desk import correction_jobs
 from digest.site.dossier_desk import DossierDesk
 from digest.site.frame import INDEX_TITLES
 from digest.site.given import Job
@@ -64,6 +65,7 @@ class Desk:
         yield from self.all_lists()
         yield from self.indexes()
         yield from week_jobs(self)
+        yield from correction_jobs(self)
         yield self.search()
         yield Job(f"{self.by.prefix}search/names.json", self.by.press.names, (self.names(),))
         yield Job(self.by.press.site.opensearch, self.by.press.search_description, ())
@@ -163,10 +165,16 @@ class Desk:
         csv, json = addresses.DATA_FILES
         yield Job(csv, self.by.press.csv, (self.editions.table,))
         yield Job(json, self.by.press.json_table, (self.editions.table,))
+        csv, json = addresses.CORRECTIONS_FILES
+        rows = tuple(map(self.by.press.correction_row, self.by.corrected))
+        yield Job(csv, self.by.press.corrections_csv, (rows,))
+        yield Job(json, self.by.press.corrections_table, (rows,))
 
     def leaves(self) -> Iterator[Job]:
-        """Yield the pages such as "About"."""
+        """Yield the pages such as "About"; what one says of corrections stands with the list of all."""
         for leaf in leaves_of(PageMatter, self.by.leaves):
+            if leaf is self.by.policy:
+                continue
             beside, press = self._where_leaf(leaf), self.by.press
             pictures = tuple(filter(None, map(self.by.given.picture, leaf.pictures)))
             yield self.page(press.leaf_path(leaf), press.leaf, "page", leaf, beside, pictures, beside=beside)
@@ -213,15 +221,16 @@ class Desk:
         """Yield the pages of a list; only the newest has counterparts, since the older ones hold different articles."""
         by, older = self.by, lists.older_page(whole)
         for page in paging.pages(stories, whole.path, by.press.options.page_size):
-            filed, age = by.file_all(page.stories), page.pager.age
+            filed, age = by.file_all(page.items), page.pager.age
             if age is None:
                 needs = (whole, page.pager, filed, title, beside)
                 yield self.page(page.path, by.press.listed, "list", *needs, beside=beside)
             else:
-                needs = (older, page.pager, filed, f"{title} – {self._page_number(age)}", ())
+                needs = (older, page.pager, filed, f"{title} – {self.page_number(age)}", ())
                 yield self.page(page.path, by.press.listed, "list", *needs)
 
-    def _page_number(self, age: int) -> str:
+    def page_number(self, age: int) -> str:
+        """Return which page of a list one is, in words, counted from the oldest."""
         return self.by.press.text("page %(number)s", number=self.by.words.number(age))
 
     def indexes(self) -> Iterator[Job]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.site import addresses
+from digest.site.corrections import SLUG as CORRECTIONS
 from digest.site.terms import KINDS
 from digest.site.views import Link, Site
 
@@ -42,7 +43,7 @@ class Frame:
 
     def site(self) -> Site:
         """Return what every page of the edition shows."""
-        text, prefix, lang = self.naming.text, self.naming.edition.prefix, self.naming.edition.lang
+        text, prefix = self.naming.text, self.naming.edition.prefix
         options = self.naming.options
         return Site(
             name=text(options.name),
@@ -53,11 +54,8 @@ class Frame:
             latest=addresses.list_path(prefix, "latest", ""),
             sections=self._sections(),
             indexes=tuple(self._link(path, title) for path, title in self._indexes()),
-            pages=tuple(
-                self._link(self.naming.leaf_path(leaf), leaf.matter.title)
-                for leaf in self.leaves
-                if leaf.matter.lang == lang
-            ),
+            pages=self._pages(),
+            corrections=addresses.corrections_path(prefix),
             editions=tuple(
                 Link(path=edition.prefix, name=edition.name, lang=edition.lang, dir=edition.dir)
                 for edition in self.naming.editions.values()
@@ -68,6 +66,16 @@ class Frame:
             opensearch=addresses.search_description_path(prefix),
             data=addresses.data_path(prefix),
         )
+
+    def _pages(self) -> tuple[Link, ...]:
+        """Return the pages such as "About" by their slugs, with that of all corrections, which every edition has."""
+        naming, edition = self.naming, self.naming.edition
+        own = [leaf for leaf in self.leaves if leaf.matter.lang == edition.lang]
+        found = {leaf.matter.slug: self._link(naming.leaf_path(leaf), leaf.matter.title) for leaf in own}
+        found.setdefault(
+            CORRECTIONS, self._link(addresses.corrections_path(edition.prefix), naming.text("Corrections"))
+        )
+        return tuple(link for _, link in sorted(found.items()))
 
     def _sections(self) -> tuple[Link, ...]:
         """Return the sections that have articles, in the order of the registry; without counts, which change daily."""

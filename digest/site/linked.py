@@ -12,16 +12,18 @@ from markupsafe import Markup
 from msgspec import json
 
 from digest.site import addresses
+from digest.site.corrections import SLUG as CORRECTIONS
 from digest.site.portraits import HERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from digest.site.correction_views import CorrectionsView
     from digest.site.filing import Filed
     from digest.site.list_views import ListView
     from digest.site.press import Press
     from digest.site.terms import Term
-    from digest.site.views import ArticleView, DataView, Link, Outlet, Picture
+    from digest.site.views import Amendment, ArticleView, DataView, Link, Outlet, Picture
 
 Node = dict[str, Any]
 
@@ -30,7 +32,7 @@ CONTEXT = "https://schema.org"
 # The pages on which a digest says how it works, if it has them: Organization's property, slug.
 _POLICIES = (
     ("publishingPrinciples", "how-we-work"),
-    ("correctionsPolicy", "corrections"),
+    ("correctionsPolicy", CORRECTIONS),
     ("ownershipFundingInfo", "about"),
 )
 _PLACES = {"country": "Country", "city": "City", "province": "AdministrativeArea"}
@@ -79,16 +81,22 @@ def of_article(by: Press, filed: Filed, view: ArticleView, path: str) -> list[No
             "image": [_picture(by, image) for image in view.images if image.path],
             "isBasedOn": _original(view),
             "citation": view.source_url if view.is_own_text else "",
-            "correction": [
-                {"@type": "CorrectionComment", "datePublished": one.date.isoformat(), "text": one.text}
-                for one in view.corrections
-            ],
+            "correction": [_correction(url, one) for one in view.corrections if not one.is_update],
             "translationOfWork": view.translated_from and _version(by, view.translated_from),
             "workTranslation": [] if view.translated_from else [_version(by, one) for one in view.translations],
         }
     )
     sections = [(card.section.path, card.section.name)] if card.section else []
     return [article, trail(by, [*sections, (path, card.title)])]
+
+
+def _correction(url: str, one: Amendment) -> Node:
+    return {
+        "@type": "CorrectionComment",
+        "url": f"{url}#{one.id}",
+        "datePublished": one.date.isoformat(),
+        "text": one.text,
+    }
 
 
 def _author(by: Press, link: Link, term: Term) -> Node:
@@ -186,24 +194,32 @@ def _site_id(by: Press) -> str:
 
 def of_list(by: Press, view: ListView, path: str, title: str) -> list[Node]:
     """Return a page of a list with the articles on it, and the way to the list."""
-    items = [
-        {"@type": "ListItem", "position": at, "url": by.url(card.path)} for at, card in enumerate(view.cards, start=1)
-    ]
+    above = [(link.path, link.name) for link in view.trail if link.path]  # one without articles of its own has no list
+    page = _collection(by, path, title, view.description, [card.path for card in view.cards])
+    return [page, trail(by, [*above, (view.path, view.title)])]
+
+
+def of_corrections(by: Press, view: CorrectionsView, path: str, title: str) -> list[Node]:
+    """Return a page of all corrections with those on it, and the way to it."""
+    paths = [one.path for year in view.years for one in year.entries]
+    return [_collection(by, path, title, view.summary, paths), trail(by, [(view.path, view.title)])]
+
+
+def _collection(by: Press, path: str, title: str, description: str, paths: Sequence[str]) -> Node:
+    items = [{"@type": "ListItem", "position": at, "url": by.url(one)} for at, one in enumerate(paths, start=1)]
     ordered = {"@type": "ItemList", "itemListOrder": f"{CONTEXT}/ItemListOrderDescending", "itemListElement": items}
-    page = _known(
+    return _known(
         {
             "@type": "CollectionPage",
             "@id": by.url(path),
             "url": by.url(path),
             "name": title,
-            "description": view.description,
+            "description": description,
             "inLanguage": by.edition.lang,
             "isPartOf": {"@type": "WebSite", "@id": _site_id(by), "name": by.site.name, "url": by.url(by.site.home)},
             "mainEntity": ordered if items else None,
         }
     )
-    above = [(link.path, link.name) for link in view.trail if link.path]  # one without articles of its own has no list
-    return [page, trail(by, [*above, (view.path, view.title)])]
 
 
 # --- data ---
@@ -212,8 +228,8 @@ def of_list(by: Press, view: ListView, path: str, title: str) -> list[Node]:
 def of_data(by: Press, view: DataView, path: str, description: str) -> list[Node]:
     """Return the data set of all articles."""
     files = [
-        {"@type": "DataDownload", "encodingFormat": one.type, "contentUrl": by.url(one.path), "name": one.name}
-        for one in view.downloads
+        {"@type": "DataDownload", "encodingFormat": one.type, "contentUrl": by.url(one.path), "name": one.file}
+        for one in (*view.downloads, *view.correction_downloads)
     ]
     return [
         _known(

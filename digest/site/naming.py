@@ -41,8 +41,10 @@ class Naming:
 
     def story_link(self, story: Story | None) -> Link | None:
         """Return a link to an article, in its own language; none to none."""
-        if story is None:
-            return None
+        return None if story is None else self.link_of(story)
+
+    def link_of(self, story: Story) -> Link:
+        """Return a link to an article, in its own language; the same one for the same."""
         found = self._story_links.get(story)
         if found is None:
             lang = story.matter.lang

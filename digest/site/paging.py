@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from digest.site.addresses import list_page_path
 from digest.site.list_views import PageLink, Pager
@@ -11,7 +11,7 @@ from digest.site.list_views import PageLink, Pager
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from digest.site.stories import Story
+Item = TypeVar("Item")
 
 # So many of its pages the newest page of a list leads to; of more, every second, every third and so on. So with 20
 # articles a page each of 5,000 articles of one year is two steps from the list of the year.
@@ -19,24 +19,24 @@ MOST_LINKED = 250
 
 
 @dataclass(frozen=True, slots=True)
-class ListPage:
-    """The stories of one page of a list, and where it stands."""
+class ListPage(Generic[Item]):
+    """The items of one page of a list, as articles, and where it stands."""
 
     path: str
-    stories: Sequence[Story]
+    items: Sequence[Item]
     pager: Pager
 
 
-def pages(stories: Sequence[Story], first: str, size: int) -> Iterator[ListPage]:
-    """Yield the pages of a list, the newest first; *stories* are newest first, *first* is the path of the list.
+def pages(items: Sequence[Item], first: str, size: int) -> Iterator[ListPage[Item]]:
+    """Yield the pages of a list, the newest first; *items* are newest first, *first* is the path of the list.
 
-    The oldest *size* stories are page 1 by address, the next are page 2, and so on; what is left, from *size* to
-    twice that less one, is the newest page and stands at *first*. So a new story changes one page, not all.
+    The oldest *size* items are page 1 by address, the next are page 2, and so on; what is left, from *size* to
+    twice that less one, is the newest page and stands at *first*. So a new item changes one page, not all.
     """
-    full = _full_pages(len(stories), size)
+    full = _full_pages(len(items), size)
     ages: list[int | None] = [None, *range(full, 0, -1)]
     paths = [list_page_path(first, age) for age in ages]
-    newest = len(stories) - full * size
+    newest = len(items) - full * size
     for at, path in enumerate(paths):
         end = newest + at * size
         pager = Pager(
@@ -48,7 +48,7 @@ def pages(stories: Sequence[Story], first: str, size: int) -> Iterator[ListPage]
             oldest=paths[-1],
             pages=() if at else _links(first, full),
         )
-        yield ListPage(path, stories[max(0, end - size) if at else 0 : end], pager)
+        yield ListPage(path, items[max(0, end - size) if at else 0 : end], pager)
 
 
 def page_path(first: str, length: int, size: int, at: int) -> str:

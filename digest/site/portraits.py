@@ -13,6 +13,7 @@ from digest.model import PartialDate
 from digest.site import addresses, feeds
 from digest.site.body import excerpt
 from digest.site.citing import citation_files
+from digest.site.corrections import amendments_of
 from digest.site.images import SIZES, dressed
 from digest.site.naming import Naming
 from digest.site.terms import UNDATED, year_of
@@ -114,7 +115,7 @@ class Portraits(Naming):
             archive_url=(source and source.archive_url) or "",
             rights=rights(filed),
             content_note=matter.content_note or "",
-            corrections=matter.corrections,
+            corrections=amendments_of(matter.corrections),
             translations=versions,
             translated_from=original,
             quoted=matter.quoted,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from digest.model import PartialDate
 from digest.site import addresses
+from digest.site.corrections import corrected, policy_among
 from digest.site.filing import file_story
 from digest.site.fingerprints import fingerprint
 from digest.site.memory import remembered
@@ -21,6 +22,8 @@ from digest.site.views import Link
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from digest.schema import PageMatter
+    from digest.site.corrections import Corrected
     from digest.site.filing import Filed
     from digest.site.given import Input
     from digest.site.press import Press
@@ -109,6 +112,16 @@ class Presenter:
         """Return where this edition has the list of all articles, of a language, a year or a month, if it has it."""
         held = identifier in self.own.by_year or identifier in self.own.by_month or identifier in self.languages
         return addresses.list_path(self.prefix, kind, identifier) if held or kind == "latest" else None
+
+    @cached_property
+    def policy(self) -> Leaf[PageMatter] | None:
+        """The page on which its editors say how they correct, if they do."""
+        return policy_among(self.leaves, self.lang)
+
+    @cached_property
+    def corrected(self) -> list[Corrected]:
+        """What was put right in the articles that its lists show, the last first."""
+        return corrected(self.own.stories, self.press.link_of)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

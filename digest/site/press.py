@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from digest.languages import direction, territory_locale
 from digest.model import PartialDate
-from digest.site import addresses, linked, mailtext, opensearch, stretches
+from digest.site import addresses, correction_pages, linked, mailtext, opensearch, stretches
 from digest.site.dossier_pages import dossier_view
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Raw, Rendered
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from digest.schema import PageMatter
+    from digest.site.correction_views import CorrectionsView
+    from digest.site.corrections import Corrected
     from digest.site.dossier_views import DossierIndexView
     from digest.site.dossiers import Dossier
     from digest.site.filing import Filed
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from digest.site.week_views import WeeksView, WeekView
     from digest.site.weekly import Weekly
 
-    Followed = ListView | DossierIndexView | WeekView | WeeksView  # what has feeds of its own
+    Followed = ListView | DossierIndexView | WeekView | WeeksView | CorrectionsView  # what has feeds of its own
 
 
 @dataclass(frozen=True, eq=False)
@@ -287,6 +289,30 @@ class Press(Syndication):
     def weeks(self, path: str, view: WeeksView, beside: Beside) -> Rendered:
         """Return the index of the weekly digests."""
         return self.page(path, "weeks", {"weeks": view}, title=view.title, beside=beside, listing=view)
+
+    def corrections(  # noqa: PLR0913, PLR0917 - what a page of the corrections is made of
+        self,
+        path: str,
+        policy: Leaf[PageMatter] | None,
+        whole: CorrectionsView,
+        pager: Pager,
+        entries: tuple[Corrected, ...],
+        pictures: tuple[Figure, ...],
+        title: str,
+        beside: Beside,
+    ) -> Rendered:
+        """Return one page of all corrections; the newest has what the editors say of them, if they do."""
+        view = correction_pages.page_view(whole, pager, entries, policy, pictures)
+        return self.page(
+            path,
+            "corrections",
+            {"corrections": view},
+            title=title,
+            description=view.summary,
+            beside=beside,
+            listing=whole,
+            graph=linked.of_corrections(self, view, path, title),
+        )
 
     def mail(self, path: str, weekly: Weekly) -> Rendered:
         """Return the digest of a week as an e-mail in HTML."""

@@ -13,7 +13,10 @@ from digest.site.portraits import Portraits, rights
 from digest.site.views import Column, DataView, Download
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from digest.model import PartialDate
+    from digest.site.corrections import Corrected
     from digest.site.filing import Filed
 
 
@@ -119,20 +122,23 @@ class Records(Portraits):
     def data_view(self, count: int, updated: str | None) -> DataView:
         """Return the page of the table of *count* articles, in which nothing has changed since the day *updated*."""
         text = self.text
-        columns = [
-            Column(name=name, type=text(kind), meaning=text(meaning), missing=text(missing))
-            for name, kind, meaning, missing in corpus.COLUMNS
-        ]
         return DataView(
             title=text("Data"),
             count=count,
             updated=date.fromisoformat(updated) if updated else None,
-            columns=tuple(columns),
-            downloads=tuple(
-                Download(path=path, name=form, type=kind, file=path.rpartition("/")[2])
-                for path, (form, kind) in zip(addresses.DATA_FILES, corpus.FORMS, strict=True)
-            ),
+            columns=self._columns(corpus.COLUMNS),
+            downloads=_downloads(addresses.DATA_FILES),
+            correction_columns=self._columns(corpus.CORRECTION_COLUMNS),
+            correction_downloads=_downloads(addresses.CORRECTIONS_FILES),
             licence=self.options.licence,
+        )
+
+    def _columns(self, rules: Iterable[corpus.ColumnRule]) -> tuple[Column, ...]:
+        """Return the codebook of a table in the words of the edition."""
+        text = self.text
+        return tuple(
+            Column(name=name, type=text(kind), meaning=text(meaning), missing=text(missing))
+            for name, kind, meaning, missing in rules
         )
 
     def csv(self, path: str, table: corpus.Table) -> Raw:
@@ -145,6 +151,30 @@ class Records(Portraits):
         head = {"name": self.text(self.options.name), "url": home, "license": self.options.licence or None}
         told = {"updated": table.updated, "count": len(table.filed)}
         return Raw(path, corpus.render_json(head | told, map(self.row, table.filed)))
+
+    def corrections_csv(self, path: str, rows: tuple[corpus.CorrectionRow, ...]) -> Raw:
+        """Return all corrections as CSV."""
+        return Raw(path, corpus.render_csv(rows, corpus.CorrectionRow))
+
+    def corrections_table(self, path: str, rows: tuple[corpus.CorrectionRow, ...]) -> Raw:
+        """Return all corrections as JSON, with what the table is."""
+        head = {"name": self.text(self.options.name), "url": self.url(addresses.DATA), "count": len(rows)}
+        return Raw(path, corpus.render_json(head, rows, "corrections"))
+
+    def correction_row(self, one: Corrected) -> corpus.CorrectionRow:
+        """Return what the table of corrections says of one."""
+        entry = one.amendment
+        kind = "update" if entry.is_update else "correction"
+        return corpus.CorrectionRow(
+            one.slug, self.url(one.path), entry.date.isoformat(), kind, one.article.lang, entry.text
+        )
+
+
+def _downloads(paths: Sequence[str]) -> tuple[Download, ...]:
+    return tuple(
+        Download(path=path, name=form, type=kind, file=path.rpartition("/")[2])
+        for path, (form, kind) in zip(paths, corpus.FORMS, strict=True)
+    )
 
 
 def _iso(date: PartialDate | None) -> str:

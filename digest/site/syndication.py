@@ -1,17 +1,18 @@
-"""The feeds of an edition: of its lists, its dossiers and its weekly digests, each as Atom and as JSON Feed."""
+"""The feeds of an edition: of its lists, dossiers, corrections and weekly digests, each as Atom and as JSON Feed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, feeds, weekfeed
+from digest.site import addresses, correction_pages, feeds, weekfeed
 from digest.site.given import Raw
 from digest.site.records import Records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from digest.site.corrections import Corrected
     from digest.site.dossiers import Dossier
     from digest.site.filing import Filed
     from digest.site.naming import Beside
@@ -42,6 +43,17 @@ class Syndication(Records):
     def dossiers_json(self, path: str, title: str, home: str, dossiers: tuple[Dossier, ...]) -> Raw:
         """Return the JSON feed of the dossiers."""
         return Raw(path, feeds.render_json(self._feed(title, "", home, map(self.dossier_item, dossiers))))
+
+    def corrections_atom(self, path: str, title: str, home: str, entries: tuple[Corrected, ...]) -> Raw:
+        """Return the Atom feed of the corrections, whose list stands at *home*."""
+        return Raw(path, feeds.render_atom(self._corrections_feed(title, home, entries)))
+
+    def corrections_json(self, path: str, title: str, home: str, entries: tuple[Corrected, ...]) -> Raw:
+        """Return the JSON feed of the corrections, whose list stands at *home*."""
+        return Raw(path, feeds.render_json(self._corrections_feed(title, home, entries)))
+
+    def _corrections_feed(self, title: str, home: str, entries: tuple[Corrected, ...]) -> feeds.Feed:
+        return self._feed(title, "", home, (correction_pages.item_of(self, one) for one in entries))
 
     def week_atom(self, path: str, title: str, home: str, weeks: tuple[Weekly, ...]) -> Raw:
         """Return the Atom feed of the weekly digests, whose index stands at *home*."""

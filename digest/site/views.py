@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from digest.model import Correction, PartialDate, Quoted
+    from digest.model import PartialDate, Quoted
     from digest.site.images import Source
 
 
@@ -101,6 +101,16 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """What was wrong in an article and put right, or, as *is_update*, what is new; *id* is its place on the page."""
+
+    id: str
+    date: date
+    text: str
+    is_update: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """An article as its own page shows it; *card* holds what its lists show too.
 
@@ -125,7 +135,7 @@ class ArticleView:
     archive_url: str
     rights: str
     content_note: str
-    corrections: tuple[Correction, ...]
+    corrections: tuple[Amendment, ...]
     translations: tuple[Link, ...]
     translated_from: Link | None
     quoted: tuple[Quoted, ...]
@@ -163,13 +173,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataView:
-    """The page of the data set: its codebook, its files, and what it takes to cite it."""
+    """The page of the data set: its codebook, its files, and what it takes to cite it; the same of all corrections."""
 
     title: str
     count: int
     updated: date | None
     columns: tuple[Column, ...]
     downloads: tuple[Download, ...]
+    correction_columns: tuple[Column, ...]
+    correction_downloads: tuple[Download, ...]
     licence: str
 
 
@@ -204,6 +216,7 @@ class Site:
     sections: tuple[Link, ...]
     indexes: tuple[Link, ...]
     pages: tuple[Link, ...]
+    corrections: str
     editions: tuple[Link, ...]
     atom: str
     json: str

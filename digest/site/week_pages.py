@@ -62,6 +62,7 @@ def week_view(press: Syndication, weekly: Weekly, older: Link | None = None, new
         articles=weekly.articles,
         languages=weekly.languages,
         publications=weekly.publications,
+        corrections=weekly.corrected,
         older=older,
         newer=newer,
         how=next((link for link in press.site.pages if link.path == how), None),

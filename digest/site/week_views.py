@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from digest.site.corrections import Corrected
     from digest.site.list_views import Group
     from digest.site.views import Card, Link
 
@@ -49,7 +50,7 @@ class WeekView:
 
     *id* is the week as in its address, 2026-W47, *days* the same in words. *left* are the articles of sections that a
     mail has no room for; *how* leads to the page that says how all this is made, if the edition has one, *index* to all
-    weeks, *text* to this one as plain text.
+    weeks, *text* to this one as plain text. *corrections* were made in the week, in whichever article.
     """
 
     id: str
@@ -68,6 +69,7 @@ class WeekView:
     text: str
     atom: str
     json: str
+    corrections: tuple[Corrected, ...] = ()
     left: int = 0
 
 

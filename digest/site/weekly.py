@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.languages import direction
+from digest.model import Week
 from digest.schema import WeekMatter
 from digest.site.fingerprints import fingerprint
 from digest.site.stories import leaves_of
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from digest.model import Week
+    from digest.site.corrections import Corrected
     from digest.site.filing import Filed
     from digest.site.presenter import Presenter
     from digest.site.stories import Leaf, Story
@@ -54,7 +55,8 @@ class Weekly:
     """A week as one edition shows it.
 
     *introduction* is what an editor says before it, *signed* by whom; *changed* is the day on which the last of its
-    articles came or was changed. *digest* changes whenever any of it does.
+    articles came or was changed, *corrected* what was put right in the week, in whichever article. *digest* changes
+    whenever any of it does.
     """
 
     week: Week
@@ -65,6 +67,7 @@ class Weekly:
     languages: int
     publications: int
     changed: date
+    corrected: tuple[Corrected, ...]
     digest: bytes
 
     @property
@@ -126,8 +129,16 @@ class Weeks:
         )
         figures = (len(stories), len({story.matter.lang for story in stories}), self._publications(stories))
         changed = max(max(story.matter.added, story.matter.modified or story.matter.added) for story in stories)
-        digest = fingerprint(week, introduction, signed, parts, figures, changed)
-        return Weekly(week, introduction, signed, parts, *figures, changed, digest)
+        corrected = tuple(self._corrected.get(week, ()))
+        digest = fingerprint(week, introduction, signed, parts, figures, changed, corrected)
+        return Weekly(week, introduction, signed, parts, *figures, changed, corrected, digest)
+
+    @cached_property
+    def _corrected(self) -> Mapping[Week, list[Corrected]]:
+        found: defaultdict[Week, list[Corrected]] = defaultdict(list)
+        for one in self.by.corrected:
+            found[Week.of(one.amendment.date)].append(one)
+        return found
 
     @cached_property
     def _introductions(self) -> dict[Week, Leaf[WeekMatter]]:

@@ -52,6 +52,7 @@ LAYOUTS = HUGO / "layouts"
 # The layouts of Hugo that make what a template of the theme makes, and what the theme has no template for.
 SAME_PAGES = {
     "article.html": [f"articles/page.{form}" for form in ("html", "bibtex.bib", "ris.ris", "csl.json")],
+    "corrections.html": ["corrections.html"],
     "data.html": ["data.html", "data.csv.csv", "data.table.json"],
     "dossier.html": ["dossiers/page.html"],
     "dossiers.html": ["dossiers/section.html", "dossiers/section.atom.atom", "dossiers/section.jsonfeed.json"],

@@ -65,7 +65,7 @@ STOP = """() => {
 
 @pytest.fixture(scope="session")
 def by_template(site: Path, showcase: Path, base_url: str, showcase_url: str) -> ByTemplate:
-    """Return the address of one page of each kind, by template and direction; of articles three."""
+    """Return the address of one page of each kind, by template and direction; of articles three, of corrections two."""
     found = {which: [(base_url, sample) for sample in each] for which, each in samples(site).items()}
     for direction, ending in (("ltr", ""), ("rtl", "-ar")):
         prefix = "/ar" if ending else ""
@@ -73,6 +73,7 @@ def by_template(site: Path, showcase: Path, base_url: str, showcase_url: str) ->
             path = f"{prefix}/articles/{name}{ending}/"
             assert (showcase / path.strip("/") / "index.html").is_file()
             found["article", direction].append((showcase_url, Sample(path)))
+        found["corrections", direction].append((showcase_url, Sample(f"{prefix}/corrections/")))
     return found
 
 

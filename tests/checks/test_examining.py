@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -27,11 +26,6 @@ NOW = datetime(2026, 12, 1, tzinfo=UTC)
 def told(folder: Path, **options: object) -> list[tuple[str, int, str]]:
     problems = examine(folder, **({"now": NOW} | options))  # type: ignore[arg-type] # as a test gives them
     return [(problem.path.rpartition("/")[2], problem.line, problem.code) for problem in problems]
-
-
-def git(folder: Path, *arguments: str) -> None:
-    settings = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
-    subprocess.run(["git", "-C", str(folder), *settings, *arguments], check=True, capture_output=True)
 
 
 def test_content_of_this_repository_has_no_problems_and_no_notices() -> None:
@@ -176,41 +170,6 @@ def test_words_of_pages_and_pictures_that_are_gone_are_told(tmp_path: Path) -> N
         ("gone.png", 0, "C106"),
         ("p.md", 7, "C121"),
     ]
-
-
-# --- against git ---
-
-
-def test_slug_that_was_published_and_is_gone_is_told_whether_the_file_changed_moved_or_went(tmp_path: Path) -> None:
-    slugs = ("changed", "moved", "gone", "draft", "same")
-    files = {
-        f"content/articles/{slug}.md": article(slug, status="draft" if slug == "draft" else "published")
-        for slug in slugs
-    }
-    write(tmp_path, dict(files))
-    folder = write(tmp_path / "content", {})
-    git(tmp_path, "init", "--quiet", "--initial-branch", "main")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "--quiet", "--message", "All")
-    (folder / "articles/changed.md").write_text(article("other"), "utf-8")
-    (folder / "articles/draft.md").write_text(article("another"), "utf-8")
-    (folder / "articles/same.md").rename(folder / "articles/2016-same.md")
-    (folder / "articles/moved.md").unlink()
-    (folder / "articles/2016-moved.md").write_text(article("new"), "utf-8")
-    (folder / "articles/gone.md").unlink()
-
-    found = told(folder, against="main")
-    assert {code for _, _, code in found} == {"C137"}
-    assert {(path, line) for path, line, _ in found} >= {("changed.md", 3), ("gone.md", 0)}
-    assert len(found) == 3
-
-
-def test_revision_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
-    folder = write(tmp_path / "content", {"articles/a.md": article("a")})
-    git(tmp_path, "init", "--quiet")
-
-    with pytest.raises(UsageError, match=r"git says: .*Hint: name a revision that is there"):
-        examine(folder, against="nowhere")
 
 
 # --- the second time ---

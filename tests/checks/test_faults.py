@@ -10,7 +10,7 @@ import pytest
 
 from digest.engine.examining import examine
 from tests.support.project import ROOT
-from tools.faulty import cases, lay_out
+from tools.faulty import against, cases, lay_out
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ NOW = datetime(2026, 12, 1, tzinfo=UTC)
 def told(folder: Path, case: Path | None) -> str:
     """Return what is told of the content with *case*, a problem a line, as the files `NAME.told` have it."""
     file = lay_out(folder, case)
-    problems = examine(folder, now=NOW)
+    problems = examine(folder, now=NOW, against=against(case))
     assert {problem.path for problem in problems} <= {file.as_posix()}, list(map(str, problems))
     return "".join(f"{problem.line}:{problem.column} {problem.code}\n" for problem in problems)
 

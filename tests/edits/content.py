@@ -134,7 +134,8 @@ def pictures(world: World, random: Random) -> str:
 
 
 def notes(world: World, random: Random) -> str:
-    corrections = random.choice(["", f"[{{date: 2026-03-0{random.randint(1, 5)}, text: It is a museum.}}]"])
+    day, kind = f"2026-03-0{random.randint(1, 5)}", random.choice(["correction", "update"])
+    corrections = random.choice(["", f"[{{date: {day}, text: It is a museum., kind: {kind}}}]"])
     note, agency = random.choice(["", words(random, "en", 3)]), random.choice(["", "Wire of libraries"])
     source = random.choice(["", "{url: 'https://example.org/a', archived: 2026-01-02}"])
     path = some(random, world.articles)

@@ -38,7 +38,7 @@ RICH = story(
     publication="wire",
     date_evidence="on Monday",
     content_note="It tells of a fire.",
-    corrections=(Correction(date(2026, 2, 3), "The name."),),
+    corrections=(Correction(date(2026, 2, 3), "The name."), Correction(date(2025, 2, 3), "It is open.", "update")),
     summary="In short.",
     modified=date(2026, 2, 1),
     agency="Wire",
@@ -63,7 +63,7 @@ SHOWN = {
     "/", "/404.html", "/search/", "/about/", "/tags/", "/sections/", "/archive/", "/tags/courts/",
     "/tags/courts/page/1/", "/languages/", "/data/", "/dossiers/", "/dossiers/halls/", "/digest/", "/digest/2026-W02/",
     "/digest/2026-W02/mail.html", "/archive/2016/", "/publications/wire/", "/places/aktobe/", "/articles/rich/",
-    "/articles/hidden/", "/ru/articles/rich-ru/",
+    "/articles/hidden/", "/ru/articles/rich-ru/", "/corrections/", "/ru/corrections/",
 }  # fmt: skip
 
 
@@ -120,7 +120,8 @@ def test_page_whose_template_has_the_same_fingerprint_is_the_same(
         ("macros/byline.html", {"article.html"}),
         ("macros/cite.html", {"article.html"}),
         ("macros/chart.html", {"index.html", "list.html"}),
-        ("macros/pager.html", {"list.html"}),
+        ("macros/pager.html", {"corrections.html", "list.html"}),
+        ("macros/corrections.html", {"article.html", "corrections.html", "week.html"}),
         (
             "macros/card.html",
             {*ABOUT_DOSSIERS, *ABOUT_WEEKS, "article.html", "front.html", "list.html", "missing.html"},

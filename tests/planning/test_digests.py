@@ -15,7 +15,9 @@ from digest.pictures.making import Recipe
 from digest.registry import Entry
 from digest.schema import DossierMatter, FrontMatter, PageMatter, WeekMatter
 from digest.site.citing import Citation
-from digest.site.corpus import Row
+from digest.site.corpus import CorrectionRow, Row
+from digest.site.correction_views import CorrectedYear, CorrectionsView
+from digest.site.corrections import Corrected
 from digest.site.dossier_views import DossierCard, DossierIndexView
 from digest.site.editions import Editions
 from digest.site.filing import file_story
@@ -28,7 +30,7 @@ from digest.site.naming import Naming
 from digest.site.press import Press
 from digest.site.sitemap import Index
 from digest.site.terms import Shelf
-from digest.site.views import CardImage, Edition, Link, Outlet, Site
+from digest.site.views import Amendment, CardImage, Edition, Link, Outlet, Site
 from digest.site.week_views import WeeksView, WeekTeaser
 from digest.site.weekly import Weekly, Weeks
 from tests.planning.helpers import KNOWN, given, introduction, leaf, story
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 STORY = story("a", tags=("courts",), authors=("Ann Lee",), images=(Image(file="images/known.png"),))
 OTHER = story("b", "2010", tags=("courts",))
+CORRECTED = story("c", added=date(2025, 1, 1), corrections=(Correction(date(2026, 1, 6), "The name."),))
 RUSSIAN = Edition(lang="ru", dir="ltr", name="R", prefix="/ru/", is_default=False)
 
 
@@ -72,7 +75,8 @@ def test_every_part_of_a_press_is_in_its_fingerprint(press: Press, tmp_path: Pat
 PLAIN = (
     Options, Edition, Site, Link, Pager, PageLink, ListView, IndexView, Group, Bar, Chart, Branch, Stretch, Moved,
     Outlet, Ways, Entry, Text, FrontMatter, PageMatter, Image, Correction, DossierMatter, Listed, Quoted, DossierCard,
-    DossierIndexView, WeeksView, WeekTeaser, WeekMatter, Figure, Source, CardImage, Words, Recipe,
+    DossierIndexView, WeeksView, WeekTeaser, WeekMatter, Figure, Source, CardImage, Words, Recipe, Amendment, Corrected,
+    CorrectedYear, CorrectionsView,
 )  # fmt: skip
 
 
@@ -86,7 +90,7 @@ def test_every_part_of_a_plain_value_is_in_its_fingerprint(kind: type[Any]) -> N
         assert fingerprint(kind(**usual)) != fingerprint(kind(**usual | {name: other})), name
 
 
-@pytest.mark.parametrize("kind", [Citation, Row])
+@pytest.mark.parametrize("kind", [Citation, Row, CorrectionRow])
 def test_every_part_of_a_record_is_in_its_fingerprint(kind: type[Any]) -> None:
     usual = kind(*("x" for _ in kind._fields))
 
@@ -121,6 +125,7 @@ def test_every_part_of_a_week_is_in_its_fingerprint() -> None:
     others = {
         "an article": weekly_of([STORY, OTHER], [introduction("2026-W02")]),
         "another body of one": weekly_of([replace(STORY, digest=b"other")], [introduction("2026-W02")]),
+        "a correction of one": weekly_of([STORY, CORRECTED], [introduction("2026-W02")]),
         "a change of one": weekly_of([replace(STORY, matter=later)], [introduction("2026-W02")]),
         "no introduction": weekly_of([STORY], []),
         "another one": weekly_of([STORY], [introduction("2026-W02", html="<p>Other.</p>")]),

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from digest.checks.statements import fault_of
 from digest.model import Correction, Dateline, Image, Source
 from digest.site import linked
+from digest.site.corrections import amendments_of
 from tests.planning.helpers import leaf, plan, story
 from tests.support.schemas import faults_of_statements
 
@@ -128,7 +129,12 @@ def test_own_words_are_an_article_of_the_digest_based_on_the_original(site: Plan
         },
         "citation": "https://example.net/a",
         "correction": [
-            {"@type": "CorrectionComment", "datePublished": "2026-02-01", "text": "The name was wrong."}
+            {
+                "@type": "CorrectionComment",
+                "url": f"{URL}/articles/restated/#{amendments_of(RESTATED.matter.corrections)[0].id}",
+                "datePublished": "2026-02-01",
+                "text": "The name was wrong.",
+            }
         ],
         "workTranslation": [
             {
@@ -181,6 +187,7 @@ def test_data_page_tells_of_the_data_set(site: Planned) -> None:
 
     assert [one["contentUrl"] for one in found["distribution"]] == [
         f"{URL}/data/articles.csv", f"{URL}/data/articles.json",
+        f"{URL}/data/corrections.csv", f"{URL}/data/corrections.json",
     ]  # fmt: skip
     assert (found["license"], found["dateModified"]) == (LICENCE, "2026-02-01")
     assert found["variableMeasured"][0] == "id"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,12 +11,15 @@ from hypothesis import strategies as st
 from digest.site.paging import ListPage, pages
 from tests.planning.helpers import story
 
+if TYPE_CHECKING:
+    from digest.site.stories import Story
+
 STORIES = [story(f"s-{number}") for number in range(200)]
 LENGTHS = st.integers(0, len(STORIES))
 SIZES = st.integers(1, 25)
 
 
-def paged(length: int, size: int) -> list[ListPage]:
+def paged(length: int, size: int) -> list[ListPage[Story]]:
     """Return the pages of the *length* oldest stories, of which the last is the oldest."""
     return list(pages(STORIES[len(STORIES) - length :], "/tags/a/", size))
 
@@ -22,7 +27,7 @@ def paged(length: int, size: int) -> list[ListPage]:
 @settings(deadline=None)
 @given(LENGTHS, SIZES)
 def test_every_story_stands_on_one_page_in_order(length: int, size: int) -> None:
-    shown = [one.matter.slug for page in paged(length, size) for one in page.stories]
+    shown = [one.matter.slug for page in paged(length, size) for one in page.items]
 
     assert shown == [one.matter.slug for one in STORIES[len(STORIES) - length :]]
 
@@ -32,11 +37,11 @@ def test_every_story_stands_on_one_page_in_order(length: int, size: int) -> None
 def test_newest_page_holds_one_to_two_pages_and_every_other_just_one(length: int, size: int) -> None:
     newest, *older = paged(length, size)
 
-    assert {len(page.stories) for page in older} <= {size}
+    assert {len(page.items) for page in older} <= {size}
     if length < size:
-        assert (len(newest.stories), older) == (length, [])
+        assert (len(newest.items), older) == (length, [])
     else:
-        assert size <= len(newest.stories) < 2 * size
+        assert size <= len(newest.items) < 2 * size
 
 
 @settings(deadline=None)
@@ -46,7 +51,7 @@ def test_older_page_keeps_address_and_stories_when_newer_stories_come(length: in
     after = {page.path: page for page in paged(max(length, more), size)}
 
     for path, page in before.items():
-        assert after[path].stories == page.stories
+        assert after[path].items == page.items
         # The page before the newest one has another neighbour once the newest overflows.
         kept = {"age", "total", "older", "oldest", "newest"}
         assert {name: getattr(page.pager, name) for name in kept} == {
@@ -84,4 +89,4 @@ def test_oldest_page_is_the_first_by_its_address(length: int, paths: list[str]) 
 def test_list_without_stories_has_one_empty_page() -> None:
     (page,) = pages([], "/tags/a/", 20)
 
-    assert (page.path, list(page.stories)) == ("/tags/a/", [])
+    assert (page.path, list(page.items)) == ("/tags/a/", [])

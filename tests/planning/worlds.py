@@ -94,7 +94,13 @@ SAYINGS: Mapping[str, Callable[[random.Random], Any]] = {
     "expires": one_of(None, NOW - HOUR, NOW + HOUR),
     "content_note": one_of(None, "It tells of a fire."),
     "quoted": some_of(2, Quoted("Ann Lee", "reader"), Quoted("Ann Lee"), Quoted("B. Reader", "keeper of maps")),
-    "corrections": some_of(1, Correction(date(2026, 2, 3), "The name."), Correction(date(2026, 2, 4), "The day.")),
+    "typo": one_of(None, date(2026, 2, 1)),
+    "corrections": some_of(
+        2,
+        Correction(date(2026, 2, 3), "The name."),
+        Correction(date(2026, 2, 4), "The day."),
+        Correction(date(2025, 2, 4), "It is open.", "update"),
+    ),
 }
 # Which of them an article of a new site has; the others are rare in one.
 _USUAL = (
@@ -380,7 +386,7 @@ def forget_language(world: World, by_chance: random.Random) -> World:
 
 def edit_leaves(world: World, by_chance: random.Random) -> World:
     found = {(one.matter.slug, one.matter.lang): one for one in leaves_of(PageMatter, world.leaves)}
-    key = (by_chance.choice(["about", "plan"]), by_chance.choice(["en", "ru", "fr"]))
+    key = (by_chance.choice(["about", "plan", "corrections"]), by_chance.choice(["en", "ru", "fr"]))
     found[key] = leaf(*key, html=by_chance.choice(BODIES))
     if by_chance.random() < 0.3:
         del found[by_chance.choice(sorted(found))]

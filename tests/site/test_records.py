@@ -15,6 +15,7 @@ from citeproc.source.json import CiteProcJSON
 from lxml import etree
 
 from digest.model import PartialDate
+from digest.site.corpus import CORRECTION_COLUMNS
 from tests.support.schemas import faults_of_json_feed, faults_of_sitemap, faults_of_statements
 
 if TYPE_CHECKING:
@@ -280,7 +281,7 @@ def test_codebook_explains_every_column_in_every_edition(pages: Pages, table: di
     for prefix in EDITIONS:
         page = pages[f"{prefix}data/"]
         terms = ["".join(term.find("code").itertext()) for term in page.all("dt")]  # type: ignore[union-attr]
-        assert terms == columns
+        assert terms == [*columns, *(rule.name for rule in CORRECTION_COLUMNS)]
         assert all("".join(said.itertext()).strip() for said in page.all("dd"))
 
 
