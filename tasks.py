@@ -77,7 +77,7 @@ def mail(context: Context, week: str, lang: str = "", output: str = "output") ->
 @task
 def publish(context: Context) -> None:
     """Build and check the site that is to be uploaded."""
-    run(context, f"{DIGEST} build --settings publishconf.py")
+    run(context, f"{DIGEST} build --settings publishconf.py", f"{DIGEST} check output")
     print("output/ is ready: upload the whole folder, as docs/publishing.md says.")
 
 

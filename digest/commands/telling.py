@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -50,6 +51,18 @@ def say_error(error: Exception) -> None:
 def today() -> date:
     """Return the day it is, in UTC."""
     return datetime.now(UTC).date()
+
+
+def moment(text: str) -> datetime:
+    """Return the moment that *text* names (ISO 8601); without a time zone it is in UTC."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def now() -> datetime:
+    """Return the time it is, or is to be taken for, as pelicanconf.py has it."""
+    said = os.environ.get("DIGEST_NOW")
+    return moment(said) if said else datetime.now(UTC)
 
 
 @contextmanager
