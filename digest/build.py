@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from digest.engine.report import Due
     from digest.engine.run import Outcome
     from digest.progress import Progress
 
@@ -60,9 +61,55 @@ def build_site(
         raise UsageError(message)
     last = None if options.clean else stamps.read_last(options.note)
     if last and stamps.still_holds(last, _said(options), options.output.resolve(), datetime.now(UTC)):
-        return Report.of_nothing(last.counts)
+        return Report.of_nothing(last.counts, last.due)
     with without_collector():
         return _build(options, watch, show_progress, on_wait)
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuild:
+    """Whether a site is to be built again because time has passed: the texts for which it is, and what is *next*.
+
+    *is_known* says whether anything is known of the build that it would follow.
+    """
+
+    passed: tuple[Due, ...] = ()
+    next: Due | None = None
+    is_known: bool = True
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is to be built again."""
+        return bool(self.passed) or not self.is_known
+
+
+def look_whether_due(options: BuildOptions, since: datetime | None, now: datetime) -> Rebuild:
+    """Return whether by *now* a text has appeared or expired since the last build, or since the moment *since*.
+
+    Of the last build it asks the note; only for a moment that is given it reads the content.
+    """
+    if since is not None:
+        return _look_into_content(options, since, now)
+    last = stamps.read_last(options.note)
+    if last is None:
+        return Rebuild(is_known=False)
+    is_past = last.due is not None and now.isoformat() >= last.due.moment
+    return Rebuild((last.due,) if last.due and is_past else (), None if is_past else last.due)
+
+
+def _look_into_content(options: BuildOptions, since: datetime, now: datetime) -> Rebuild:
+    from digest.engine.due import due_between, next_due  # noqa: PLC0415 - as below
+    from digest.engine.reading import read_library  # noqa: PLC0415
+    from digest.engine.store import Store  # noqa: PLC0415
+    from digest.plugins.incremental import engine_settings  # noqa: PLC0415
+    from digest.plugins.settings import read_project  # noqa: PLC0415
+    from digest.progress import SILENCE  # noqa: PLC0415
+
+    settings = engine_settings(read_project(options.project / options.settings, drafts=False).pelican.settings)
+    store, above = Store(), settings.content.as_posix()
+    read_library(settings.content, store, SILENCE)
+    passed = tuple(due_between(store.articles, above, since, now))
+    return Rebuild(passed, next_due(store.articles, above, now))
 
 
 def _said(options: BuildOptions) -> dict[str, str]:
@@ -99,7 +146,8 @@ def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | No
         if getattr(read.pelican, "is_on", False):
             outcome = read.pelican.make(options.output, files=read.files, clean=options.clean, **manner)
         else:
-            outcome = build_by_stock(settings, options.output, drafts=options.drafts, **manner)
+            now = read.pelican.settings["DIGEST"]["now"]
+            outcome = build_by_stock(settings, options.output, now=now, drafts=options.drafts, **manner)
     report: Report = outcome.report
     report.phases = {"start": start, **report.phases}
     if not report.problems and all(stamps.stamp_of(file).ctime < begun for file in read.files):
@@ -119,7 +167,8 @@ class Made:
 
 def _note(options: BuildOptions, made: Made, outcome: Outcome) -> None:
     """Note how all looked that the site was made from, and how the site looks."""
-    until = None if "DIGEST_NOW" in os.environ or outcome.until is None else outcome.until.astimezone(UTC).isoformat()
+    due = outcome.report.due
+    until = due.moment if due and "DIGEST_NOW" not in os.environ else None
     site = stamps.look_of_site(outcome.files)
-    last = stamps.Last(made.look, site, until, outcome.report.counts(), made.folders, made.files)
+    last = stamps.Last(made.look, site, until, outcome.report.counts(), made.folders, made.files, due)
     stamps.write_last(options.note, last)

@@ -14,6 +14,8 @@ from digest.checks.linkbook import LinkBook
 from digest.model import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from digest.checks.facts import PageFacts
@@ -37,9 +39,15 @@ def check_output(folder: Path, told_as: str | None = None, *, jobs: int | None =
     base = base_of((folder / "index.html").read_bytes() if "index.html" in files else None)
     judged = sorted(filter(is_judged, files))
     jobs = jobs or (len(os.sched_getaffinity(0)) if len(judged) > _WORTH_PROCESSES else 1)
+    return judge_links(folder, files, _read_all(folder, base, judged, jobs), base, told_as or folder.as_posix())
+
+
+def judge_links(
+    folder: Path, files: AbstractSet[str], facts: Mapping[str, PageFacts], base: str, told_as: str
+) -> list[Problem]:
+    """Return what is wrong with the pages and style sheets of the site in *folder*, of which *facts* are known."""
     with LinkBook(None, base) as book:
-        facts = _read_all(folder, base, judged, jobs)
-        return book.update(facts, files, lambda path: (folder / path).read_bytes(), told_as or folder.as_posix())
+        return book.update(facts, files, lambda path: (folder / path).read_bytes(), told_as)
 
 
 def _read_all(folder: Path, base: str, paths: list[str], jobs: int) -> dict[str, PageFacts]:

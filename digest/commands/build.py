@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.build import BuildOptions, build_site
-from digest.commands.telling import FINE, PROBLEMS, count, no_report, say_done, say_problems
+from digest.build import BuildOptions, build_site, look_whether_due
+from digest.commands.telling import FINE, PROBLEMS, count, moment, no_report, now, say_done, say_problems
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
+    from digest.build import Rebuild
     from digest.engine.report import Report
     from digest.progress import Progress
 
@@ -30,6 +31,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--drafts", action="store_true", help="show drafts and embargoed articles: never for readers")
     parser.add_argument("--clean", action="store_true", help="trust nothing of an earlier build: make everything anew")
     parser.add_argument("--no-index", action="store_true", help="without the search index, which costs most")
+    parser.add_argument("--due", action="store_true", help="build nothing: exit 1 if time alone makes a build due")
+    parser.add_argument("--since", metavar="MOMENT", type=moment, help="with --due: since then, not the last build")
     parser.add_argument("--report", type=Path, metavar="FILE", help="what was done, and how long it took, as JSON")
 
 
@@ -44,6 +47,8 @@ def run(options: Namespace) -> int:
         clean=options.clean,
         index=not options.no_index,
     )
+    if options.due or options.since:
+        return _tell_whether_due(look_whether_due(given, options.since, now()))
     report = build_site(given, show_building, _say_waiting)
     if options.report:
         write_report(options.report, report)
@@ -56,7 +61,22 @@ def run(options: Namespace) -> int:
         return PROBLEMS
     print(f"{output}: {report.pages:,} pages, {report.indexed:,} of them articles that search finds")
     say_done(str(report), _DRAFTS if options.drafts else f"`digest serve --output {output}` shows it as it was built")
+    if report.due:
+        print(f"next: {report.due}")
     return FINE
+
+
+def _tell_whether_due(rebuild: Rebuild) -> int:
+    """Say whether a build is due; the exit status is that of a check, so that `digest build --due || …` builds."""
+    if not rebuild.is_known:
+        print("a build is due: nothing is known of the last one")
+    for due in rebuild.passed:
+        print(f"a build is due: {due}")
+    if not rebuild.is_due:
+        print("no build is due")
+    if rebuild.next:
+        print(f"next: {rebuild.next}")
+    return PROBLEMS if rebuild.is_due else FINE
 
 
 @contextmanager

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.checks import check_output
 from digest.checks.baseline import compare, render_baseline
 from digest.checks.tables import render_problems
 from digest.commands import links
-from digest.commands.telling import FINE, PROBLEMS, append_to, count, say_done, say_problems
+from digest.commands.telling import FINE, PROBLEMS, append_to, count, now, say_done, say_problems
 from digest.engine.changed import changed_since
 from digest.engine.examining import examine
+from digest.engine.inspecting import inspect_site
 from digest.model import UsageError
 
 if TYPE_CHECKING:
@@ -35,6 +34,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--against", metavar="REF", help="a git revision that was published: its slugs must be there")
     parser.add_argument("--baseline", type=Path, metavar="FILE", help="old problems, which are counted and not told")
     parser.add_argument("--write-baseline", action="store_true", help="write the problems of now to that file")
+    parser.add_argument(
+        "--content",
+        type=Path,
+        metavar="FOLDER",
+        help="of output: what it was built from (default: the one beside it)",
+    )
     parser.add_argument("--no-cache", action="store_true", help="read every file anew, or ask for every link")
     links.add_arguments(parser)
 
@@ -93,9 +98,21 @@ def _after(problems: list[Problem], what: str) -> list[str]:
 def _check(options: Namespace) -> list[Problem]:
     folder = options.path or Path(options.what)
     if options.what == "output":
-        return check_output(folder)
+        return inspect_site(folder, content=_content_of(options, folder), now=now())
     kept = None if options.no_cache else folder.resolve().parent / ".cache" / f"check-{folder.resolve().name}"
-    return examine(folder, now=datetime.now(UTC), against=options.against, kept=kept)
+    return examine(folder, now=now(), against=options.against, kept=kept)
+
+
+def _content_of(options: Namespace, folder: Path) -> Path | None:
+    """Return the content folder that a site was built from: the one that was named, or that stands beside it."""
+    beside = folder.resolve().parent / "content"
+    if options.content is not None and not options.content.is_dir():
+        message = f"{options.content}: there is no content folder. Hint: name the one that the site was built from"
+        raise UsageError(message)
+    found: Path | None = options.content
+    if found is None and beside.is_dir():
+        return Path("content") if beside == Path("content").resolve() else beside
+    return found
 
 
 def _read(baseline: Path) -> str:

@@ -10,10 +10,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from digest.build import BuildOptions, build_site
-from digest.checks import check_output
 from digest.commands.build import show_building, write_report
-from digest.commands.telling import FINE, PROBLEMS, say_problems
+from digest.commands.telling import FINE, PROBLEMS, now, say_problems
 from digest.engine.examining import examine
+from digest.engine.inspecting import inspect_site
 from digest.model import UsageError
 from digest.moves import read_moves
 from digest.plugins.settings import read_project
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Mapping
 
+    from digest.model import Problem
     from digest.publishing.old_addresses import Lost
     from digest.publishing.release import Difference, Place
     from digest.publishing.staging import Staged
@@ -96,16 +97,21 @@ def read_targets(options: Namespace) -> Told:
 def _build(options: Namespace, told: Told, output: Path) -> bool:
     """Check, build and check again; return whether nothing is wrong."""
     kept = told.content.resolve().parent / ".cache" / f"check-{told.content.name}"
-    problems = [one for one in examine(told.content, now=datetime.now(UTC), kept=kept) if not one.is_notice]
+    problems = [one for one in examine(told.content, now=now(), kept=kept) if not one.is_notice]
     if not problems:
         report = build_site(BuildOptions(options.project, output, options.settings), show_building, say_waiting)
         if options.report:
             write_report(options.report, report)
-        problems = report.problems or [one for one in check_output(output) if not one.is_notice]
+        problems = report.problems or _look_through(output, told)
         if not problems:
             print(f"{output}: {report.pages:,} pages for {told.url}, checked\n{report}")
     say_problems(problems)
     return not problems
+
+
+def _look_through(output: Path, told: Told) -> list[Problem]:
+    """Return what is wrong with the whole site, which a build looks at only where it has changed."""
+    return [one for one in inspect_site(output, content=told.content, now=now()) if not one.is_notice]
 
 
 def _publish(options: Namespace, told: Told, name: str, output: Path) -> int:
@@ -128,7 +134,7 @@ def _publish(options: Namespace, told: Told, name: str, output: Path) -> int:
 
 def _may_go(lost: Lost, told: Told, name: str) -> bool:
     """Tell what answers no more; return whether that is no fault."""
-    meant = set(expired_addresses(told.content, told.lang, datetime.now(UTC))) if lost.pages else set()
+    meant = set(expired_addresses(told.content, told.lang, now())) if lost.pages else set()
     problems = lost.problems(meant)
     say_problems(problems)
     if problems:

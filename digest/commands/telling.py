@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -77,6 +78,16 @@ def append_to(path: Path, text: str) -> None:
     """Add *text* to the file at *path*, as GitHub wants it of a step's summary."""
     with no_report(path), path.open("a", encoding="utf-8") as file:
         file.write(text)
+def moment(text: str) -> datetime:
+    """Return the moment that *text* names (ISO 8601); without a time zone it is in UTC."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def now() -> datetime:
+    """Return the time it is, or is to be taken for, as pelicanconf.py has it."""
+    said = os.environ.get("DIGEST_NOW")
+    return moment(said) if said else datetime.now(UTC)
 
 
 @contextmanager

@@ -122,6 +122,7 @@ def _compare(
     for name, one in everything.items():
         if (one.within or one.reading.links) and leads.is_shown(one.reading.matter):
             yield from leads.check(name, one.within)
+    yield from leads.unused()
     if against is not None:
         yield from Since(folder, against, registry, now).check(articles)
 

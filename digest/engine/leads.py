@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlparse
 
 from digest.engine.stamps import scan
 from digest.model import Problem
-from digest.schema import PUBLIC
+from digest.schema import PUBLIC, FrontMatter
+from digest.site.images import is_for_all, used_files
 from digest.site.links import FILES, bad_links, resolve
 from digest.site.stories import standing_of
 
@@ -78,6 +79,30 @@ class Leads:
             target = self._target(link, name)
             if target is not None and target[1] not in (*self.ids[target[0]], *_OWN):
                 yield self._lost(path, text, html.unescape(link), self.ids[target[0]])
+
+    def unused(self) -> Iterator[Problem]:
+        """Yield the files that no text shows or offers, be it one that readers do not see yet: nobody gets them."""
+        found = (reading.matter for reading in self.readings.values())
+        matters = (matter for matter in found if isinstance(matter, FrontMatter))
+        used = used_files(matters, (self.offered(name) for name, one in self.readings.items() if one.links))
+        for name in sorted(self._files.keys() - used):
+            if not is_for_all(name, ()):
+                hint = f"show it in a text, with {{static}}/{name}, or take it away"
+                yield Problem(
+                    (self.folder / name).as_posix(), 0, "C363", "no text uses this file: nobody gets it", hint
+                )
+
+    def offered(self, name: str) -> list[str]:
+        """Return the files that the body of *name* shows or offers."""
+        found: list[str] = []
+
+        def address(what: str, path: str) -> str | None:
+            if what != "filename" and path in self._files:
+                found.append(path)
+            return self._address(what, path)
+
+        resolve("".join(f'<a href="{link}">' for link in self.readings[name].links), name, address)
+        return found
 
     def _target(self, link: str, name: str) -> tuple[str, str] | None:
         """Return the file and the place in it that a link leads to, if it leads to one that can be known."""

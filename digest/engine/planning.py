@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digest.checks.content import check_name
+from digest.engine.copying import Copied, asset_jobs
+from digest.engine.due import next_due
 from digest.engine.picturing import Cleaned, Encoded, picture_jobs, read_pictures, statics
 from digest.model import Problem
 from digest.pictures.kinds import is_picture
@@ -14,8 +16,8 @@ from digest.progress import SILENCE
 from digest.schema import PUBLIC
 from digest.site import addresses
 from digest.site.fingerprints import fingerprint
-from digest.site.given import Input, Job, Raw
-from digest.site.images import Figure, figure_of
+from digest.site.given import Input, Job
+from digest.site.images import Figure, figure_of, is_for_all, used_files
 from digest.site.links import FILES, bad_links, line_of, resolve
 from digest.site.memory import LIST
 from digest.site.plan import plan_site
@@ -23,17 +25,29 @@ from digest.site.stories import Leaf, Story, standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import datetime
-    from pathlib import Path
 
     from digest.engine.reading import Library
+    from digest.engine.report import Due
     from digest.engine.settings import Settings
     from digest.engine.stamps import Stamp
     from digest.engine.store import Pictured, Reading, Store
     from digest.engine.theme import Theme
     from digest.registry import Registry
 
-ASSETS = "/theme/"
+
+class _Leads(NamedTuple):
+    """Where the links of a body lead: they themselves with their addresses, and the *files* that it shows or offers."""
+
+    where: str = ""
+    files: tuple[str, ...] = ()
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """Those of the files that are pictures."""
+        return tuple(filter(is_picture, self.files))
+
+
+_NO_LEADS = _Leads()
 
 
 class Planned(NamedTuple):
@@ -101,12 +115,9 @@ class Plan:
             memory=self.store.memory,
         )
 
-    def until(self) -> datetime | None:
-        """Return the next moment at which an embargo ends or an article expires, if there is one."""
-        now = self.settings.now
-        matters = [reading.matter for reading in self.store.articles.values() if reading.matter]
-        moments = [moment for matter in matters for moment in (matter.embargo, matter.expires) if moment]
-        return min((moment for moment in moments if moment > now), default=None)
+    def due(self) -> Due | None:
+        """Return what readers find next, or find no more, by time alone."""
+        return next_due(self.store.articles, self.settings.content.as_posix(), self.settings.now)
 
     # --- what was read, as the site takes it ---
 
@@ -126,16 +137,17 @@ class Plan:
         for name, standing in self._standing.items():
             reading = self.store.articles[name]
             if reading.matter is not None:
-                source, (where, pictures) = f"{folder}/{name}", self._resolved(name, reading)
-                plain = not where and standing == "published"
-                digest = reading.digest if plain else fingerprint(reading.digest, standing, where)
-                yield Story(reading.matter, self._body(name, reading), reading.lede, source, standing, digest, pictures)
+                source, leads = f"{folder}/{name}", self._leads.get(name, _NO_LEADS)
+                plain = not leads.where and standing == "published"
+                digest = reading.digest if plain else fingerprint(reading.digest, standing, leads.where)
+                parts = (self._body(name, reading), reading.lede, source, standing, digest, leads.pictures)
+                yield Story(reading.matter, *parts)
 
     def _leaves(self) -> Iterator[Leaf[Any]]:
         for name, reading in self._shown_leaves():
-            where, pictures = self._resolved(name, reading)
-            digest = fingerprint(reading.digest, where)
-            yield Leaf(reading.matter, self._body(name, reading), f"{self.settings.content}/{name}", digest, pictures)
+            leads, source = self._leads.get(name, _NO_LEADS), f"{self.settings.content}/{name}"
+            digest = fingerprint(reading.digest, leads.where)
+            yield Leaf(reading.matter, self._body(name, reading), source, digest, leads.pictures)
 
     def _body(self, name: str, reading: Reading[Any]) -> Callable[[str], str]:
         def body(root: str) -> str:
@@ -148,27 +160,28 @@ class Plan:
 
     # --- links of bodies ---
 
-    def _resolved(self, name: str, reading: Reading[Any]) -> tuple[str, tuple[str, ...]]:
-        """Return the links of a body to other content with their addresses, and the pictures among what they lead to.
+    @cached_property
+    def _leads(self) -> dict[str, _Leads]:
+        """Where the bodies lead that are shown and have links to other content, by their files."""
+        shown: list[tuple[str, Reading[Any]]] = [(name, self.store.articles[name]) for name in self._standing]
+        return {name: self._resolved(name, one) for name, one in [*shown, *self._shown_leaves()] if one.links}
 
-        Note those that lead nowhere.
-        """
-        if not reading.links:
-            return "", ()
+    def _resolved(self, name: str, reading: Reading[Any]) -> _Leads:
+        """Return where the links of a body lead; note those that lead nowhere."""
         links = "".join(f'<a href="{link}">' for link in reading.links)
         path = self.settings.content / name
         for bad in bad_links(links, name, self._address):
             line = line_of(bad, path.read_text("utf-8"))
             self.problems.append(Problem(path.as_posix(), line, "C119", bad.message, bad.hint))
-        pictures = []
+        files = []
 
         def address(what: str, path: str) -> str | None:
             found = self._address(what, path)
-            if found and what != "filename" and is_picture(path):
-                pictures.append(path)
+            if found and what != "filename":
+                files.append(path)
             return found
 
-        return resolve(links, name, address), tuple(dict.fromkeys(pictures))
+        return _Leads(resolve(links, name, address), tuple(dict.fromkeys(files)))
 
     def _address(self, what: str, path: str) -> str | None:
         """Return where a file of the content folder stands in the site."""
@@ -218,11 +231,22 @@ class Plan:
     def _as_they_are(self) -> Iterator[Job]:
         yield from asset_jobs(self.theme)
         for name, stamp in self._statics:
+            if not self._is_served(name):
+                continue
             path, source, picture = self._static_paths[name], self.settings.content / name, self._pictures.get(name)
             if picture is None:
                 yield Job(path, Copied(source, stamp).raw, ())
             elif picture.look is not None:
                 yield from picture_jobs(path, source, picture.look, is_whole=name in self.settings.renamed)
+
+    def _is_served(self, name: str) -> bool:
+        """Return whether readers get a file: of `images` only what they can come to, lest a draft's be found out."""
+        return self.settings.drafts or is_for_all(name, self.settings.renamed) or name in self._used
+
+    @cached_property
+    def _used(self) -> frozenset[str]:
+        matters = (self.store.articles[name].matter for name in self._standing)
+        return used_files(filter(None, matters), (leads.files for leads in self._leads.values()))
 
     @cached_property
     def _statics(self) -> list[tuple[str, Stamp]]:
@@ -237,12 +261,6 @@ class Plan:
     def _static_paths(self) -> dict[str, str]:
         """Where the files stand that are served as they are."""
         return {name: f"/{self.settings.renamed.get(name, name)}" for name, _ in self._statics}
-
-
-def asset_jobs(theme: Theme) -> Iterator[Job]:
-    """Yield what makes the files of *theme* that are served as they are."""
-    for name, content in theme.assets.items():
-        yield Job(f"{ASSETS}{name}", Shelved(content).raw, ())
 
 
 def _clashes(planned: Sequence[Planned]) -> Iterator[Problem]:
@@ -276,36 +294,3 @@ def _source(job: Job) -> str:
     made_of_file = isinstance(job.press, Copied | Encoded | Cleaned)
     subject = job.press if made_of_file else next(iter(job.needs), None)
     return str(getattr(getattr(subject, "story", subject), "source", ""))
-
-
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """A file of the theme, which is served as it is."""
-
-    content: bytes
-
-    @property
-    def digest(self) -> bytes:
-        """Its fingerprint."""
-        return fingerprint(self.content)
-
-    def raw(self, path: str) -> Raw:
-        """Return it."""
-        return Raw(path, self.content)
-
-
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """A file of the content folder, which is served as it is; it is known by its looks."""
-
-    source: Path
-    stamp: Stamp
-
-    @property
-    def digest(self) -> bytes:
-        """Its fingerprint."""
-        return fingerprint(str(self.source), self.stamp)
-
-    def raw(self, path: str) -> Raw:
-        """Return it."""
-        return Raw(path, self.source.read_bytes())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import msgpack
 
 from digest import schema
+from digest.checks.built.withheld import marks_of
 from digest.checks.content import Checked, check_stranger, check_together, read_content, unreadable
 from digest.engine.faults import fault_of
 from digest.engine.stamps import Stamp, scan
@@ -156,8 +157,17 @@ def _reading(name: str, told: str, content: bytes, stamp: Stamp, digest: bytes) 
         lede=first,
         links=targets(body),
         problems=tuple(problems),
+        marks=_marks(checked.matter, body),
     )
     return reading, body, document.body
+
+
+def _marks(matter: Any, body: str) -> tuple[bytes, ...]:
+    """Return what a text is to be known by; nothing for one that readers may see at any time, as nearly all are."""
+    if isinstance(matter, schema.FrontMatter):
+        is_open = matter.status in schema.PUBLIC and matter.embargo is None and matter.expires is None
+        return () if is_open else marks_of(matter.title, f"articles/{matter.slug}", body)
+    return () if matter.status == "published" else marks_of(matter.title or "", "", body)
 
 
 def _nothing(stamp: Stamp, digest: bytes, problems: list[Problem]) -> Reading[Any]:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 
+from digest.checks.built.withheld import has_words
 from digest.checks.facts import PageFacts, is_judged, read_facts
 from digest.engine.faults import MAKING, PROGRAM, fault_of
 from digest.engine.files import put
@@ -28,6 +29,7 @@ from digest.site.press import Press
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from digest.checks.built.withheld import Seeker
     from digest.engine.files import Stamp
     from digest.engine.planning import Planned
     from digest.engine.theme import Theme
@@ -42,7 +44,8 @@ _TRIED = 50  # pages of a template, where only the template is looked at
 class Made:
     """What came of making *file*: whether its bytes are new, and what of it is checked and indexed; or what went wrong.
 
-    *stamp* is how it looks now; *checking* are the seconds that were spent on looking at it for that.
+    *stamp* is how it looks now; *checking* are the seconds that were spent on looking at it for that, *marks* what of
+    the words of texts it has that are not for readers.
     """
 
     file: str
@@ -51,13 +54,17 @@ class Made:
     facts: PageFacts | None = None
     indexed: bytes | None = None
     checking: float = 0.0
+    marks: frozenset[bytes] = frozenset()
     problem: Problem | None = None
 
 
 def make_files(  # noqa: PLR0913, PLR0917 - what they are made from, and where they go
-    planned: Sequence[Planned], folder: str, theme: Theme, url: str, told_as: str, progress: Progress
+    planned: Sequence[Planned], folder: str, theme: Theme, url: str, told_as: str, seeker: Seeker, progress: Progress
 ) -> Iterator[Made]:
-    """Make each of *planned* and write it below *folder*, told to be in *told_as*; *url* is the site's address."""
+    """Make each of *planned* and write it below *folder*, told to be in *told_as*; *url* is the site's address.
+
+    What *seeker* looks for is to be in none of them.
+    """
     progress.begin("rendering", len(planned))
     base = base_path(url)
     printer = Printer(theme, Once)
@@ -72,8 +79,9 @@ def make_files(  # noqa: PLR0913, PLR0917 - what they are made from, and where t
         begun = time.process_time()
         facts = read_facts(one.file, content, base) if is_judged(one.file) else None
         indexed = indexed_part(content) if one.job.template else None
+        marks = seeker.marks_in(content) if has_words(one.file) else set()
         spent = time.process_time() - begun
-        return Made(one.file, is_new, (status.st_mtime_ns, status.st_size), facts, indexed, spent)
+        return Made(one.file, is_new, (status.st_mtime_ns, status.st_size), facts, indexed, spent, frozenset(marks))
 
     # These take as long as a hundred pages each, and pages far less than it takes to share them out one by one.
     pictures = [one for one in planned if isinstance(one.job.press, Encoded)]

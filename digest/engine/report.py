@@ -24,6 +24,17 @@ class Seconds(NamedTuple):
     cpu: float
 
 
+class Due(NamedTuple):
+    """What changes with time alone: at a *moment* in UTC (ISO 8601) the text at *path* `appears` or `expires`."""
+
+    moment: str
+    path: str
+    does: str
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.does} on {self.moment[:16].replace('T', ' ')} UTC"
+
+
 class Watch:
     """Takes the time of phases that follow each other."""
 
@@ -62,7 +73,7 @@ class Report:
     *problems* stopped it, if there are any, and the live site is as it was. So many content files were *read*; so many
     files of the site were *rendered*, *written* as their bytes were new, *kept* as they were, *deleted*. *pages* are
     those that are HTML, *indexed* the articles that search finds. *phases* are what it took, one after the other; what
-    is checked as it is rendered counts for the check, but for the clock.
+    is checked as it is rendered counts for the check, but for the clock. *due* is what changes next by itself.
     """
 
     problems: list[Problem] = field(default_factory=list)
@@ -74,6 +85,7 @@ class Report:
     pages: int = 0
     indexed: int = 0
     phases: dict[str, Seconds] = field(default_factory=dict)
+    due: Due | None = None
 
     def counts(self) -> dict[str, int]:
         """Return its figures, by name."""
@@ -82,13 +94,13 @@ class Report:
     def values(self) -> dict[str, Any]:
         """Return all of it in plain values, as for JSON."""
         phases = {name: seconds._asdict() for name, seconds in self.phases.items()}
-        return {**asdict(self), "phases": phases}
+        return {**asdict(self), "phases": phases, "due": self.due and self.due._asdict()}
 
     @classmethod
-    def of_nothing(cls, counts: dict[str, int]) -> Report:
-        """Return the report of a build that had nothing to do, since the one before it told *counts*."""
+    def of_nothing(cls, counts: dict[str, int], due: Due | None) -> Report:
+        """Return the report of a build that had nothing to do, since the one before it told *counts* and *due*."""
         files = counts["written"] + counts["kept"]
-        return cls(kept=files, pages=counts["pages"], indexed=counts["indexed"])
+        return cls(kept=files, pages=counts["pages"], indexed=counts["indexed"], due=due)
 
     def shift(self, phase: str, other: str, cpu: float) -> None:
         """Count so many seconds of all cores for the phase *other*, which were spent in *phase*."""

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.checks.bookfile import BookDamagedError
+from digest.checks.built.faults import told_once
+from digest.checks.built.withheld import Seeker, judge_addresses, judge_words, without
 from digest.checks.content import check_registry
 from digest.checks.facts import is_judged, read_facts
 from digest.checks.linkbook import LinkBook
@@ -23,18 +25,21 @@ from digest.engine.report import Report, Watch, without_collector
 from digest.engine.store import Store, Written, read_store, write_store
 from digest.engine.theme import Theme
 from digest.engine.tree import open_tree
-from digest.model import DigestError
+from digest.engine.withholding import held_texts, published_marks
+from digest.model import DigestError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Set as AbstractSet
 
+    from digest.checks.built.withheld import Withheld
     from digest.checks.facts import PageFacts
     from digest.engine.files import Stamp
     from digest.engine.planning import Planned
+    from digest.engine.reading import Library
+    from digest.engine.rendering import Made
     from digest.engine.settings import Settings
     from digest.engine.tree import Tree
-    from digest.model import Problem
     from digest.progress import Progress
 
 
@@ -60,14 +65,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a build: its report, the site's files, and the moment at which it is to change by itself.
-
-    Of each file: its path, its mtime (ns), its size.
-    """
+    """What came of a build: its report, and of each of the site's files its path, its mtime (ns) and its size."""
 
     report: Report
     files: tuple[tuple[str, int, int], ...] = ()
-    until: datetime | None = None
 
 
 def build(order: Order, progress: Progress) -> Outcome:
@@ -110,7 +111,7 @@ class Build:
             self._try_theme(plan)
             return self._given_up()
         with self._phase("render"):
-            facts = self._render(planned, plan.theme)
+            facts = self._render(planned, plan)
         if self.report.problems:
             return self._given_up()
         later = Later(self.tree, self.store.files, self.stamps, self.progress)
@@ -128,7 +129,8 @@ class Build:
         if not is_live:
             return self._given_up()
         files = tuple((file, written.mtime, written.size) for file, written in self.store.files.items())
-        return Outcome(self.report, files, plan.until())
+        self.report.due = plan.due()
+        return Outcome(self.report, files)
 
     @contextmanager
     def _phase(self, name: str) -> Iterator[None]:
@@ -173,7 +175,7 @@ class Build:
             self.store.templates.clear()
         return theme
 
-    def _render(self, planned: Sequence[Planned], theme: Theme) -> dict[str, PageFacts]:
+    def _render(self, planned: Sequence[Planned], plan: Plan) -> dict[str, PageFacts]:
         """Make what is to be made anew; return what the checks want to know of it."""
         self.stamps = stamps = self._stamps()
         before = self.store.files
@@ -183,8 +185,10 @@ class Build:
         self.tree.remove(sorted(gone))
         self.tree.announce([one.file for one in todo])
         url, told_as = self.settings.options.url, self.order.output.as_posix()
-        made = list(make_files(todo, self.tree.folder, theme, url, told_as, self.progress))
-        if self._has([one.problem for one in made if one.problem]):
+        held = self._held()
+        made = list(make_files(todo, self.tree.folder, plan.theme, url, told_as, Seeker(held), self.progress))
+        leaks = self._leaks(held, made, {one.file for one in planned}, plan.library)
+        if self._has([*(one.problem for one in made if one.problem), *told_once(leaks)]):
             return {}
         made_from = {one.file: one.made_from for one in todo}
         known = {file: before[file] for file in (*(one.file for one in planned), *later) if file in before}
@@ -195,6 +199,28 @@ class Build:
         self.report.pages = sum(one.file.endswith(".html") for one in planned)
         self.checking = sum(one.checking for one in made)
         return {one.file: one.facts for one in made if one.facts}
+
+    def _held(self) -> list[Withheld]:
+        """Return the texts that are in no file, since they are not for readers; a preview has them all."""
+        settings = self.settings
+        if settings.drafts:
+            return []
+        return held_texts(settings.content, self.store, settings.options.default_lang, settings.now)
+
+    def _leaks(
+        self, held: Sequence[Withheld], made: Sequence[Made], files: AbstractSet[str], library: Library
+    ) -> Iterator[Problem]:
+        """Yield where a text is that is not for readers, in what was made, by words that no published text has."""
+        told_as, now = self.order.output.as_posix(), self.settings.now
+        for path, fault in judge_addresses(held, files):
+            yield Problem(f"{told_as}/{path}", *fault)
+        found = [one.file for one in made if one.marks]
+        if found:
+            known = published_marks(held, self.settings.content, self.store, library, now)
+            seeker = Seeker(without(held, known))
+            for file in found:
+                for fault in judge_words(file, Path(self.tree.folder, file).read_bytes(), seeker):
+                    yield Problem(f"{told_as}/{file}", *fault)
 
     def _stamps(self) -> dict[str, Stamp]:
         """Return the stamps of all files of the standby, which has the live ones where it is not as it was left.

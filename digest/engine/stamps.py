@@ -14,6 +14,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from digest.engine.report import Due
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
@@ -94,7 +96,7 @@ class Last:
     """What is known of the last build.
 
     *sources* is how all looked that the site was made from, *site* how the site looked; *folders* and *files* are what
-    it was made from. It holds *until* a moment in UTC (ISO 8601), or for ever; *counts* is what it told.
+    it was made from. It holds *until* a moment in UTC (ISO 8601), or for ever; *counts* and *due* are what it told.
     """
 
     sources: str
@@ -103,6 +105,7 @@ class Last:
     counts: dict[str, int]
     folders: tuple[str, ...]
     files: tuple[str, ...]
+    due: Due | None = None
 
 
 def read_last(path: Path) -> Last | None:
@@ -110,6 +113,7 @@ def read_last(path: Path) -> Last | None:
     try:
         values = json.loads(path.read_bytes())
         values |= {name: tuple(values[name]) for name in ("folders", "files")}
+        values["due"] = values["due"] and Due(*values["due"])
         return Last(**values)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

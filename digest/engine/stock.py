@@ -14,15 +14,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.checks import check_content, check_output
+from digest.engine.due import next_due
 from digest.engine.files import put, read_stamps
+from digest.engine.reading import read_library
 from digest.engine.report import Report, Watch
 from digest.engine.run import Outcome
+from digest.engine.store import Store
 from digest.engine.tree import open_tree
 from digest.model import DigestError
 from digest.search import build_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from digest.engine.tree import Tree
     from digest.progress import Progress
@@ -41,15 +45,17 @@ def build_by_stock(  # noqa: PLR0913 - all that decides on a build
     settings: Path,
     output: Path,
     *,
+    now: datetime,
     drafts: bool,
     index: bool,
     progress: Progress,
     on_wait: Callable[[int | None], None] = lambda _: None,
 ) -> Outcome:
-    """Build the site that *settings* speak of; as the engine, but that everything is made anew."""
+    """Build the site that *settings* speak of at the moment *now*; as the engine, but everything is made anew."""
     report = Report()
     watch = Watch()
-    report.problems = [problem for problem in check_content(settings.parent / "content") if not problem.is_notice]
+    content = settings.parent / "content"
+    report.problems = [problem for problem in check_content(content) if not problem.is_notice]
     if report.problems:
         return Outcome(report)
     with open_tree(output, on_wait=on_wait) as tree, tempfile.TemporaryDirectory(dir=tree.state) as name:
@@ -66,6 +72,9 @@ def build_by_stock(  # noqa: PLR0913 - all that decides on a build
             (tree.state / "store").unlink(missing_ok=True)
             tree.switch()
             tree.catch_up()
+    store = Store()
+    read_library(content, store, progress)
+    report.due = next_due(store.articles, content.as_posix(), now)
     report.phases["stock Pelican"] = watch.lap()
     if report.problems:
         return Outcome(report)

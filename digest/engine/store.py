@@ -32,7 +32,7 @@ class Reading(Generic[Matter]):
     """A content file as it was read, but for its body; None as *matter* says that it cannot be read.
 
     *digest* is the fingerprint of its bytes; *lines*, *body_line* and *has_text* as in Checked; *links* are those
-    of its body to other content.
+    of its body to other content. *marks* are what the text is known by where it is not for readers, now or at any time.
     """
 
     stamp: Stamp
@@ -44,6 +44,7 @@ class Reading(Generic[Matter]):
     lede: str
     links: tuple[str, ...]
     problems: tuple[Problem, ...]
+    marks: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

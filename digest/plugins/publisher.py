@@ -6,6 +6,7 @@ Pelican's own lists, feeds and archives are switched off in pelicanconf.py: temp
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from html import unescape
@@ -25,7 +26,7 @@ from digest.site import addresses, offline
 from digest.site.assets import read_assets
 from digest.site.filters import edition_environment
 from digest.site.given import Input, Options, Raw, Rendered
-from digest.site.images import figure_of
+from digest.site.images import figure_of, is_for_all, used_files
 from digest.site.plan import plan_site
 from digest.site.stories import Leaf, Story
 from digest.site.words import Words
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from digest.site.images import Figure
     from digest.site.press import Press
 
+# src="\0/images/a%20room.jpg"    href="\0/images/plan.pdf#page=2"
+_OWN_FILE = re.compile(rf'"{addresses.ROOT}(?P<path>/[^"?#]*)')
 PICTURES = "digest_pictures"  # in Pelican's context: the pictures by their names, and where they go
 
 
@@ -65,9 +68,25 @@ class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
                 self._write_file(output)
         for name, content in assets.items():
             self._write_file(Raw(f"/theme/{name}", content))
+        self._publish_files()
+
+    def _publish_files(self) -> None:
+        """Write the pictures that are published, and leave of other files to Pelican only those that are."""
+        used = used_files(
+            (article.reading.matter for article in self.context["articles"]),
+            (self._files_in(content) for kind in ("articles", "pages") for content in self.context[kind]),
+        )
+        everything = bool(self.settings["DIGEST"]["drafts"])
+
+        def is_served(name: str, path: str) -> bool:
+            return everything or path != f"/{name}" or is_for_all(name, ()) or name in used
+
         for name, picture in self._pictures.items():
-            for file in picture.made(Path(self.path, name)):
-                self._write_file(file)
+            if is_served(name, picture.path):
+                for file in picture.made(Path(self.path, name)):
+                    self._write_file(file)
+        found = self.context["staticfiles"]  # Pelican copies them after this
+        self.context["staticfiles"] = [one for one in found if is_served(one.relative_source_path, f"/{one.save_as}")]
 
     def _input(self) -> Input:
         options = _options(self.settings)
@@ -97,10 +116,19 @@ class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
 
     def _within(self, content: Content) -> tuple[str, ...]:
         """Return the names of the pictures that a body shows or leads to."""
-        if not self._pictures:
-            return ()
-        html = unquote(unescape(content.get_content(addresses.ROOT)))
-        return tuple(name for name, picture in self._pictures.items() if addresses.ROOT + picture.path in html)
+        return tuple(name for name in self._files_in(content) if name in self._pictures)
+
+    def _files_in(self, content: Content) -> tuple[str, ...]:
+        """Return the names of the files of the content folder that a body shows or leads to."""
+        found = _OWN_FILE.findall(content.get_content(addresses.ROOT))
+        paths = {unquote(unescape(path)) for path in found} | {unescape(path) for path in found}
+        return tuple(name for path in sorted(paths) if (name := self._names.get(path)) is not None)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The names of all files that can be published, by where they stand."""
+        others = {f"/{static.save_as}": static.relative_source_path for static in self.context["staticfiles"]}
+        return others | {picture.path: name for name, picture in self._pictures.items()}
 
     def _words(self, default_lang: str) -> Callable[[str], Words | None]:
         """Return what finds the words of a language: of the default one, and of those with a catalog in the theme."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from digest.checks.content import check_registry
+from digest.engine.copying import ASSETS, asset_jobs
 from digest.engine.faults import fault_of, once_each
 from digest.engine.picturing import read_pictures
-from digest.engine.planning import ASSETS, Plan, asset_jobs
+from digest.engine.planning import Plan
 from digest.engine.quickness import SharedCode
 from digest.engine.reading import Library, check_readings, read_library
 from digest.engine.store import Store
@@ -24,6 +26,7 @@ from digest.site.press import Press
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from digest.engine.report import Due
     from digest.engine.settings import Settings
     from digest.engine.store import Reading
     from digest.model import Problem
@@ -101,7 +104,7 @@ class Workbench:
 
     def _is_body(self, name: str, before: Reading[Any], after: Reading[Any]) -> bool:
         """Return whether nothing of a file but its body has changed, and nothing of that which a plan is made of."""
-        is_body = replace(before, stamp=after.stamp, digest=after.digest) == after
+        is_body = replace(before, stamp=after.stamp, digest=after.digest, marks=after.marks) == after
         path = f"{self._bodies.folder}/{name}"  # the line of what is wrong may be another now
         return is_body and self.issue is not None and all(problem.path != path for problem in self.issue.problems)
 
@@ -144,7 +147,7 @@ class Workbench:
             problems=once_each(problem for problem in found if not problem.is_notice),
             broken={f"{content}/{name}": one.problems for name, one in readings.items() if one.matter is None},
             pictures=fingerprint(seen.statics),
-            until=plan.until(),
+            until=_moment(plan.due()),
         )
         return self.issue
 
@@ -162,6 +165,10 @@ class Workbench:
 
 def _differs(before: Reading[Any] | None, after: Reading[Any]) -> bool:
     return before is None or (before is not after and before.digest != after.digest)
+
+
+def _moment(due: Due | None) -> datetime | None:
+    return datetime.fromisoformat(due.moment) if due else None
 
 
 def _last_good(now: Mapping[str, Reading[Any]], good: Mapping[str, Reading[Any]]) -> dict[str, Reading[Any]]:

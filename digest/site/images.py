@@ -11,9 +11,10 @@ from digest.pictures.kinds import DRAWING, FORMS, TYPES, ending_of
 from digest.pictures.variants import forms, variants, widths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from digest.pictures.looks import Look
+    from digest.schema import FrontMatter
 
 SIZES = "(min-width: 42rem) 40rem, 100vw"
 """How wide a picture is on a page: as the text (--measure), or on a small screen as that."""
@@ -21,6 +22,24 @@ SIZES = "(min-width: 42rem) 40rem, 100vw"
 # <img alt="A &quot;hall&quot;" src="\0/images/hall.jpg">: as nh3 writes it, in double quotation marks
 _IMAGE = re.compile(r'<img(?P<attributes>(?: [a-z-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' (?P<name>[a-z-]+)="(?P<value>[^"]*)"')
+
+
+FOR_ALL = "extra/"
+"""The folder whose files are published whoever uses them: they stand at the root of the site."""
+
+
+def is_for_all(name: str, renamed: Container[str]) -> bool:
+    """Return whether a file of the content folder is published whether or not anything readers see uses it.
+
+    *renamed* are those that stand elsewhere than their names say.
+    """
+    return name.startswith(FOR_ALL) or name in renamed
+
+
+def used_files(matters: Iterable[FrontMatter], within: Iterable[Iterable[str]]) -> frozenset[str]:
+    """Return the names of the files that articles show by their *matters*, and those that are *within* bodies."""
+    shown = {image.file for matter in matters for image in matter.images if image.file}
+    return frozenset(shown.union(*within))
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,11 +109,13 @@ def test_preview_shows_what_is_not_published_and_changes_nothing_else_by_itself(
 
 def test_end_of_an_embargo_is_known_and_brings_the_article(project: Project) -> None:
     before, plan = project.fingerprints(), project.plan()
-    assert plan.until() == NOW + timedelta(hours=1)
+    due = plan.due()
+    assert due is not None
+    assert due == ((NOW + timedelta(hours=1)).isoformat(), f"{project.content.as_posix()}/articles/later.md", "appears")
     later = project.fingerprints(now=NOW + timedelta(hours=1))
 
     assert "articles/later/index.html" in changed(before, later)
-    assert project.plan(now=NOW + timedelta(hours=1)).until() is None
+    assert project.plan(now=NOW + timedelta(hours=1)).due() is None
     # In a preview it has its page before, which then says another thing.
     preview = (project.fingerprints(drafts=True, now=NOW + timedelta(hours=hours)) for hours in (0, 1))
     assert "articles/later/index.html" in changed(*preview)

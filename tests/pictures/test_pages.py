@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
 IMAGES = "[{file: images/hall.jpg, alt: A hall, caption: The hall}, {file: images/plan.svg, alt: A plan}]"
+OTHERS = "[{file: images/count.gif, alt: A count}, {file: images/deep/er.webp, alt: A room}]"
 BODY = 'Words.\n\n![Bars & "more"]({static}/images/chart.png)\n\nSee ![a room]({static}/images/a%20room.jpg "T") here.'
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="36"><metadata>PERSONNAME</metadata>'
@@ -28,7 +29,7 @@ DRAWING = (
 FILES = {
     "content/articles/2016/hall.md": article("hall", f"{BODY}{' More words of the library.' * 900}", images=IMAGES),
     "content/articles/2016/qaa.md": article("qaa", BODY, lang="ar", images=IMAGES, title="قاعة"),
-    "content/articles/2016/plain.md": article("plain", "Words."),
+    "content/articles/2016/plain.md": article("plain", "Words.", images=OTHERS),
     "content/pages/about.md": "---\ntitle: About\nslug: about\nlang: en\n---\n\n![Bars]({static}/images/chart.png)\n",
     "content/images/plan.svg": DRAWING,
     "content/extra/security.txt": "Contact: the desk",

@@ -1,0 +1,1 @@
+"""Rules over a built site as a whole, beyond those that each build holds to: `digest check output`."""

@@ -1,0 +1,187 @@
+"""Looking for what is not for readers in every file of the site: by its words, wherever they stand, and by its address.
+
+A text is looked for by its headline, its address and some runs of its words: by those that no published text has. Of
+all texts only letters and figures are compared, so that it does not matter whether a word stands in a page, in JSON, in
+a mail that is broken into lines or in a feed. A file is looked at once, however many texts are looked for.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+import ahocorasick
+
+from digest.checks.built.faults import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+LEAST_HEADLINE, LEAST_RUN = 14, 30  # bytes, without what is between words
+_RUN = 8  # words
+_MOST_RUNS = 5  # of a text; it is found by one
+_PLAIN = bytes(range(256)).lower()
+_BETWEEN = bytes(sign for sign in range(128) if not chr(sign).isalnum())
+_GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
+# Of these nothing is looked at: they hold no words that we have written.
+_NO_WORDS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".js", ".css", ".pf_index", ".pf_meta", ".pagefind")
+_TAG = re.compile(r"<[^>]*>")
+# What programs write in other ways than it was written: &amp;  \"  an apostrophe in YAML.
+_ODD = re.compile(r"""[&<>"'\\’]""")
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A text that is not for readers: its file, *why* it is not, the file of the site where it would stand, its marks.
+
+    *marks* are what it is known by in other files, as `plain` has it.
+    """
+
+    source: str
+    why: str
+    file: str | None
+    marks: tuple[bytes, ...]
+
+
+def plain(content: bytes) -> bytes:
+    """Return the letters and figures of *content*, small where they are Latin, and nothing of what is between them."""
+    return content.translate(_PLAIN, _BETWEEN)
+
+
+def marks_of(headline: str, address: str, body: str) -> tuple[bytes, ...]:
+    """Return what a text with the *body* (HTML) may be known by: its headline, its address, runs of its words."""
+    found = [mark for mark in [plain(headline.encode())] if len(mark) >= LEAST_HEADLINE]
+    found += [plain(address.encode())] if address else []
+    runs = list(dict.fromkeys(_runs(body)))
+    step = max(1, len(runs) // _MOST_RUNS)
+    return tuple(dict.fromkeys([*found, *runs[::step][:_MOST_RUNS]]))
+
+
+def _runs(body: str) -> Iterator[bytes]:
+    """Yield runs of words that stand in every form of a text as they are."""
+    for piece in _TAG.split(body):
+        for said in _ODD.split(unescape(piece)):
+            words = said.split()
+            for at in range(0, len(words) - _RUN + 1, _RUN):
+                mark = plain(" ".join(words[at : at + _RUN]).encode())
+                if len(mark) >= LEAST_RUN:
+                    yield mark
+
+
+class Seeker:
+    """What looks for *texts*: each is found by any of its marks."""
+
+    def __init__(self, texts: Sequence[Withheld]) -> None:
+        self.texts = texts
+        self._seeks = ahocorasick.Automaton()
+        for number, text in enumerate(texts):
+            for mark in text.marks:
+                self._seeks.add_word(mark.decode("latin-1"), (number, mark))
+        if len(self._seeks):
+            self._seeks.make_automaton()
+
+    def seek(self, content: bytes) -> list[tuple[Withheld, bytes]]:
+        """Return which texts have marks in *content*, each with one of these."""
+        if not len(self._seeks):
+            return []
+        found = {number: mark for _, (number, mark) in self._seeks.iter(plain(content).decode("latin-1"))}
+        return [(self.texts[number], mark) for number, mark in sorted(found.items())]
+
+    def marks_in(self, content: bytes) -> set[bytes]:
+        """Return all marks that *content* has."""
+        if not len(self._seeks):
+            return set()
+        return {mark for _, (_, mark) in self._seeks.iter(plain(content).decode("latin-1"))}
+
+
+def has_words(path: str) -> bool:
+    """Return whether words of texts can stand in the file *path*."""
+    return not path.endswith(_NO_WORDS)
+
+
+def without(texts: Iterable[Withheld], marks: set[bytes]) -> list[Withheld]:
+    """Return *texts*, known by other marks than these."""
+    return [
+        Withheld(one.source, one.why, one.file, tuple(mark for mark in one.marks if mark not in marks)) for one in texts
+    ]
+
+
+def judge_words(path: str, content: bytes, seeker: Seeker) -> Iterator[Fault]:
+    """Yield which texts that are not for readers the file *path* has words of."""
+    if not has_words(path):
+        return
+    for inside, piece in unpacked(content):
+        for text, mark in seeker.seek(piece):
+            where = f" in {inside}" if inside else ""
+            message = f"words of {text.source} are there{where}, which is not for readers ({text.why})"
+            yield Fault(
+                _line_of(mark, piece) if not inside else 0, "O160", message, "build again; if they stay, report it"
+            )
+
+
+def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield what *content* holds, unpacked where it is packed; of an archive each file with its name."""
+    if content.startswith(_ZIP):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for name in archive.namelist():
+                if has_words(name):
+                    yield name, archive.read(name)
+    elif content.startswith(_GZIP):
+        try:
+            yield "", gzip.decompress(content)
+        except (OSError, EOFError, zlib.error):
+            yield "", content
+    else:
+        yield "", content
+
+
+def _line_of(mark: bytes, content: bytes) -> int:
+    """Return the line of *content* in which the *mark* begins."""
+    seen = 0
+    whole = plain(content).find(mark)
+    for number, line in enumerate(content.split(b"\n"), 1):
+        seen += len(plain(line))
+        if seen > whole:
+            return number
+    return 0
+
+
+@dataclass(frozen=True)
+class HeldFiles:
+    """Files that only texts show that are not for readers: who shows each, by name, and their content by size."""
+
+    users: Mapping[str, str]
+    contents: Mapping[int, Mapping[bytes, str]]
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(self.users)
+
+    def judge(self, path: str, content: bytes) -> Iterator[Fault]:
+        """Yield whether the file *path* of the site is, or is made of, one of them."""
+        name = path if path in self.users else _ORIGINAL.sub("", path)
+        if name not in self.users and (known := self.contents.get(len(content))):
+            name = known.get(blake2b(content).digest(), "")
+        if name in self.users:
+            message = f"{name} is there, which only {self.users[name]} shows, and that is not for readers"
+            yield Fault(0, "O162", message, "build again; if it stays, report it")
+
+
+# images/hall.jpg.480.avif
+_ORIGINAL = re.compile(r"\.[0-9]+\.[a-z]+\Z")
+
+
+def judge_addresses(texts: Iterable[Withheld], files: Any) -> Iterator[tuple[str, Fault]]:
+    """Yield the files of the site that stand where texts would that are not for readers."""
+    for text in texts:
+        if text.file is not None and text.file in files:
+            message = f"{text.source} can be read here, which is not for readers ({text.why})"
+            yield text.file, Fault(0, "O161", message, "build again; if it stays, report it")
