@@ -37,6 +37,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
     """Files, `index.html` of folders, and 404.html with status 404; no listings."""
 
     protocol_version = "HTTP/1.1"
+    policy = POLICY
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         "": "application/octet-stream",
         ".atom": "application/atom+xml",
@@ -82,7 +83,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Add the headers that every answer carries."""
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", self.policy)
         self.send_header("X-Content-Type-Options", "nosniff")
         super().end_headers()
 

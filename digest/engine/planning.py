@@ -156,10 +156,11 @@ class Plan:
         if not reading.links:
             return "", ()
         links = "".join(f'<a href="{link}">' for link in reading.links)
-        path = self.settings.content / name
         for bad in bad_links(links, name, self._address):
-            line = line_of(bad, path.read_text("utf-8"))
-            self.problems.append(Problem(path.as_posix(), line, "C119", bad.message, bad.hint))
+            line = line_of(bad, self.library.text(name))
+            self.problems.append(
+                Problem((self.settings.content / name).as_posix(), line, "C119", bad.message, bad.hint)
+            )
         pictures = []
 
         def address(what: str, path: str) -> str | None:
