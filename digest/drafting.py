@@ -138,7 +138,10 @@ def _says(path: Path, same: Mapping[str, Any]) -> bool:
     if len(same) == 1 and path.stem in same.values():
         return True
     try:
-        metadata = frontmatter.read(path.read_text("utf-8")).metadata
+        text = path.read_text("utf-8")
+        if not all(str(value) in text for value in same.values()):
+            return False  # most files, and to look costs less than to read what they say
+        metadata = frontmatter.read(text).metadata
     except (FrontMatterError, UnicodeDecodeError, OSError):
         return False
     return all(metadata.get(key) == value for key, value in same.items())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from digest.editor.faults import BadRequestError, EditorError, ForbiddenError, TooLargeError
+from digest.editor.form import PAGES
 from digest.editor.program import version
 from digest.model import DigestError
 from digest.preview.answering import PreviewHandler
@@ -66,8 +67,11 @@ class EditorHandler(PreviewHandler):
         return self._send_own(path)
 
     def _send_own(self, path: str) -> BinaryIO | None:
+        if path.startswith(PAGES):
+            return self._lead_to_page(f"{path.removeprefix(PAGES)}.md")
         if path == _CONFIGURATION:
-            told = {"version": version(), **self.desk.configuration()}
+            here = f"http://{self.headers['Host']}/"
+            told = {"version": version(), "site_url": here, **self.desk.configuration()}
             return self.send(HTTPStatus.OK, path, _as_json(told))
         if path in _OWN:
             return self.send(
@@ -79,6 +83,19 @@ class EditorHandler(PreviewHandler):
             return self.send(HTTPStatus.OK, name, file.read_bytes())
         self.send_error(HTTPStatus.NOT_FOUND)
         return None
+
+    def _lead_to_page(self, path: str) -> None:
+        try:
+            address = self.showroom.address(self.desk.place(path))
+        except EditorError:
+            address = None
+        if address is None:
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", address)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def do_POST(self) -> None:  # noqa: N802 - the name that the base class looks for
         """Answer a request of the form; what is wrong with it is told in a sentence."""

@@ -26,6 +26,8 @@ MADE = frozenset({"slug", "added"})
 # A new file begins as what no reader sees.
 BEGUN: Mapping[str, str] = {"status": "draft"}
 PICTURES = "images"
+# Below it, the name of a file leads to its page.
+PAGES = "/admin/page/"
 
 Widget = dict[str, Any]
 
@@ -54,6 +56,8 @@ def collection_of(kind: str, registry: Registry, langs: Sequence[str]) -> dict[s
         "delete": False,  # an address once published answers for ever
         "identifier_field": identifier,
         "slug": "{{slug}}",
+        "preview_path": f"{PAGES.strip('/')}/{kind}/{{{{slug}}}}",
+        "preview_path_preserve_slashes": True,
         "summary": " · ".join(f"{{{{{name}}}}}" for name in (identifier, "lang", "status") if name in names),
         "sortable_fields": [name for name in (identifier, "date", "added", "lang", "status") if name in names],
         "view_filters": [
@@ -155,7 +159,6 @@ def configuration(registry: Registry, langs: Sequence[str], images: str = PICTUR
         "load_config_file": False,
         "backend": {"name": "proxy", "proxy_url": "/admin/api/v1"},
         "publish_mode": "simple",
-        "show_preview_links": False,  # the pane beside the form has one
         "media_folder": images,
         "public_folder": images,
         "locale": "digest",  # its own words where ours have none

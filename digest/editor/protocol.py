@@ -95,7 +95,10 @@ class Protocol:
             name, text, _ = self._desk.text(given.get("path"), _values(given.get("raw")))
         except DigestError as error:  # what is not yet written is no fault of the request
             return {"url": "", "problems": [str(error)]}
-        return self._showroom.show(name, text)
+        shown = self._showroom.show(name, text)
+        coming = [str(picture) for picture in given.get("pictures") or []]  # they come with the text when it is saved
+        told = [said for said in shown["problems"] if not any(f"no picture {picture!r}" in said for picture in coming)]
+        return {**shown, "problems": told}
 
     # --- pictures ---
 

@@ -40,6 +40,12 @@ class Showroom:
         """Read what was saved just now."""
         self.bench.look()
 
+    def address(self, name: str) -> str | None:
+        """Return where the page of a file stands that is there, if it has one."""
+        issue = self.bench.issue
+        job = _job_of(issue, self._source(name)) if issue else None
+        return quote(job.path) if job else None
+
     def show(self, name: str, text: bytes | None) -> dict[str, Any]:
         """Return the address of a page of what *text* says, or the file where it is None, and what is wrong with it."""
         content = (self._folder / name).read_bytes() if text is None else text

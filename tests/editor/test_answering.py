@@ -48,6 +48,21 @@ def test_text_that_is_saved_is_in_the_list_at_once(editor: Running) -> None:
     assert "articles/undated/the-new-hall.md" in [one["file"]["path"] for one in listed]
 
 
+def test_name_of_a_text_leads_to_its_page(editor: Running) -> None:
+    status, headers, _ = editor.request("GET", "/admin/page/articles/2016/reading-rooms")
+
+    assert (status, headers["Location"]) == (302, "/articles/reading-rooms/")
+    for path in ("articles/nowhere", "articles/..%2f..%2fx", "", "registry/tags"):
+        assert editor.request("GET", f"/admin/page/{path}")[0] == 404
+
+
+def test_picture_that_comes_with_a_text_is_not_told_as_missing(editor: Running) -> None:
+    raw = json.dumps({**values(editor), "images": [{"file": "images/hall.png", "alt": "A hall"}]})
+
+    assert "no picture 'images/hall.png'" in editor.ask("show", path=ROOMS, raw=raw)[1]["problems"][0]
+    assert editor.ask("show", path=ROOMS, raw=raw, pictures=["images/hall.png"])[1]["problems"] == []
+
+
 def test_text_is_shown_by_the_theme_before_it_is_saved(editor: Running) -> None:
     raw = json.dumps({**values(editor), "body": "The rooms are **closed**.", "title": "No rooms"})
     status, told = editor.ask("show", path=ROOMS, raw=raw)

@@ -56,11 +56,13 @@ const shown = {
   async show() {
     const { entry } = this.props;
     const raw = JSON.stringify({ ...entry.get("data").toJS(), _window: here });
+    const files = entry.get("mediaFiles")?.toJS() ?? [];
+    const pictures = files.filter((file) => file.draft).map((file) => file.path);
     const path = entry.get("path") || `${entry.get("collection")}/new.md`;
     const answer = await ask(API, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ action: "show", params: { path, raw } }),
+      body: JSON.stringify({ action: "show", params: { path, raw, pictures } }),
     });
     const found = await answer.json();
     if (this.isGone || entry !== this.props.entry) return; // another is asked for by now
@@ -103,6 +105,7 @@ const words = {
       backCollection: " %{collectionLabel}",
       unsavedChanges: "Not saved yet",
       changesSaved: "Everything is saved",
+      deployButtonLabel: "Show the page",
     },
   },
   ui: { toast: { onFailToPersist: "Nothing was saved: see the foot of the page", entrySaved: "Saved and committed" } },
