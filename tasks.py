@@ -61,6 +61,12 @@ def serve(context: Context, port: int = 8000, *, drafts: bool = True) -> None:
     run(context, f"{DIGEST} serve --port {port}{options}")
 
 
+@task(help={"port": "of the address", "browser": "--no-browser only says where the page is"})
+def edit(context: Context, port: int = 8000, *, browser: bool = True) -> None:
+    """Write in a form in the browser; every save is a commit."""
+    run(context, f"{DIGEST} edit --port {port}{'' if browser else ' --no-browser'}")
+
+
 @task(
     positional=["week"],
     help={"week": "as in its address: 2026-W47", "lang": "of the edition", "output": "the folder of the built site"},

@@ -34,6 +34,7 @@ _COMMANDS = {
     "index": ("index", "make the search index of a built site"),
     "mail": ("mail", "put the digest of a week into a message that a mail program opens"),
     "serve": ("serve", "show the built site on this machine"),
+    "edit": ("edit", "write in a form in the browser; every save is checked and becomes a commit"),
 }
 
 

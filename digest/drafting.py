@@ -54,29 +54,40 @@ def write_draft(headline: str, begun: Begun, *, into: Path) -> Path:
         message = f"{into}: there is no content folder. Hint: run this in the project's folder, or name it with --into"
         raise UsageError(message)
     metadata = _metadata(headline, begun, into)
-    path = into / _place(metadata, begun)
-    same = _same(metadata, begun.kind)
-    others = sorted((into / begun.kind).rglob("*.md"))
-    taken = next((other for other in others if other == path or _says(other, same)), None)
-    if taken:
-        told = " and ".join(f"the {key} {value!r}" for key, value in same.items())
-        message = f"{taken}: this file has {told}. Hint: edit it, or choose another headline, language or week"
-        raise UsageError(message)
+    path = free_place(metadata, begun.kind, into)
     path.parent.mkdir(parents=True, exist_ok=True)
     keys = tuple(KINDS[begun.kind].by_key)
     path.write_text(frontmatter.write(metadata, _BODIES[begun.kind], keys=keys), "utf-8")
     return path
 
 
-def _metadata(headline: str, begun: Begun, into: Path) -> dict[str, Any]:
-    """Return the front matter of a draft: of what is known, those keys that its kind has."""
+def free_place(metadata: Mapping[str, Any], kind: str, into: Path) -> Path:
+    """Return where a new file that says *metadata* goes; raise UsageError where another says the same already."""
+    path = into / _place(metadata, kind)
+    same = _same(metadata, kind)
+    others = sorted((into / kind).rglob("*.md"))
+    taken = next((other for other in others if other == path or _says(other, same)), None)
+    if taken:
+        told = " and ".join(f"the {key} {value!r}" for key, value in same.items())
+        message = f"{taken}: this file has {told}. Hint: edit it, or choose another headline, language or week"
+        raise UsageError(message)
+    return path
+
+
+def slug_of(headline: str) -> str:
+    """Return the last part of the address that is made of *headline*."""
     slug = slugify(headline, max_length=80, word_boundary=True)
     if not slug:
         message = f"no address can be made of the headline {headline!r}. Hint: use a letter or a figure"
         raise UsageError(message)
+    return slug
+
+
+def _metadata(headline: str, begun: Begun, into: Path) -> dict[str, Any]:
+    """Return the front matter of a draft: of what is known, those keys that its kind has."""
     known = {
         "title": headline,
-        "slug": slug,
+        "slug": slug_of(headline),
         "week": str(begun.week or Week.of(begun.added - _WEEK)),
         "added": begun.added,
         "lang": begun.lang,
@@ -106,14 +117,14 @@ def _entry(kind: str, name: str | None, of: str, into: Path) -> str | None:
     return str(found.id)
 
 
-def _place(metadata: Mapping[str, Any], begun: Begun) -> str:
+def _place(metadata: Mapping[str, Any], kind: str) -> str:
     """Return the path of a draft in the content folder; translations of a page or a week stand beside each other."""
-    if begun.kind == ARTICLES:
-        return f"articles/undated/{metadata['slug']}.md"
-    if begun.kind == DOSSIERS:
+    if kind == ARTICLES:
+        return f"articles/{str(metadata.get('date') or 'undated').partition('-')[0]}/{metadata['slug']}.md"
+    if kind == DOSSIERS:
         return f"dossiers/{metadata['slug']}.md"
-    name = metadata["week" if begun.kind == DIGESTS else "slug"]
-    return f"{begun.kind}/{name}{'' if begun.lang == 'en' else f'.{begun.lang}'}.md"
+    name, lang = metadata["week" if kind == DIGESTS else "slug"], metadata["lang"]
+    return f"{kind}/{name}{'' if lang == 'en' else f'.{lang}'}.md"
 
 
 def _same(metadata: Mapping[str, Any], kind: str) -> dict[str, Any]:
@@ -127,7 +138,10 @@ def _says(path: Path, same: Mapping[str, Any]) -> bool:
     if len(same) == 1 and path.stem in same.values():
         return True
     try:
-        metadata = frontmatter.read(path.read_text("utf-8")).metadata
+        text = path.read_text("utf-8")
+        if not all(str(value) in text for value in same.values()):
+            return False  # most files, and to look costs less than to read what they say
+        metadata = frontmatter.read(text).metadata
     except (FrontMatterError, UnicodeDecodeError, OSError):
         return False
     return all(metadata.get(key) == value for key, value in same.items())

@@ -60,6 +60,12 @@ def plain_lines(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
+def in_style_of(text: str, plain: str) -> str:
+    """Return *plain* with the byte order mark and the ends of lines of *text*."""
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    return mark + (plain.replace("\n", "\r\n") if "\r\n" in text else plain)
+
+
 def read(text: str, *, reference: bool = False, itemised: str = "") -> Document:
     """Return the parts of a Markdown file, or raise FrontMatterError with the line where reading stopped.
 

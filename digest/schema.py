@@ -17,6 +17,8 @@ from digest.shapes import (
     DAY,
     LANG,
     MOMENT,
+    PICTURE,
+    PROSE,
     SLUG,
     STATE,
     TEXT,
@@ -159,17 +161,17 @@ class Field:
 
 _IMAGE = record(
     Image,
-    file=TEXT.told("the file, as in images/hall.jpg; it lies in content/images/"),
-    caption=TEXT.told("what stands below it"),
+    file=PICTURE.told("the file, as in images/hall.jpg; it lies in content/images/"),
+    caption=PROSE.told("what stands below it"),
     credit=TEXT.told("who made it, and who owns it"),
-    alt=TEXT.told("what can be seen, for those who do not see it"),
+    alt=PROSE.told("what can be seen, for those who do not see it"),
 )
 _LISTED = either(
     SLUG,
     record(
         Listed,
         slug=SLUG.told("the slug of the article"),
-        note=TEXT.told("a remark of the editor, shown beside it"),
+        note=PROSE.told("a remark of the editor, shown beside it"),
         heading=TEXT.told("the heading of the chapter that it begins"),
     ),
     Listed,
@@ -192,7 +194,7 @@ _DATELINE = record(
 _CORRECTION = record(
     Correction,
     date=DAY.told("the day on which it was put right: 2026-11-22"),
-    text=TEXT.told("what was wrong, and what is right"),
+    text=PROSE.told("what was wrong, and what is right"),
     kind=one_of(*AMENDMENTS).told("`update` where nothing was wrong and something new is known; else leave it out"),
 )
 _QUOTED = record(
@@ -304,7 +306,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "summary",
-        TEXT,
+        PROSE,
         "Standfirst",
         "the standfirst, for lists and feeds; without one they show the first paragraph",
         ("Hosting services must act within one hour of a removal order.",),
@@ -343,7 +345,7 @@ FIELDS: tuple[Field, ...] = (
     Field("expires", MOMENT, "Not after", "not after; the same", (_MOMENT,)),
     Field(
         "content_note",
-        TEXT,
+        PROSE,
         "Note before the text",
         "shown before the text: what a reader should know before reading",
         ("The text describes violence.",),

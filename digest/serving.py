@@ -37,6 +37,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     # Head and body are sent one after the other, and the second would wait 40 ms for a word on the first.
     disable_nagle_algorithm = True
+    policy = hosting.POLICY
 
     def guess_type(self, path: str | Path) -> str:  # type: ignore[override] # narrower: what this class hands it
         """Return the media type of the file at *path*."""
@@ -82,7 +83,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         """Add the headers that every answer carries."""
         for name, value in hosting.HEADERS.items():
-            self.send_header(name, value)
+            self.send_header(name, self.policy if value is hosting.POLICY else value)
         path = urlsplit(self.path).path
         self.send_header("Cross-Origin-Resource-Policy", hosting.resource_policy(path))
         self.send_header("Cache-Control", self.cache_control())

@@ -178,6 +178,9 @@ _MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
 _MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,6})?)?(Z|[+-][0-9]{2}:?[0-9]{2})"
 
 TEXT = Shape("text", _text, {"type": ["string", "number"], "pattern": r"\S"})
+# Text as well; a form has more room for the one, and shows the other.
+PROSE = dataclasses.replace(TEXT, name="prose")
+PICTURE = dataclasses.replace(TEXT, name="picture")
 STATE = Shape("state", _state, {"type": ["string", "number"], "pattern": f"^{_STATE.pattern}$"})
 SLUG = Shape("slug", _slug, {"type": ["string", "integer"], "pattern": f"^{_SLUG.pattern}$"})
 DATE = Shape(

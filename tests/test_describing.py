@@ -24,6 +24,7 @@ from digest.profiles import parse_profile
 from digest.registry import KINDS as REGISTRIES
 from digest.registry import Registry, load_registry, parse_table
 from digest.schema import ARTICLES, DIGESTS, DOSSIERS, KINDS, PAGES
+from digest.shapes import DAY
 from tests.support.project import ROOT
 from tests.test_schema import RIGHT, WRONG, WRONG_WITHIN
 
@@ -229,7 +230,12 @@ def test_form_offers_words_and_the_parts_of_lists_and_records() -> None:
     assert ("law", "Law and policy") in form["category"].words
     assert (form["corrections"].shape, correction.shape) == ("list", "record")
     assert correction.parts[0] == FormField(
-        "date", "Date", "day", required=True, help="the day on which it was put right: 2026-11-22"
+        "date",
+        "Date",
+        "day",
+        required=True,
+        help="the day on which it was put right: 2026-11-22",
+        pattern=DAY.schema["pattern"],
     )
 
 

@@ -72,9 +72,10 @@ def test_every_requirement_is_pinned_with_hashes(lock: str) -> None:
     assert [entry[:80] for entry in requirements if not pinned.fullmatch(entry)] == []
 
 
-def test_every_package_of_npm_is_pinned_with_a_hash() -> None:
-    packages = json.loads((ROOT / "tests/support/npm/package-lock.json").read_text("utf-8"))["packages"]
-    asked = json.loads((ROOT / "tests/support/npm/package.json").read_text("utf-8"))["dependencies"]
+@pytest.mark.parametrize("folder", ["tests/support/npm", "digest/editor/npm"])
+def test_every_package_of_npm_is_pinned_with_a_hash(folder: str) -> None:
+    packages = json.loads((ROOT / folder / "package-lock.json").read_text("utf-8"))["packages"]
+    asked = json.loads((ROOT / folder / "package.json").read_text("utf-8"))["dependencies"]
 
     assert packages.pop("")["dependencies"] == asked
     assert [name for name, pinned in packages.items() if not pinned.get("integrity", "").startswith("sha512-")] == []

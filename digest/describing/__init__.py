@@ -26,7 +26,8 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 class FormField:
     """A field of a form: *shape* is the name of its shape (`text`, `day`, `choice`, `list`, `record` and so on).
 
-    *words* are what can be chosen, as value and label. A list has one part, its item; a record has its keys.
+    *words* are what can be chosen, as value and label. A list has one part, its item; a record has its keys. *pattern*
+    is the regular expression that a word has to match.
     """
 
     key: str
@@ -36,6 +37,7 @@ class FormField:
     help: str
     words: tuple[tuple[str, str], ...] = ()
     parts: tuple[FormField, ...] = ()
+    pattern: str = ""
 
 
 def json_schema(kind: str, registry: Registry) -> dict[str, Any]:
@@ -118,7 +120,12 @@ def _form_field(field: Field, registry: Registry) -> FormField:
     entries = tuple((key, entry.name.in_lang("en")) for key, entry in table.entries.items()) if table else ()
     words = entries or tuple((word, word) for word in field.shape.words)
     parts = tuple(_parts(field.shape))
-    return FormField(field.key, field.label, field.shape.name, field.required, field.help, words, parts)
+    pattern = _pattern(field.shape)
+    return FormField(field.key, field.label, field.shape.name, field.required, field.help, words, parts, pattern)
+
+
+def _pattern(shape: Shape) -> str:
+    return "" if shape.parts else str(shape.schema.get("pattern", ""))
 
 
 def _parts(shape: Shape) -> Iterator[FormField]:
@@ -131,7 +138,7 @@ def _parts(shape: Shape) -> Iterator[FormField]:
 def _part(key: str, shape: Shape, *, required: bool) -> FormField:
     label = key.replace("_", " ").capitalize()
     words = tuple((word, word) for word in shape.words)
-    return FormField(key, label, shape.name, required, shape.about, words, tuple(_parts(shape)))
+    return FormField(key, label, shape.name, required, shape.about, words, tuple(_parts(shape)), _pattern(shape))
 
 
 def table_of(kind: str) -> str:

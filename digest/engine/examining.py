@@ -78,12 +78,17 @@ class Known:
 
 
 def examine(
-    folder: Path, *, now: datetime | None = None, against: str | None = None, kept: Path | None = None
+    folder: Path,
+    *,
+    now: datetime | None = None,
+    against: str | None = None,
+    kept: Path | None = None,
+    cores: int | None = None,
 ) -> list[Problem]:
     """Return every problem of the content *folder* in the order of its files.
 
     *now* is the time it is; without it no day has yet to come. *against* is a git revision that was published. What was
-    found out stands in the file *kept* for the next time.
+    found out stands in the file *kept* for the next time. It works on so many *cores*, or on all.
     """
     if not folder.is_dir():
         message = f"{folder}: there is no content folder. Hint: run this in the project's folder, or name it"
@@ -92,7 +97,7 @@ def examine(
     privacy, found = load_privacy(folder / "registry")
     made_by = _made_by(folder, privacy) if kept else b""
     before = _read_known(kept, made_by) if kept else Known()
-    known, strangers = _examine_files(folder, privacy, before)
+    known, strangers = _examine_files(folder, privacy, before, cores)
     known.pictures = _look_at_pictures(folder, before.pictures)
     if kept is not None and known != before:
         _write_known(kept, known, made_by)
@@ -157,7 +162,9 @@ def _is_public(one: Examined[schema.FrontMatter]) -> bool:
 # --- each file by itself ---
 
 
-def _examine_files(folder: Path, privacy: Privacy, before: Known) -> tuple[Known, list[Problem]]:
+def _examine_files(
+    folder: Path, privacy: Privacy, before: Known, cores: int | None = None
+) -> tuple[Known, list[Problem]]:
     known = Known()
     strangers: list[Problem] = []
     wanted: list[tuple[str, Stamp]] = []
@@ -174,7 +181,7 @@ def _examine_files(folder: Path, privacy: Privacy, before: Known) -> tuple[Known
                 wanted.append((name, stamp))
     if wanted:  # before the processes fork, so that each has it
         import digest.engine.twins  # noqa: F401, PLC0415 - a second for the words of ten languages
-    for packed in on_all_cores(lambda one: _pack(folder, privacy, *one), wanted, SILENCE):
+    for packed in on_all_cores(lambda one: _pack(folder, privacy, *one), wanted, SILENCE, cores=cores):
         kind, content = packed
         name, found = _DECODERS[kind].decode(content)
         known.files[kind][name] = found

@@ -169,10 +169,11 @@ class Plan:
     def _resolved(self, name: str, reading: Reading[Any]) -> _Leads:
         """Return where the links of a body lead; note those that lead nowhere."""
         links = "".join(f'<a href="{link}">' for link in reading.links)
-        path = self.settings.content / name
         for bad in bad_links(links, name, self._address):
-            line = line_of(bad, path.read_text("utf-8"))
-            self.problems.append(Problem(path.as_posix(), line, "C119", bad.message, bad.hint))
+            line = line_of(bad, self.library.text(name))
+            self.problems.append(
+                Problem((self.settings.content / name).as_posix(), line, "C119", bad.message, bad.hint)
+            )
         files = []
 
         def address(what: str, path: str) -> str | None:

@@ -40,7 +40,7 @@ class Library:
 
     *bodies* holds the HTML of those that were read just now, by path below the content folder; *read* and *known* count
     files; *strangers* are what is no content of any kind. With *newest* a body is as it is when it is asked for,
-    whatever it was when the site was planned.
+    whatever it was when the site was planned. *given* are texts that are as they stand here, not as on the disk.
     """
 
     folder: Path
@@ -49,6 +49,12 @@ class Library:
     read: int = 0
     known: int = 0
     strangers: tuple[Problem, ...] = ()
+    given: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        """Return a file as it was written."""
+        found = self.given.get(name)
+        return (self.folder / name).read_text("utf-8") if found is None else found
 
     def body(self, name: str, digest: bytes) -> str:
         """Return the body of a file as HTML; it is read again if it was not read just now.
@@ -127,11 +133,16 @@ def read_file(folder: Path, name: str, stamp: Stamp) -> tuple[Reading[Any], str]
 def read_whole(folder: Path, name: str, stamp: Stamp) -> tuple[Reading[Any], str, str]:
     """Return what the file *name* of the content folder says, its body as HTML, and as it was written."""
     path = folder / name
-    told = path.as_posix()
     try:
         content = path.read_bytes()
     except OSError as error:
-        return _nothing(stamp, b"", [unreadable(told, error)]), "", ""
+        return _nothing(stamp, b"", [unreadable(path.as_posix(), error)]), "", ""
+    return read_given(folder, name, content, stamp)
+
+
+def read_given(folder: Path, name: str, content: bytes, stamp: Stamp) -> tuple[Reading[Any], str, str]:
+    """Return the same of a file with *content*, whatever stands on the disk."""
+    told = (folder / name).as_posix()
     digest = blake2b(content, digest_size=SIZE).digest()
     try:
         return _reading(name, told, content, stamp, digest)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from digest import frontmatter
 from digest.fixing.order import ordered
 from digest.fixing.values import Edit, Known, key_edits, name_edits, word_edits
-from digest.frontmatter import FrontMatterError, plain_lines
+from digest.frontmatter import FrontMatterError, in_style_of, plain_lines
 from digest.languages import is_language
 
 if TYPE_CHECKING:
@@ -43,20 +43,14 @@ def mend(text: str, kind: Kind, known: Known) -> Mended:
     What cannot be read, or mixes ends of lines, is left alone.
     """
     plain = plain_lines(text)
-    if _in_style_of(text, plain) != text:
+    if in_style_of(text, plain) != text:
         return Mended(text, Counter())
     mends: Counter[str] = Counter()
     try:
         mended = _mended(plain, kind, known, mends)
     except FrontMatterError:
         return Mended(text, Counter())
-    return Mended(_in_style_of(text, mended), mends)
-
-
-def _in_style_of(text: str, plain: str) -> str:
-    """Return *plain* with the byte order mark and the ends of lines of *text*."""
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
-    return mark + (plain.replace("\n", "\r\n") if "\r\n" in text else plain)
+    return Mended(in_style_of(text, mended), mends)
 
 
 @dataclass(frozen=True, slots=True)

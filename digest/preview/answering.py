@@ -70,7 +70,7 @@ class PreviewHandler(SiteHandler):
 
     def send_head(self) -> BinaryIO | None:
         """Answer with what stands at the address that is asked for."""
-        if self.headers.get("Host", "").partition(":")[0] not in _OWN_NAMES:
+        if not self.is_asked_by_name():
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
             return None
         asked = urlsplit(self.path)
@@ -79,7 +79,7 @@ class PreviewHandler(SiteHandler):
             return super().send_head()
         if path in _OWN_FILES:
             content = files("digest.preview").joinpath("files", _OWN_FILES[path]).read_bytes()
-            return self._send(HTTPStatus.OK, path, content)
+            return self.send(HTTPStatus.OK, path, content)
         if path == markup.EVENTS:
             self._tell_of_others(parse_qs(asked.query))
             return None
@@ -87,9 +87,14 @@ class PreviewHandler(SiteHandler):
             self._lead_on(asked.path)
             return None
         answer = showing.answer(path)
-        return self._send(answer.status, answer.file, answer.content)
+        return self.send(answer.status, answer.file, answer.content)
 
-    def _send(self, status: int, file: str, content: bytes) -> BinaryIO:
+    def is_asked_by_name(self) -> bool:
+        """Return whether the request is for this machine by a name of its own."""
+        return self.headers.get("Host", "").partition(":")[0] in _OWN_NAMES
+
+    def send(self, status: int, file: str, content: bytes) -> BinaryIO:
+        """Begin an answer with *content*, which is what its *file* name says, and return what is to follow."""
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(file))
         self.send_header("Content-Length", str(len(content)))

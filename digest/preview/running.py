@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from digest.progress import Progress
 
     Tell = Callable[[str], None]
+    Answering = Callable[[Workbench], Callable[..., PreviewHandler]]
 
 # Ticks of the watch, four a second: without a change, after which nobody waits for a page any more; and between tries.
 _IDLE, _COLLECT_EVERY, _RETRY_EVERY = 4, 240, 8
@@ -47,14 +48,21 @@ class PreviewOptions:
 
 
 @contextmanager
-def open_preview(options: PreviewOptions, port: int, progress: Progress, tell: Tell) -> Iterator[Preview]:
+def open_preview(
+    options: PreviewOptions,
+    port: int,
+    progress: Progress,
+    tell: Tell,
+    answering: Answering = lambda _: PreviewHandler,
+) -> Iterator[Preview]:
     """Give a preview that answers at *port*; *tell* is handed every line that is to be told.
 
-    The port is taken first: a browser that comes before all is read waits.
+    What *answering* makes for the workbench answers there. The port is taken first: a browser that comes before all is
+    read waits.
     """
-    handler = partial(PreviewHandler, directory=str(options.output))
+    bench = Workbench(LiveSettings(options.project / options.settings, options.drafts))
+    handler = partial(answering(bench), directory=str(options.output))
     with _collecting_when_idle(), listen(port, handler, PreviewServer) as server:
-        bench = Workbench(LiveSettings(options.project / options.settings, options.drafts))
         preview = Preview(bench, server, Complaints(tell), options.output)
         server.news = News(preview.showing_of(bench.open(progress)))
         preview.show(server.news.showing)

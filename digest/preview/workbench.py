@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from digest.checks.content import check_registry
@@ -13,7 +15,8 @@ from digest.engine.faults import fault_of, once_each
 from digest.engine.picturing import read_pictures
 from digest.engine.planning import Plan
 from digest.engine.quickness import SharedCode
-from digest.engine.reading import Library, check_readings, read_library
+from digest.engine.reading import Library, check_readings, read_given, read_library
+from digest.engine.stamps import Stamp
 from digest.engine.store import Store
 from digest.engine.theme import Theme
 from digest.model import DigestError, UsageError
@@ -51,6 +54,7 @@ class Workbench:
     _bodies: Library = field(default_factory=lambda: Library(Path(), newest=True))
     _theme: Kept[Theme] = field(default_factory=Kept)
     _registry: Kept[tuple[Registry, list[Problem]]] = field(default_factory=Kept)
+    _lock: RLock = field(default_factory=RLock)  # what is tried out is asked for from other threads
 
     def open(self, progress: Progress) -> Issue:
         """Return what there is to show at first; raise DigestError where there can be nothing."""
@@ -63,13 +67,52 @@ class Workbench:
 
     def look(self) -> Issue:
         """Return what there is to show now: the same object as before where nothing has changed."""
+        with self._lock:
+            try:
+                settings = self._read_settings()
+            except DigestError as error:
+                if self.issue is None:
+                    raise
+                return self._stop(self.issue, str(error))
+            return self._look(settings)
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Let nothing be looked at while the block runs: it writes what it may take back."""
+        with self._lock:
+            yield
+
+    def try_out(self, name: str, content: bytes) -> Issue:
+        """Return what there would be to show if the file *name* below the content folder had this *content*.
+
+        Only what is wrong with that file is told. Nothing of it is kept.
+        """
+        with self._lock:
+            issue, seen = self.issue, self._seen
+            if issue is None or seen is None or issue.stopped:
+                return issue or self.look()
+            return self._tried(name, content, seen)
+
+    def _tried(self, name: str, content: bytes, seen: Seen) -> Issue:
+        folder, theme = seen.settings.content, self._theme_of(seen)
+        registry, _ = self._registry.get((folder, seen.registry), lambda: check_registry(folder))
+        reading, html, _ = read_given(folder, name, content, Stamp(0, 0, 0, 0))
+        told = (folder / name).as_posix()
+        if reading.matter is None:
+            return Issue(jobs={}, theme=theme, problems=reading.problems, broken={told: reading.problems})
+        store = Store(pictures=dict(self.good.pictures), memory=dict(self.good.memory))
+        store.keep({**self.good.readings, name: reading})
+        library = Library(
+            folder, newest=True, bodies={**self._bodies.bodies, name: html}, given={name: content.decode()}
+        )
+        plan = Plan(seen.settings, library, store, registry, theme)
         try:
-            settings = self._read_settings()
-        except DigestError as error:
-            if self.issue is None:
-                raise
-            return self._stop(self.issue, str(error))
-        return self._look(settings)
+            jobs = {job.path: job for job in plan.jobs()}
+            found = [*reading.problems, *check_readings(folder, store, registry), *plan.problems]
+        except Exception as error:  # noqa: BLE001 - as below
+            return Issue(jobs={}, theme=theme, stopped=str(fault_of(error, str(folder))))
+        own = once_each(one for one in found if one.path == told and not one.is_notice)
+        return Issue(jobs=jobs, theme=theme, problems=own)
 
     def folders(self) -> list[Path]:
         """Return the folders in which a change is to be seen."""

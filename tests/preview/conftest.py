@@ -11,13 +11,12 @@ from queue import Queue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-import blinker
 import pytest
-from pelican import signals
 
 from digest.preview import PreviewOptions, open_preview
 from digest.progress import SILENCE
 from tests.conftest import PATIENCE
+from tests.support.plugins import forget_plugins
 from tests.support.project import ROOT, SETTINGS, SETTINGS_NAME, article, write_project
 
 if TYPE_CHECKING:
@@ -75,10 +74,7 @@ class Running:
 def _plugins_are_forgotten() -> Iterator[None]:
     """Take the plugins from Pelican that the settings gave it: it would hand them the projects of other tests."""
     yield
-    for signal in vars(signals).values():
-        if isinstance(signal, blinker.Signal):
-            for handler in list(signal.receivers_for(blinker.ANY)):
-                signal.disconnect(handler)
+    forget_plugins()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What the tests use of npm: where it is, how it runs, and `python -m tests.support.node install` to get it.
+"""What the tests use of npm, and the program of the editor: where it is, and `python -m tests.support.node install`.
 
 `npm/package-lock.json` pins it by hash. It goes into the environment beside the Python packages, and runs on the Node
 that Playwright brings; npm itself is only needed to put it there.
@@ -12,6 +12,8 @@ from pathlib import Path
 
 import playwright
 
+from digest.editor import program
+from digest.model import DigestError
 from tests.support.packages import install_package, run
 
 LISTS = Path(__file__).parent / "npm"
@@ -25,6 +27,15 @@ def find_package(name: str) -> Path:
         message = f"What the tests use of npm is not in place. Get it: {INSTALL}"
         raise FileNotFoundError(message)
     return FOLDER / "node_modules" / name
+
+
+def find_editor() -> Path:
+    """Return the folder of the program of the editor, that is in place as pinned."""
+    folder = program.folder_in_place()
+    if folder is None:
+        message = f"Decap CMS is not in place. Get it: {INSTALL}"
+        raise FileNotFoundError(message)
+    return folder
 
 
 def find_node() -> str:
@@ -42,20 +53,35 @@ def _is_as_pinned() -> bool:
 
 def install() -> int:
     """Put the packages in place where they are not as pinned; return the exit status."""
-    if _is_as_pinned():
+    if _is_as_pinned() and program.folder_in_place():
         return 0
-    if shutil.which("npm") or install_package("npm"):
-        print("Getting what the tests use of npm …", flush=True)
-        FOLDER.mkdir(exist_ok=True)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(LISTS / name, FOLDER)
-        _note().unlink(missing_ok=True)
-        # There, not with --prefix: that would hide the settings of the machine, such as whom it trusts.
-        if run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], FOLDER):
-            shutil.copy(LISTS / "package-lock.json", _note())
-            return 0
+    is_there = shutil.which("npm") or install_package("npm")
+    if is_there and _install_editor() and (_is_as_pinned() or _install_packages()):
+        return 0
     print(_by_hand(), file=sys.stderr)
     return 1
+
+
+def _install_packages() -> bool:
+    print("Getting what the tests use of npm …", flush=True)
+    FOLDER.mkdir(exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(LISTS / name, FOLDER)
+    _note().unlink(missing_ok=True)
+    # There, not with --prefix: that would hide the settings of the machine, such as whom it trusts.
+    is_done = run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], FOLDER)
+    if is_done:
+        shutil.copy(LISTS / "package-lock.json", _note())
+    return is_done
+
+
+def _install_editor() -> bool:
+    try:
+        program.put_in_place(print)
+    except DigestError as error:
+        print(error, file=sys.stderr)
+        return False
+    return True
 
 
 def _by_hand() -> str:

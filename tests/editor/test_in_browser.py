@@ -1,0 +1,151 @@
+"""The form in a real browser: a text is begun, looked at, saved, changed and refused, and nothing is asked elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import PATIENCE
+from tests.editor.conftest import READING_ROOMS, WHO, git
+from tests.editor.test_desk import ROOMS, commits, last
+from tests.support.project import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, FrameLocator, Page
+
+    from tests.editor.conftest import Running
+
+# Decap CMS asks for the file that it is about to begin, to see that there is none; what was refused is no 200, and it
+# writes that down.
+EXPECTED = re.compile(r"status of (404|409|422)|^API_ERROR: |^Object$")
+
+
+@pytest.fixture
+def form(browser: Browser, editor_in_browser: Running) -> Iterator[Page]:
+    """Return the page of the editor; another origin or an error in it fails the test."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    complaints: list[str] = []
+    own = (f"{editor_in_browser.address}/", f"blob:{editor_in_browser.address}/", "data:", "about:")
+    context.on("request", lambda asked: None if asked.url.startswith(own) else complaints.append(asked.url))
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    context.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page = context.new_page()
+    page.goto(f"{editor_in_browser.address}/admin/")
+    yield page
+    context.close()
+    assert [said for said in complaints if not EXPECTED.search(said)] == []
+
+
+def begin(form: Page, headline: str, text: str) -> None:
+    form.get_by_role("link", name="New Article").click()
+    form.get_by_label("Headline").fill(headline)
+    choose(form, "Section", "Law")
+    choose(form, "Tags", "Prevention")
+    write(form, text)
+
+
+def choose(form: Page, field: str, word: str) -> None:
+    form.get_by_label(field).fill(word)
+    form.get_by_role("option", name=word).click()
+
+
+def write(form: Page, text: str) -> None:
+    form.locator("[data-slate-editor]").click()
+    form.keyboard.press("ControlOrMeta+A")
+    form.keyboard.type(text)
+
+
+def shown(form: Page) -> FrameLocator:
+    """Return the page beside the form."""
+    return form.frame_locator("#preview-pane").frame_locator("iframe")
+
+
+def save(form: Page) -> None:
+    form.get_by_role("button", name="Save", exact=True).click()
+    form.get_by_role("menuitem", name="Save now").click()
+
+
+def test_article_is_begun_looked_at_and_saved_as_a_commit(form: Page, editor_in_browser: Running) -> None:
+    project = editor_in_browser.folder
+    begin(form, "The new hall", "The hall is **open**.")
+    expect(shown(form).get_by_role("heading", level=1)).to_have_text("The new hall")
+    expect(shown(form).locator("strong", has_text="open")).to_be_visible()
+    expect(shown(form).get_by_text("Draft, not published")).to_be_visible()
+    assert commits(project) == 1
+    save(form)
+    expect(form.get_by_text("Saved and committed")).to_be_visible()
+
+    name = "content/articles/undated/the-new-hall.md"
+    assert last(project) == f"{WHO}|Add article: The new hall\n\nA\t{name}"
+    assert (project / name).read_text("utf-8") == (
+        "---\ntitle: The new hall\nslug: the-new-hall\nadded: 2026-11-26\nlang: en\nauthors: []\ncategory: law\n"
+        "tags:\n- prevention\nstatus: draft\n---\n\nThe hall is **open**.\n"
+    )
+    assert digest("check", "content", cwd=project).stdout == "content: no problems\n"
+    assert not git(project, "status", "--porcelain")
+
+    form.get_by_label("Agency").fill("Library wire")  # the page goes on with the file as it was saved
+    expect(shown(form).get_by_text("Library wire")).to_be_visible()
+    save(form)
+    expect(form.get_by_text("Everything is saved")).to_be_visible()
+    assert git(project, "show", "--format=", "--unified=0", "HEAD").splitlines()[-1] == "+agency: Library wire"
+
+
+def test_change_of_an_article_is_only_that_in_the_diff(form: Page, editor_in_browser: Running) -> None:
+    form.get_by_role("link", name="Reading rooms").click()
+    expect(form.locator("[data-slate-editor]")).to_contain_text("- Bring a card")
+    form.get_by_label("Standfirst").fill("Open: all day.")
+    expect(shown(form).get_by_text("Open: all day.")).to_be_visible()
+    save(form)
+    expect(form.get_by_text("Saved and committed")).to_be_visible()
+
+    file = editor_in_browser.folder / "content" / ROOMS
+    assert file.read_text("utf-8") == READING_ROOMS.replace("status:", "summary: 'Open: all day.'\nstatus:")
+    assert last(editor_in_browser.folder) == f"{WHO}|Change article: Reading rooms\n\nM\tcontent/{ROOMS}"
+
+
+def test_faulty_text_is_refused_with_its_sentence_and_nothing_of_it_is_lost(
+    form: Page, editor_in_browser: Running
+) -> None:
+    begin(form, "The new hall", "See [the plan]({filename}/articles/nowhere.md).")
+    choose(form, "Status", "published")
+    save(form)
+
+    told = form.get_by_role("alert").filter(has_text="Hint")
+    expect(told).to_contain_text("leads nowhere. Hint: name a file that is there")
+    expect(form.locator("[data-slate-editor]")).to_contain_text("See [the plan]")
+    assert commits(editor_in_browser.folder) == 1
+    assert not git(editor_in_browser.folder, "status", "--porcelain")
+    write(form, "See the plan.")
+    expect(shown(form).get_by_text("See the plan.")).to_be_visible()
+    save(form)
+    expect(form.get_by_text("Saved and committed")).to_be_visible()
+    expect(told).to_be_hidden()
+    assert commits(editor_in_browser.folder) == 2
+
+
+def test_file_that_changed_meanwhile_is_told_and_kept(form: Page, editor_in_browser: Running) -> None:
+    file = editor_in_browser.folder / "content" / ROOMS
+    form.get_by_role("link", name="Reading rooms").click()
+    form.get_by_label("Standfirst").fill("Open all day.")
+    file.write_text(READING_ROOMS.replace("The rooms are", "Two rooms are"), "utf-8")
+    save(form)
+
+    expect(form.get_by_role("alert").filter(has_text="has changed since you opened it")).to_be_visible()
+    assert "Two rooms are" in file.read_text("utf-8")
+    expect(form.get_by_label("Standfirst")).to_have_value("Open all day.")
+
+
+def test_foot_of_the_page_says_what_it_is_made_with(form: Page) -> None:
+    expect(form.get_by_role("contentinfo")).to_contain_text("Decap CMS 3")
+
+    form.get_by_role("link", name="MIT licence").click()
+    expect(form.get_by_text("MIT License")).to_be_visible()
+
+
