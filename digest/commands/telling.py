@@ -78,6 +78,8 @@ def append_to(path: Path, text: str) -> None:
     """Add *text* to the file at *path*, as GitHub wants it of a step's summary."""
     with no_report(path), path.open("a", encoding="utf-8") as file:
         file.write(text)
+
+
 def moment(text: str) -> datetime:
     """Return the moment that *text* names (ISO 8601); without a time zone it is in UTC."""
     found = datetime.fromisoformat(text)

@@ -65,7 +65,7 @@ def _blobs(told: bytes, count: int) -> Iterator[bytes]:
 
 
 def git(folder: Path, revision: str, *arguments: str, given: bytes | None = None) -> bytes:
-    """Return what git says to *arguments*, *given* this to read; UsageError says why it cannot compare with *revision*."""
+    """Return what git says to *arguments*, *given* this to read; UsageError says why it cannot compare with this."""
     done = _run(folder, arguments, given)
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()

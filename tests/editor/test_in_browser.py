@@ -1,4 +1,4 @@
-"""The form in a real browser: a text is begun, looked at, saved, changed and refused, and nothing is asked elsewhere."""
+"""The form in a real browser: a text is begun, looked at, saved, changed and refused; nothing is asked elsewhere."""
 
 from __future__ import annotations
 
@@ -147,5 +147,3 @@ def test_foot_of_the_page_says_what_it_is_made_with(form: Page) -> None:
 
     form.get_by_role("link", name="MIT licence").click()
     expect(form.get_by_text("MIT License")).to_be_visible()
-
-
