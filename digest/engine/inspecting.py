@@ -66,7 +66,8 @@ def inspect_site(folder: Path, *, content: Path | None = None, now: datetime | N
     front = (folder / "index.html").read_bytes() if "index.html" in files else b""
     url, lang = front_of(text_of(front))
     site = Site(folder, url, files)
-    secrets = read_secrets(content, lang, now) if content is not None and now is not None else _NOTHING
+    head = front[: front.find(b"</head>")]
+    secrets = read_secrets(content, lang, now, head) if content is not None and now is not None else _NOTHING
     seeker, base = Seeker(secrets.texts), base_of(front or None)
 
     def look(path: str) -> Looked:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlparse
 
+from digest.checks.content import check_name
 from digest.engine.stamps import scan
 from digest.model import Problem
 from digest.schema import PUBLIC, FrontMatter
@@ -81,16 +82,20 @@ class Leads:
                 yield self._lost(path, text, html.unescape(link), self.ids[target[0]])
 
     def unused(self) -> Iterator[Problem]:
-        """Yield the files that no text shows or offers, be it one that readers do not see yet: nobody gets them."""
-        found = (reading.matter for reading in self.readings.values())
+        """Yield the files that no text shows or offers, be it one that readers do not see yet: nobody gets them.
+
+        While a text cannot be read it is not known which.
+        """
+        found = [reading.matter for reading in self.readings.values()]
+        if None in found:
+            return
         matters = (matter for matter in found if isinstance(matter, FrontMatter))
         used = used_files(matters, (self.offered(name) for name, one in self.readings.items() if one.links))
         for name in sorted(self._files.keys() - used):
-            if not is_for_all(name, ()):
+            path = self.folder / name
+            if not is_for_all(name, ()) and path.is_file() and not any(check_name(path.as_posix())):
                 hint = f"show it in a text, with {{static}}/{name}, or take it away"
-                yield Problem(
-                    (self.folder / name).as_posix(), 0, "C363", "no text uses this file: nobody gets it", hint
-                )
+                yield Problem(path.as_posix(), 0, "C363", "no text uses this file: nobody gets it", hint)
 
     def offered(self, name: str) -> list[str]:
         """Return the files that the body of *name* shows or offers."""

@@ -177,7 +177,7 @@ def _marks(matter: Any, body: str) -> tuple[bytes, ...]:
     """Return what a text is to be known by; nothing for one that readers may see at any time, as nearly all are."""
     if isinstance(matter, schema.FrontMatter):
         is_open = matter.status in schema.PUBLIC and matter.embargo is None and matter.expires is None
-        return () if is_open else marks_of(matter.title, f"articles/{matter.slug}", body)
+        return () if is_open else marks_of(matter.title, matter.slug, body)
     return () if matter.status == "published" else marks_of(matter.title or "", "", body)
 
 

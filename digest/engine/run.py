@@ -25,7 +25,7 @@ from digest.engine.report import Report, Watch, without_collector
 from digest.engine.store import Store, Written, read_store, write_store
 from digest.engine.theme import Theme
 from digest.engine.tree import open_tree
-from digest.engine.withholding import held_texts, published_marks
+from digest.engine.withholding import held_texts, published_marks, words_of_theme
 from digest.model import DigestError, Problem
 
 if TYPE_CHECKING:
@@ -211,12 +211,14 @@ class Build:
         self, held: Sequence[Withheld], made: Sequence[Made], files: AbstractSet[str], library: Library
     ) -> Iterator[Problem]:
         """Yield where a text is that is not for readers, in what was made, by words that no published text has."""
-        told_as, now = self.order.output.as_posix(), self.settings.now
+        told_as = self.order.output.as_posix()
         for path, fault in judge_addresses(held, files):
             yield Problem(f"{told_as}/{path}", *fault)
         found = [one.file for one in made if one.marks]
         if found:
-            known = published_marks(held, self.settings.content, self.store, library, now)
+            options = self.settings.options
+            others = [f"{options.name} {options.tagline}".encode(), *words_of_theme(self.settings.theme)]
+            known = published_marks(held, library, self.store, self.settings.now, others)
             seeker = Seeker(without(held, known))
             for file in found:
                 for fault in judge_words(file, Path(self.tree.folder, file).read_bytes(), seeker):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from digest.checks.built.withheld import HeldFiles, Seeker, Withheld, without
@@ -37,12 +38,13 @@ class Secrets:
     files: HeldFiles
 
 
-def read_secrets(content: Path, default_lang: str, now: datetime) -> Secrets:
-    """Return what of the folder *content* is not for readers at the moment *now*."""
+def read_secrets(content: Path, default_lang: str, now: datetime, name: bytes) -> Secrets:
+    """Return what of the folder *content* is not for readers at the moment *now*; *name* is that of the site."""
     store = Store()
     library = read_library(content, store, SILENCE)
     texts = held_texts(content, store, default_lang, now)
-    known = published_marks(texts, content, store, library, now) if texts else set()
+    others = [name, *words_of_theme(content.resolve().parent / "theme")]
+    known = published_marks(texts, library, store, now, others) if texts else set()
     return Secrets(tuple(without(texts, known)), _held_files(content, store, now))
 
 
@@ -60,11 +62,19 @@ def held_texts(content: Path, store: Store, default_lang: str, now: datetime) ->
 
 
 def published_marks(
-    texts: Iterable[Withheld], content: Path, store: Store, library: Library, now: datetime
+    texts: Iterable[Withheld], library: Library, store: Store, now: datetime, others: Iterable[bytes]
 ) -> set[bytes]:
-    """Return those marks of *texts* that are also in what readers may read, as it is written or as it is shown."""
+    """Return those marks of *texts* that are also in what readers may read, as written or shown, or in *others*."""
     seeker = Seeker(list(texts))
-    return {mark for text in _published(content, store, library, now) for mark in seeker.marks_in(text)}
+    published = chain(_published(library, store, now), others)
+    return {mark for text in published for mark in seeker.marks_in(text)}
+
+
+def words_of_theme(theme: Path) -> Iterator[bytes]:
+    """Yield what the pages of a site say by themselves."""
+    for below, _ in scan(theme):
+        if below.endswith((".html", ".po")):
+            yield (theme / below).read_bytes()
 
 
 def _shown(store: Store, now: datetime) -> dict[str, Reading[Any]]:
@@ -86,7 +96,8 @@ def _file(matter: Any, default_lang: str) -> str | None:
     return None if isinstance(matter, WeekMatter) else addresses.save_as(addresses.leaf_path(prefix, matter))
 
 
-def _published(content: Path, store: Store, library: Library, now: datetime) -> Iterator[bytes]:
+def _published(library: Library, store: Store, now: datetime) -> Iterator[bytes]:
+    content = library.folder
     for name, one in _shown(store, now).items():
         yield (content / name).read_bytes()
         yield _TAG.sub("", library.body(name, one.digest)).encode()

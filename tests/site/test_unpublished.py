@@ -214,29 +214,28 @@ def test_file_that_no_text_uses_is_told_to_editors_and_that_of_a_draft_is_not(tm
     assert all(problem.is_notice for problem in found)
 
 
-def test_build_with_words_of_a_draft_in_it_does_not_go_live(tmp_path: Path) -> None:
-    """As by a fault of ours: here by a template that shows what it should not."""
-    folder = write_project(
-        tmp_path, project() | {SETTINGS_NAME: SETTINGS.replace("from pelicanconf import *", LEAKING)}
-    )
-    draft = folder / "content/articles/2016/a-quorvinak.md"
-    draft.write_text(draft.read_text("utf-8").replace("title: Headline quorvinak", f"title: {HEADLINE}"), "utf-8")
+HEADLINE = "Museum is to open seven further rooms"
+# A site that says more than it should: here by its settings, as it may be by a fault of ours.
+LEAKING = f"""
+JINJA_ENVIRONMENT = {{**JINJA_ENVIRONMENT, "finalize": lambda said: {HEADLINE.upper()!r} if said == "All" else said}}
+"""
 
+
+def test_build_with_words_of_a_draft_in_it_does_not_go_live(tmp_path: Path) -> None:
+    folder = write_project(tmp_path, project() | {SETTINGS_NAME: SETTINGS + LEAKING})
+    draft = folder / "content/articles/2016/a-quorvinak.md"
+
+    before = digest("build", "--settings", SETTINGS_NAME, "--no-index", cwd=folder, env=NOW)
+    live = contents(folder / "output")
+    draft.write_text(draft.read_text("utf-8").replace("title: Headline quorvinak", f"title: {HEADLINE}"), "utf-8")
+    (folder / "content/dossiers/all.md").write_text(dossier().replace("Words.", "Other words."), "utf-8")
     done = digest("build", "--settings", SETTINGS_NAME, "--no-index", cwd=folder, env=NOW)
 
+    assert before.returncode == 0
     assert done.returncode == 1
+    assert "dossiers/all/index.html:" in done.stderr
     assert "O160 words of content/articles/2016/a-quorvinak.md are there" in done.stderr
-    assert not (folder / "output").exists()
-
-
-HEADLINE = "Museum is to open seven further rooms"
-LEAKING = f"""\
-from pelicanconf import *
-import copy, pelicanconf
-
-DIGEST = copy.deepcopy(pelicanconf.DIGEST)
-DIGEST["site"]["tagline"] = "Today: {HEADLINE.upper()}"
-"""
+    assert contents(folder / "output") == live
 
 
 # --- time ---

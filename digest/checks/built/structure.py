@@ -18,17 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 #  class="card"    hidden    href='x'
-_GIVEN = r"""(?:[^"'<>]|"[^"]*"|'[^']*')*+"""
-# <!-- … -->    <!doctype html>    <title>…</title>    <p class="x">    </p>    and a < that begins none of these
+_GIVEN = r"""(?:[^"'<>]++|"[^"]*+"|'[^']*+')*+"""
+# <p class="x">    </p>    <title>…</title>    <!-- … -->    <!doctype html>    and a < that begins none of these
 _TOKEN = re.compile(
     rf"""
-    <!--(?:(?!-->).)*+-->
-|   <!(?P<declared>[^>]*+)>
-|   <(?P<raw>script|style|textarea|title)\b(?P<raw_given>{_GIVEN})>(?P<said>(?:(?!</(?P=raw)\b).)*+)</(?P=raw)[ \n\t]*+>
-|   <(?P<end>/?)(?P<tag>[a-zA-Z][^\s/>]*+)(?P<given>{_GIVEN})>
-|   (?P<stray><)
+    <(?:
+        (?P<end>/?)(?!(?i:script|style|textarea|title)[\s>])(?P<tag>[a-zA-Z][^\s/>]*+)(?P<given>{_GIVEN})>
+    |   (?P<raw>(?i:script|style|textarea|title))(?P<raw_given>{_GIVEN})>(?P<said>(?:(?!</(?P=raw)).)*+)</(?P=raw)\s*+>
+    |   !--(?:(?!-->).)*+-->
+    |   !(?P<declared>[^>]*+)>
+    |   (?P<stray>)
+    )
     """,
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+    re.VERBOSE | re.DOTALL,
 )
 _ATTRIBUTE = re.compile(
     r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<value>[^"]*)"|'(?P<quoted>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?"""
@@ -36,6 +38,10 @@ _ATTRIBUTE = re.compile(
 _TAGS = re.compile(r"<[^>]*>")
 # alt="The hall"    aria-label="Menu"
 _SPOKEN = re.compile(r"""(?:alt|aria-label|title)="[^"]*[^"\s][^"]*"|<title>[^<]*[^<\s]""")
+
+
+_NOTHING: Mapping[str, str] = {}
+_SPEAKING = frozenset({"a", "button"})
 
 
 class Open(NamedTuple):
@@ -79,50 +85,64 @@ class _Walk:
 
     def run(self) -> None:
         for token in _TOKEN.finditer(self.text):
-            if token["tag"]:
-                tag = token["tag"] if self.drawing else token["tag"].lower()
-                if token["end"]:
-                    self.close(tag, token)
-                else:
-                    self.begin(tag, token["given"], token.start(), token.end())
-            elif token["raw"]:
-                tag = token["raw"].lower()
-                self.look(tag, _attributes(token["raw_given"]), token.start())
-                if tag == "title" and not self.drawing and token["said"].strip():
-                    self.counted["title"] += 1
-            elif token["declared"]:
-                self.counted["doctype"] += token["declared"].lower().startswith("doctype html")
-            elif token["stray"]:
-                self.tell(token.start(), "O106", "a < begins no tag", "write &lt; for it, or mend the tag")
+            ends, tag, written = token.group("end", "tag", "given")
+            if tag is None:
+                self.pass_by(token)
+                continue
+            if not self.drawing:
+                tag = tag.lower()
+            if not ends:
+                self.begin(tag, written, token.start(), token.end())
+            elif self.open and self.open[-1].tag == tag:
+                self.end(token.start())
+            else:
+                self.end_amiss(tag, token.start())
         for one in self.open:
             self.tell(one.start, "O106", f"<{one.tag}> is not closed", f"write </{one.tag}> where it ends")
 
+    def pass_by(self, token: re.Match[str]) -> None:
+        """Look at what holds no elements: a comment, the doctype, or an element of text alone."""
+        if token["raw"]:
+            tag = token["raw"].lower()
+            self.look(tag, _attributes(token["raw_given"]), token.start())
+            if tag == "title" and not self.drawing and token["said"].strip():
+                self.counted["title"] += 1
+        elif token["declared"]:
+            self.counted["doctype"] += token["declared"].lower().startswith("doctype html")
+        elif token["stray"] is not None:
+            self.tell(token.start(), "O106", "a < begins no tag", "write &lt; for it, or mend the tag")
+
     def begin(self, tag: str, written: str, start: int, end: int) -> None:
-        given = _attributes(written)
+        given = _attributes(written) if written else _NOTHING
         self.look(tag, given, start)
         if tag in model.VOID and not self.drawing:
             return
         if written.endswith("/") and (self.drawing or tag == "svg"):
             return
         self.open.append(Open(tag, start, end, given))
-        self.drawing += tag == "svg" or bool(self.drawing)
+        if self.drawing or tag == "svg":
+            self.drawing += 1
 
-    def close(self, tag: str, token: re.Match[str]) -> None:
-        at = token.start()
-        tags = [one.tag for one in self.open]
-        if tag not in tags:
+    def end(self, at: int) -> None:
+        """End the element that began last."""
+        one = self.open.pop()
+        if self.drawing:
+            self.drawing -= 1
+        if one.tag in _SPEAKING and not self.drawing and not self.is_named(one, at):
+            hint = "write words into it, or say in aria-label where it leads"
+            self.tell(one.start, "O114", f"<{one.tag}> says nothing to those who do not see it", hint)
+
+    def end_amiss(self, tag: str, at: int) -> None:
+        """End an element that did not begin last, if it began at all."""
+        if all(one.tag != tag for one in self.open):
             self.tell(at, "O106", f"</{tag}> closes nothing", f"take it out, or write <{tag}> where it begins")
             return
-        while True:
-            one = self.open.pop()
-            self.drawing -= bool(self.drawing)
-            if one.tag == tag:
-                break
+        while self.open[-1].tag != tag:
+            one = self.open[-1]
             message = f"<{one.tag}> is not closed before </{tag}>"
             self.tell(one.start, "O106", message, f"write </{one.tag}> where it ends")
-        if tag in {"a", "button"} and not self.drawing and not self.is_named(one, at):
-            hint = "write words into it, or say in aria-label where it leads"
-            self.tell(one.start, "O114", f"<{tag}> says nothing to those who do not see it", hint)
+            self.end(at)
+        self.end(at)
 
     def is_named(self, one: Open, end: int) -> bool:
         if one.tag == "a" and "href" not in one.given:
@@ -135,7 +155,7 @@ class _Walk:
         """Look at one start tag, where it stands."""
         if self.drawing:
             return
-        if "" in given:
+        if given and "" in given:
             self.tell(at, "O108", f"<{tag}> has {given['']!r} twice", "leave one of the two")
         self.look_at_place(tag, at)
         if not self.is_mail:
@@ -168,12 +188,13 @@ class _Walk:
             self.tell(at, "O109", f"<{tag}> is no element of HTML any more", hint)
         if not given:
             return
-        for name in given.keys() & model.OBSOLETE_ATTRIBUTES:
-            self.tell(at, "O109", f"<{tag}> has the obsolete attribute {name!r}", "say it in a style sheet")
-        if "id" in given:
-            self.ids.add(given["id"])
-        for name in given.keys() & model.REFERRING:
-            self.named += [(at, name, one) for one in given[name].split()]
+        for name in given:
+            if name in model.OBSOLETE_ATTRIBUTES:
+                self.tell(at, "O109", f"<{tag}> has the obsolete attribute {name!r}", "say it in a style sheet")
+            elif name == "id":
+                self.ids.add(given[name])
+            elif name in model.REFERRING:
+                self.named += [(at, name, one) for one in given[name].split()]
 
     def look_at_place(self, tag: str, at: int) -> None:
         parent = self.open[-1].tag if self.open else ""

@@ -25,7 +25,9 @@ from digest.checks.built.faults import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-LEAST_HEADLINE, LEAST_RUN = 14, 30  # bytes, without what is between words
+# Bytes, without what is between words. What is shorter can come about by chance, where one word stands beside another.
+LEAST_HEADLINE, LEAST_SLUG, LEAST_RUN = 20, 14, 30
+_LEAST_WORDS = 4  # of a headline
 _RUN = 8  # words
 _MOST_RUNS = 5  # of a text; it is found by one
 _PLAIN = bytes(range(256)).lower()
@@ -56,10 +58,14 @@ def plain(content: bytes) -> bytes:
     return content.translate(_PLAIN, _BETWEEN)
 
 
-def marks_of(headline: str, address: str, body: str) -> tuple[bytes, ...]:
-    """Return what a text with the *body* (HTML) may be known by: its headline, its address, runs of its words."""
-    found = [mark for mark in [plain(headline.encode())] if len(mark) >= LEAST_HEADLINE]
-    found += [plain(address.encode())] if address else []
+def marks_of(headline: str, slug: str, body: str) -> tuple[bytes, ...]:
+    """Return what a text with the *body* (HTML) may be known by: its headline, its address, runs of its words.
+
+    *slug* is that of an article; of others, which may be called `about`, the address says too little.
+    """
+    found = [plain(headline.encode())] if len(headline.split()) >= _LEAST_WORDS else []
+    found = [mark for mark in found if len(mark) >= LEAST_HEADLINE]
+    found += [plain(f"articles/{slug}".encode())] if len(slug) >= LEAST_SLUG else []
     runs = list(dict.fromkeys(_runs(body)))
     step = max(1, len(runs) // _MOST_RUNS)
     return tuple(dict.fromkeys([*found, *runs[::step][:_MOST_RUNS]]))
