@@ -6,7 +6,7 @@ This is the one place that knows a key: the importer writes by it, the checks an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime  # noqa: TC003 - the engine's store reads what types the matters have
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -141,7 +141,7 @@ class Field:
     """A key of front matter: the shape of its value, its name in the typed matter, and what an editor is told of it.
 
     *label* stands above it in a form; *help* is its row in docs/frontmatter.md, Markdown with code and nothing else.
-    *registry* is the one whose entries its words name.
+    *registry* is the one whose entries its words name, *of* the kind of content whose slugs they are.
     """
 
     key: str
@@ -152,6 +152,7 @@ class Field:
     name: str = ""
     required: bool = False
     registry: str = ""
+    of: str = ""
 
     @property
     def attribute(self) -> str:
@@ -367,7 +368,12 @@ FIELDS: tuple[Field, ...] = (
         ([{"name": "Jane Roe", "role": "head of the library"}],),
     ),
     Field(
-        "translation_of", SLUG, "Translation of", "the slug of the original", ("regulation-gives-platforms-one-hour",)
+        "translation_of",
+        SLUG,
+        "Translation of",
+        "the slug of the original",
+        ("regulation-gives-platforms-one-hour",),
+        of="articles",
     ),
     Field(
         "original",
@@ -400,7 +406,7 @@ PAGE_FIELDS: tuple[Field, ...] = _of_articles("title", "slug", "lang", "summary"
 DOSSIER_FIELDS: tuple[Field, ...] = (
     *_of_articles("title", "slug", "lang", "added", "modified", "authors", "summary", "status"),
     Field("tag", TEXT, "Tag", "one that readers are led to for more", ("prevention",), registry="tags"),
-    *_of_articles("translation_of"),
+    *(replace(field, of="dossiers") for field in _of_articles("translation_of")),
     Field(
         "articles",
         list_of(_LISTED),
@@ -409,6 +415,7 @@ DOSSIER_FIELDS: tuple[Field, ...] = (
         "begins a chapter",
         (["regulation-gives-platforms-one-hour"],),
         required=True,
+        of="articles",
     ),
 )
 WEEK_FIELDS: tuple[Field, ...] = (

@@ -27,7 +27,7 @@ class FormField:
     """A field of a form: *shape* is the name of its shape (`text`, `day`, `choice`, `list`, `record` and so on).
 
     *words* are what can be chosen, as value and label. A list has one part, its item; a record has its keys. *pattern*
-    is the regular expression that a word has to match.
+    is the regular expression that a word has to match, *of* the kind of content of which it is a slug.
     """
 
     key: str
@@ -38,6 +38,7 @@ class FormField:
     words: tuple[tuple[str, str], ...] = ()
     parts: tuple[FormField, ...] = ()
     pattern: str = ""
+    of: str = ""
 
 
 def json_schema(kind: str, registry: Registry) -> dict[str, Any]:
@@ -121,7 +122,8 @@ def _form_field(field: Field, registry: Registry) -> FormField:
     words = entries or tuple((word, word) for word in field.shape.words)
     parts = tuple(_parts(field.shape))
     pattern = _pattern(field.shape)
-    return FormField(field.key, field.label, field.shape.name, field.required, field.help, words, parts, pattern)
+    told = (field.key, field.label, field.shape.name, field.required, field.help)
+    return FormField(*told, words, parts, pattern, field.of)
 
 
 def _pattern(shape: Shape) -> str:

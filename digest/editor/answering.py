@@ -30,6 +30,8 @@ _OWN = {f"{ADMIN}{name}": name for name in ("editor.js", "editor.css", "pane.css
     ADMIN: "index.html"
 }
 _MOST = 80_000_000  # bytes of a request: a picture of 50 MB, written as text
+_PATIENCE, _PIECE = 2_000_000_000, 1_000_000
+_BUG = "the editor has a fault, and nothing was saved. Hint: the terminal says which; keep what you wrote"
 # As the preview's, but for what Decap CMS cannot do without: it compiles its own schema (ajv), writes its style into
 # the page (emotion), and holds pictures as blobs. Nothing of that is from another origin.
 ADMIN_POLICY = (
@@ -68,7 +70,8 @@ class EditorHandler(PreviewHandler):
 
     def _send_own(self, path: str) -> BinaryIO | None:
         if path.startswith(PAGES):
-            return self._lead_to_page(f"{path.removeprefix(PAGES)}.md")
+            self._lead_to_page(f"{path.removeprefix(PAGES)}.md")
+            return None
         if path == _CONFIGURATION:
             here = f"http://{self.headers['Host']}/"
             told = {"version": version(), "site_url": here, **self.desk.configuration()}
@@ -106,6 +109,12 @@ class EditorHandler(PreviewHandler):
             status, told = error.status, {"error": str(error)}
         except DigestError as error:
             status, told = HTTPStatus.UNPROCESSABLE_ENTITY, {"error": str(error)}
+        except Exception:
+            self._answer(HTTPStatus.INTERNAL_SERVER_ERROR, {"error": _BUG})
+            raise
+        self._answer(status, told)
+
+    def _answer(self, status: HTTPStatus, told: Any) -> None:
         content = _as_json(told)
         self.send(status, "answer.json", content)
         self.wfile.write(content)
@@ -124,6 +133,7 @@ class EditorHandler(PreviewHandler):
             message = "the request does not say how long it is. Hint: load the page anew"
             raise BadRequestError(message)
         if int(length) > _MOST:
+            self._pass_over(min(int(length), _PATIENCE))
             message = f"more than {_MOST // 1_000_000} MB at once. Hint: make the picture smaller"
             raise TooLargeError(message)
         content = self.rfile.read(int(length))
@@ -133,6 +143,11 @@ class EditorHandler(PreviewHandler):
         except (ValueError, RecursionError) as error:
             message = "the request is not JSON. Hint: load the page anew"
             raise BadRequestError(message) from error
+
+    def _pass_over(self, length: int) -> None:
+        """Read so much and forget it: a browser hears no answer before it has said everything."""
+        while length > 0 and self.rfile.read(min(length, _PIECE)):
+            length -= _PIECE
 
 
 def _as_json(value: Any) -> bytes:

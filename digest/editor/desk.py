@@ -12,9 +12,10 @@ from digest.editor.amending import EMPTY, amend
 from digest.editor.faults import ConflictError, EditorError, ForbiddenError, MissingError
 from digest.editor.form import BODY, configuration
 from digest.editor.names import content_name, inside
-from digest.editor.values import REVISION, WINDOW, revision_of, said_values, shown_values
+from digest.editor.values import FILE, REVISION, WINDOW, revision_of, said_values, shown_values
 from digest.fixing import Known
 from digest.frontmatter import plain_lines
+from digest.model import UsageError
 from digest.registry import load_registry
 from digest.schema import KINDS
 from digest.shapes import WrongValue
@@ -98,8 +99,8 @@ class Desk:
         said = said_values(values, name.partition("/")[0])
         body = plain_lines(str(values.get(BODY) or "")).strip("\n")
         old = self._read(name)
-        if old is None and REVISION not in values:
-            return *self._new(name.partition("/")[0], said, body), True
+        if old is None and values.get(FILE) != name:  # or else it is gone
+            return *self._new(name.partition("/")[0], said, body, is_copy=FILE in values), True
         if old is None or not self._is_current(revision_of(old), values):
             message = (
                 f"{name} has changed since you opened it, and nothing was saved. "
@@ -110,7 +111,7 @@ class Desk:
 
     # --- what is to be written ---
 
-    def _new(self, kind: str, said: dict[str, Any], body: str) -> tuple[str, bytes]:
+    def _new(self, kind: str, said: dict[str, Any], body: str, *, is_copy: bool) -> tuple[str, bytes]:
         by_key = KINDS[kind].by_key
         metadata = {key: value for key, value in said.items() if not _is_empty(value)}
         metadata |= {key: value for key, value in _SAID_EMPTY.items() if key in by_key and key not in metadata}
@@ -120,7 +121,14 @@ class Desk:
             metadata["added"] = self.today().isoformat()
         for key in ("slug", "week", "lang", "date"):  # its place follows from these
             _hold_to_shape(key, metadata, kind)
-        place = drafting.free_place(metadata, kind, self.content).relative_to(self.content)
+        try:
+            path = drafting.free_place(metadata, kind, self.content)
+        except UsageError:
+            if not (is_copy and "slug" in by_key):
+                raise
+            metadata["slug"] = drafting.slug_of(_headline(metadata))  # it had that of the text that it copies
+            path = drafting.free_place(metadata, kind, self.content)
+        place = path.relative_to(self.content)
         ordered = {key: metadata[key] for key in by_key if key in metadata}
         return place.as_posix(), amend(EMPTY, kind, ordered, body).encode()
 

@@ -6,6 +6,7 @@ https://decapcms.org/docs/widgets/ has the words for it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from digest.describing import FormField, form_of
@@ -28,6 +29,8 @@ BEGUN: Mapping[str, str] = {"status": "draft"}
 PICTURES = "images"
 # Below it, the name of a file leads to its page.
 PAGES = "/admin/page/"
+
+_OFFERED = 20  # texts at once, for as much of a headline as was written
 
 Widget = dict[str, Any]
 
@@ -100,10 +103,24 @@ def hint_of(told: str) -> str:
 
 def _words(field: FormField, _: Sequence[str]) -> Widget:
     """Return a line to write in, or what is to be chosen where that is known."""
+    if field.of:
+        return _text_of(field.of)
     if field.words:
         return {"widget": "select", "options": [{"label": label, "value": value} for value, label in field.words]}
     told = field.help.replace("`", "").partition(". ")[0]
     return {"widget": "string"} | ({"pattern": [field.pattern, told]} if field.pattern else {})
+
+
+def _text_of(kind: str) -> Widget:
+    """Return a choice among the texts of a *kind*, by their headlines."""
+    return {
+        "widget": "relation",
+        "collection": kind,
+        "value_field": "slug",
+        "search_fields": ["title"],
+        "display_fields": ["title"],
+        "options_length": _OFFERED,
+    }
 
 
 def _line(field: FormField, langs: Sequence[str]) -> Widget:
@@ -129,11 +146,13 @@ def _language(_: FormField, langs: Sequence[str]) -> Widget:
 
 def _list(field: FormField, langs: Sequence[str]) -> Widget:
     item = field.parts[0]
+    one = field.label if " " in field.label else field.label.removesuffix("s")  # Pictures, but not: Who speaks
     if field.words:
         return {**_words(field, langs), "multiple": True}
     if item.parts:
-        return {"widget": "list", "fields": [widget_of(part, langs) for part in item.parts]}
-    return {"widget": "list", "field": {"name": "item", "label": field.label.removesuffix("s"), "widget": "string"}}
+        parts = [replace(part, of=field.of) if part.shape == "slug" else part for part in item.parts]
+        return {"widget": "list", "label_singular": one, "fields": [widget_of(part, langs) for part in parts]}
+    return {"widget": "list", "label_singular": one, "field": {"name": "item", "label": one, "widget": "string"}}
 
 
 def _record(field: FormField, langs: Sequence[str]) -> Widget:

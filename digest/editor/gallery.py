@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from PIL import ImageOps
+
 from digest.editor.faults import ConflictError, MissingError
 from digest.editor.form import PICTURES
 from digest.editor.names import inside
@@ -67,7 +69,7 @@ def _reduced(name: str, content: bytes) -> bytes:
             image.draft("RGB", _SIDE)
             image.thumbnail(_SIDE)
             small = BytesIO()
-            image.convert("RGB").save(small, "JPEG")
+            ImageOps.exif_transpose(image).convert("RGB").save(small, "JPEG")
     except (OSError, ValueError, SyntaxError):  # damaged: `digest check` tells it
         return content[:_SMALL]
     return small.getvalue()

@@ -11,6 +11,7 @@ import binascii
 import json
 from typing import TYPE_CHECKING, Any
 
+from digest.editor.cleaning import cleaned
 from digest.editor.faults import BadRequestError, ForbiddenError, MissingError
 from digest.editor.form import BODY, PICTURES
 from digest.editor.names import picture_name
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 Given = dict[str, Any]
 
 # What a list shows and sorts by; the rest is asked for when a text is opened.
-_LISTED = ("title", "week", "date", "added", "lang", "status")
+_LISTED = ("title", "slug", "week", "date", "added", "lang", "status")
 
 
 class Protocol:
@@ -158,8 +159,10 @@ def _uploaded(asset: object) -> tuple[str, bytes]:
     if not isinstance(asset, dict) or asset.get("encoding") != "base64" or not isinstance(asset.get("content"), str):
         message = "a picture came in a form that is not known. Hint: load the page anew"
         raise BadRequestError(message)
+    name = picture_name(asset.get("path"))
     try:
-        return picture_name(asset.get("path")), base64.b64decode(asset["content"], validate=True)
+        content = base64.b64decode(asset["content"], validate=True)
     except (binascii.Error, ValueError) as error:
         message = "a picture came damaged. Hint: choose the file again"
         raise BadRequestError(message) from error
+    return name, cleaned(name, content)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _SIZE = 12  # bytes
 
-# Where the form keeps what it must hand back: which state of the file it shows, and in which window.
-REVISION, WINDOW = "_revision", "_window"
+# Where the form keeps what it must hand back: which file it shows, which state of it, and in which window.
+FILE, REVISION, WINDOW = "_file", "_revision", "_window"
 
 
 def revision_of(content: bytes) -> str:
@@ -56,7 +56,7 @@ def shown_values(name: str, content: bytes, known: Known, registry: Registry, la
         if value is not None:
             values[field.key] = _shown(value, by_key[field.key], known)
             _hold_to_words(name, field, values[field.key], langs)
-    return {**values, BODY: document.body, REVISION: revision_of(content)}
+    return {**values, BODY: document.body, FILE: name, REVISION: revision_of(content)}
 
 
 def _shown(value: Any, field: Field, known: Known) -> Any:

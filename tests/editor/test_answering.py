@@ -37,8 +37,13 @@ def test_list_has_every_text_with_what_it_is_sorted_by(editor: Running) -> None:
     assert status == 200
     assert [one["file"]["path"] for one in told] == ["articles/2016/night-museum.md", ROOMS]
     assert json.loads(told[1]["data"]) == {
-        "title": "Reading rooms", "date": "2016-12-26", "added": "2026-01-05", "lang": "en", "status": "published"
-    }  # fmt: skip
+        "title": "Reading rooms",
+        "slug": "reading-rooms",
+        "date": "2016-12-26",
+        "added": "2026-01-05",
+        "lang": "en",
+        "status": "published",
+    }
 
 
 def test_text_that_is_saved_is_in_the_list_at_once(editor: Running) -> None:

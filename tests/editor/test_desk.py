@@ -136,6 +136,18 @@ def test_second_new_text_by_the_same_path_is_no_change_of_the_first(desk: Desk) 
         desk.save("articles/x.md", {**NEW, "title": "Another", WINDOW: "w"}, {})
 
 
+def test_copy_under_another_headline_is_a_text_of_its_own(desk: Desk, project: Path) -> None:
+    copy = opened(desk, title="More rooms")
+
+    assert desk.save("articles/more-rooms.md", copy, {}) == "articles/2016/more-rooms.md"
+    assert (project / "content" / ROOMS).read_text("utf-8") == READING_ROOMS
+
+
+def test_copy_under_the_same_headline_is_told(desk: Desk) -> None:
+    with pytest.raises(UsageError, match="choose another headline"):
+        desk.save("articles/reading-rooms-1.md", opened(desk), {})
+
+
 # --- a change ---
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LANGS = ("en", "ru")
 REGISTRY, _ = load_registry(ROOT / "content/registry")
-WIDGETS = {"string", "text", "select", "datetime", "list", "object", "image", "markdown"}
+WIDGETS = {"string", "text", "select", "datetime", "list", "object", "image", "markdown", "relation"}
 
 
 def fields(kind: str, registry: Registry = REGISTRY) -> dict[str, dict[str, Any]]:
@@ -101,6 +101,14 @@ def test_parts_of_lists_and_records_have_fields_of_their_own() -> None:
     assert shown["authors"]["field"]["widget"] == "string"
     assert [part["required"] for part in shown["dateline"]["fields"]] == [False] * 3
     assert [part["required"] for part in fields(DOSSIERS)["articles"]["fields"]] == [True, False, False]
+
+
+def test_texts_are_chosen_by_their_headlines() -> None:
+    assert (fields(ARTICLES)["translation_of"]["widget"], fields(ARTICLES)["translation_of"]["collection"]) == (
+        "relation", ARTICLES
+    )  # fmt: skip
+    assert fields(DOSSIERS)["translation_of"]["collection"] == DOSSIERS
+    assert [part["widget"] for part in fields(DOSSIERS)["articles"]["fields"]] == ["relation", "text", "string"]
 
 
 def test_new_text_begins_as_a_draft_in_the_language_of_the_site() -> None:

@@ -1,4 +1,4 @@
-"""The form in a real browser: a text is begun, looked at, saved, changed and refused; nothing is asked elsewhere."""
+"""The form in a real browser: a text is begun, looked at, saved, changed, refused; nothing is asked elsewhere."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from playwright.sync_api import expect
 
 from tests.conftest import PATIENCE
 from tests.editor.conftest import READING_ROOMS, WHO, git
+from tests.editor.test_cleaning import picture
 from tests.editor.test_desk import ROOMS, commits, last
 from tests.support.project import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, FrameLocator, Page
 
@@ -140,6 +142,37 @@ def test_file_that_changed_meanwhile_is_told_and_kept(form: Page, editor_in_brow
     expect(form.get_by_role("alert").filter(has_text="has changed since you opened it")).to_be_visible()
     assert "Two rooms are" in file.read_text("utf-8")
     expect(form.get_by_label("Standfirst")).to_have_value("Open all day.")
+
+
+def test_picture_is_put_in_and_comes_with_its_text(form: Page, editor_in_browser: Running, tmp_path: Path) -> None:
+    came = tmp_path / "hall.jpg"
+    came.write_bytes(picture("JPEG", comment=b"by Jane Roe"))
+    form.get_by_role("link", name="Reading rooms").click()
+    form.get_by_role("button", name="Add picture").click()
+    form.get_by_role("button", name="Choose an image").click()
+    form.get_by_label("Upload").set_input_files(came)
+    form.get_by_role("button", name="Choose selected").click()
+    form.get_by_label("Alt").fill("Readers at long tables")
+    save(form)
+    expect(form.get_by_text("Saved and committed")).to_be_visible()
+
+    assert last(editor_in_browser.folder).splitlines()[2:] == [f"M\tcontent/{ROOMS}", "A\tcontent/images/hall.jpg"]
+    assert b"Jane Roe" not in (editor_in_browser.folder / "content/images/hall.jpg").read_bytes()
+    text = (editor_in_browser.folder / "content" / ROOMS).read_text("utf-8")
+    assert "images:\n- file: images/hall.jpg\n  alt: Readers at long tables\n" in text
+    expect(shown(form).get_by_alt_text("Readers at long tables")).not_to_have_js_property("naturalWidth", 0)
+
+
+def test_copy_of_a_text_is_another_text(form: Page, editor_in_browser: Running) -> None:
+    form.get_by_role("link", name="Reading rooms").click()
+    form.get_by_role("button", name="Saved").click()
+    form.get_by_role("menuitem", name="Copy into a new one").click()
+    form.get_by_label("Headline").fill("Map rooms")
+    expect(shown(form).get_by_role("heading", level=1)).to_have_text("Map rooms")
+    save(form)
+    expect(form.get_by_text("Saved and committed")).to_be_visible()
+
+    assert last(editor_in_browser.folder).endswith("A\tcontent/articles/2016/map-rooms.md")
 
 
 def test_foot_of_the_page_says_what_it_is_made_with(form: Page) -> None:

@@ -58,7 +58,7 @@ const shown = {
     const raw = JSON.stringify({ ...entry.get("data").toJS(), _window: here });
     const files = entry.get("mediaFiles")?.toJS() ?? [];
     const pictures = files.filter((file) => file.draft).map((file) => file.path);
-    const path = entry.get("path") || `${entry.get("collection")}/new.md`;
+    const path = entry.get("path") || `${entry.get("collection")}/a new text.md`;
     const answer = await ask(API, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
