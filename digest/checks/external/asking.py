@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import email.utils
-import ssl
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -186,6 +185,8 @@ def _told(error: Exception, manners: Manners) -> str:
     if isinstance(error, ConnectTimeoutError | ReadTimeoutError):
         return f"no answer within {manners.timeout:g} seconds"
     if isinstance(error, SSLError):
-        is_certificate = any(isinstance(cause, ssl.SSLCertVerificationError) for cause in error.args)
+        is_certificate = any(
+            isinstance(cause, ValueError) for cause in error.args
+        )  # of ssl, or of urllib3 for its name
         return "the certificate of its server is not accepted" if is_certificate else "it makes no secure connection"
     return "its server breaks off"
