@@ -362,6 +362,8 @@ def test_links_to_other_sites_are_told_and_stop_nothing(
         asked = len(host.requests)
         failing, _, _ = run(capsys, *command, "--fail")
         again = host.requests[asked:]
+        run(capsys, *command, "--no-cache")
+        anew = host.requests[-3:]
         summary = content.parent / "summary.md"
         _, annotations, _ = run(capsys, *command, "--format", "github", "--summary", summary)
 
@@ -369,6 +371,7 @@ def test_links_to_other_sites_are_told_and_stop_nothing(
     assert [line.split(": ")[1].split()[0] for line in err] == ["L101"]
     assert out == ["links: 2 addresses of other sites: 1 fine, 0 moved, 1 dead, 0 unsure, 0 refused; 2 asked now"]
     assert again == [("HEAD", "/missing"), ("GET", "/missing")]
+    assert sorted(anew) == [("GET", "/missing"), ("HEAD", "/fine"), ("HEAD", "/missing")]
     assert annotations[0].startswith("::warning ")
     assert "### Gone" in summary.read_text("utf-8")
     assert host.agents == {f"digest/{__version__} (link check; +https://digest.example)"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,8 +48,7 @@ def run(options: Namespace) -> int:
     now = datetime.now(UTC)
     with show_progress(sys.stderr) as progress:
         links = outgoing(folder, now, progress)
-        known = {} if options.no_cache else read_kept(kept)
-        found = go_round(links, known, _manners(options), now.date(), progress)
+        found = go_round(links, read_kept(kept), _manners(options), now.date(), progress)
     write_kept(kept, found.kept)
     problems = problems_of(links, found)
     report = render_report(links, found)
@@ -68,7 +68,7 @@ def _manners(options: Namespace) -> Manners:
 
     site = os.environ.get("DIGEST_SITEURL", "")
     whose = f"; +{site}" if is_web_address(site) else ""
-    return Manners(
+    manners = Manners(
         agent=f"digest/{__version__} (link check{whose})",
         pause=options.pause,
         timeout=options.timeout,
@@ -76,3 +76,4 @@ def _manners(options: Namespace) -> Manners:
         seconds=options.seconds,
         allowed=frozenset(options.allow),
     )
+    return replace(manners, fresh=0) if options.no_cache else manners

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = ROOT / ".github/workflows"
-STEP_SECONDS = 120
+STEP_SECONDS = 300
 
 # Actions that may be used, by what is handed to them that has to be there when their turn comes.
 ACTIONS = {

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import email.utils
-import ssl
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urljoin
 
 import urllib3
 from urllib3.exceptions import (
@@ -20,7 +19,7 @@ from urllib3.exceptions import (
 )
 
 from digest.checks.external.model import DEAD, FINE, MOVED, REFUSED, UNSURE, Answer
-from digest.checks.external.places import NoHostError, NotAskedError, addresses_of, parse_place
+from digest.checks.external.places import NoHostError, NotAskedError, addresses_of, bare, parse_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +63,7 @@ class Said:
 
 def ask(address: str, manners: Manners, turn_at: TurnAt) -> Answer:
     """Return what is at *address*; each request waits for its turn at the host."""
-    at, seen = address, {_key(address)}
+    at, seen = address, {bare(address)}
     moved: str | None = None
     for_good = True
     for _ in range(_HOPS):
@@ -77,9 +76,9 @@ def ask(address: str, manners: Manners, turn_at: TurnAt) -> Answer:
             return _unanswered(error, address, at, manners)
         for_good = for_good and said.status in _FOR_GOOD
         moved = at if for_good else moved
-        if _key(at) in seen:
+        if bare(at) in seen:
             return Answer(UNSURE, "its redirects lead in a circle")
-        seen.add(_key(at))
+        seen.add(bare(at))
     return Answer(UNSURE, f"more than {_HOPS} redirects, one after the other")
 
 
@@ -87,8 +86,8 @@ def _unanswered(error: Exception, address: str, at: str, manners: Manners) -> An
     told = _led(_told(error, manners), at, address)
     if isinstance(error, NotAskedError):
         return Answer(REFUSED if at == address else UNSURE, told)
-    if isinstance(error, NoHostError) and error.surely:
-        return Answer(DEAD, told)
+    if isinstance(error, NoHostError):
+        return Answer(DEAD if error.surely else UNSURE, told, nameless=True)
     return Answer(UNSURE, told)
 
 
@@ -102,10 +101,6 @@ def _judge(said: Said, address: str, at: str, moved: str | None) -> Answer:
     if moved is not None and moved != address:
         return Answer(MOVED, said.words, moved_to=moved)
     return Answer(FINE, said.words)
-
-
-def _key(address: str) -> str:
-    return urldefrag(address).url
 
 
 def _is_front(address: str) -> bool:
@@ -190,11 +185,8 @@ def _told(error: Exception, manners: Manners) -> str:
     if isinstance(error, ConnectTimeoutError | ReadTimeoutError):
         return f"no answer within {manners.timeout:g} seconds"
     if isinstance(error, SSLError):
-        is_certificate = any(isinstance(cause, ssl.SSLCertVerificationError) for cause in error.args)
+        is_certificate = any(
+            isinstance(cause, ValueError) for cause in error.args
+        )  # of ssl, or of urllib3 for its name
         return "the certificate of its server is not accepted" if is_certificate else "it makes no secure connection"
     return "its server breaks off"
-
-
-def without_wait(answer: Answer) -> Answer:
-    """Return *answer* as it is kept: how long to wait was of that moment."""
-    return replace(answer, wait=None)

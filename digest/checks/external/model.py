@@ -31,13 +31,20 @@ class Link:
 class Answer:
     """What was found at an address: a verdict, what it rests on in words, and where the page has moved to.
 
-    *wait* is how many seconds the host asks to be left alone.
+    *wait* is how many seconds the host asks to be left alone; *nameless* says that its name led to no host. Both are of
+    the moment, and are not kept.
     """
 
     verdict: str
     told: str
     moved_to: str | None = None
     wait: float | None = None
+    nameless: bool = False
+
+    @property
+    def to_keep(self) -> Answer:
+        """The answer without what is only of the moment."""
+        return Answer(self.verdict, self.told, self.moved_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +78,12 @@ class Manners:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What is known after a round: *kept* by address, how many were *asked*, and which are *left* for the next."""
+    """What is known after a round: *kept* by address, how many were *asked*, and which are *left* for the next.
+
+    It was *cut_off* where no host at all could be found: then nothing is known that was not known before.
+    """
 
     kept: dict[str, Kept] = field(default_factory=dict)
     asked: int = 0
     left: tuple[str, ...] = ()
+    cut_off: bool = False

@@ -15,7 +15,6 @@ from urllib.parse import urldefrag, urlsplit
 if TYPE_CHECKING:
     from collections.abc import Container
 
-NO_HOST = "there is no host"
 _PORTS = {"http": 80, "https": 443}
 _NAT64 = IPv6Network("64:ff9b::/96")
 _NO_SUCH_HOST = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
@@ -29,7 +28,7 @@ class NoHostError(Exception):
     """A name that no host has; *surely* is false where nobody could be asked for it."""
 
     def __init__(self, host: str, *, surely: bool) -> None:
-        super().__init__(f"{NO_HOST} {host}" if surely else f"the name {host} could not be looked up")
+        super().__init__(f"there is no host {host}" if surely else f"the name {host} could not be looked up")
         self.surely = surely
 
 
@@ -54,10 +53,15 @@ class Place:
         return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
 
 
+def bare(address: str) -> str:
+    """Return *address* as a server is asked for it: without the place in the page."""
+    return urldefrag(address).url
+
+
 def parse_place(address: str) -> Place:
     """Return the parts of *address*, or raise NotAskedError."""
     try:
-        parts = urlsplit(urldefrag(address).url)
+        parts = urlsplit(bare(address))
         port = parts.port
         host = (parts.hostname or "").encode("idna").decode("ascii")
     except (ValueError, UnicodeError) as error:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date, timedelta
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, TypeAlias
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urlsplit
 
-from digest.checks.external.asking import ask, without_wait
-from digest.checks.external.model import DEAD, FINE, MOVED, REFUSED, UNSURE, Answer, Kept, Round
-from digest.checks.external.places import NO_HOST
+from digest.checks.external.asking import ask
+from digest.checks.external.model import FINE, MOVED, REFUSED, Answer, Kept, Round
+from digest.checks.external.places import bare
 from digest.checks.external.turns import Turns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from digest.checks.external.model import Link, Manners
     from digest.progress import Progress
@@ -39,27 +38,20 @@ def go_round(
     wanted.sort(key=lambda address: known[address].asked if address in known else date.min)
     asked = wanted[: manners.most]
     progress.begin("asking", len(asked))
-    answers = doubted(dict(_ask_all(asked, manners, progress)))
+    answers = dict(_ask_all(asked, manners, progress))
     kept = {address: known[address] for address in addresses if address in known}
+    if is_cut_off(answers.values()):
+        return Round(kept, 0, tuple(wanted), cut_off=True)
     for address, answer in answers.items():
         before = kept.get(address)
         same = before is not None and before.answer.verdict == answer.verdict
-        kept[address] = Kept(without_wait(answer), today, before.since if same and before else today)
+        kept[address] = Kept(answer.to_keep, today, before.since if same and before else today)
     return Round(kept, len(answers), tuple(address for address in wanted if address not in answers))
 
 
-def doubted(answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
-    """Return *answers*; where no host at all is there, it is the connection that is not, and nothing is sure."""
-    if len(answers) > 1 and all(
-        answer.verdict == DEAD and answer.told.startswith(NO_HOST) for answer in answers.values()
-    ):
-        return {address: replace(answer, verdict=UNSURE) for address, answer in answers.items()}
-    return answers
-
-
-def bare(address: str) -> str:
-    """Return *address* as a server is asked for it: without the place in the page."""
-    return urldefrag(address).url
+def is_cut_off(answers: Collection[Answer]) -> bool:
+    """Return whether no host at all was found: then it is the connection that is not there."""
+    return len(answers) > 1 and all(answer.nameless for answer in answers)
 
 
 def _is_fresh(kept: Kept | None, manners: Manners, today: date) -> bool:

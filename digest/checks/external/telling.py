@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from digest.checks.external.model import DEAD, FINE, MOVED, REFUSED, UNSURE
-from digest.checks.external.rounds import bare
+from digest.checks.external.places import bare
 from digest.checks.tables import MOST, code, escape, table
 from digest.model import Problem
 
@@ -65,7 +65,8 @@ def summary_of(links: Sequence[Link], found: Round) -> str:
     told = ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in (FINE, MOVED, DEAD, UNSURE, REFUSED))
     addresses = len({bare(link.address) for link in links})
     left = f"; {len(found.left):,} are left for the next time" if found.left else ""
-    return f"{addresses:,} addresses of other sites: {told}; {found.asked:,} asked now{left}"
+    lost = "; no host at all could be found: is there a connection?" if found.cut_off else ""
+    return f"{addresses:,} addresses of other sites: {told}; {found.asked:,} asked now{left}{lost}"
 
 
 def render_report(links: Sequence[Link], found: Round) -> str:
@@ -90,7 +91,7 @@ def _verdict(found: Round, address: str) -> str:
 
 
 def _row(kept: Kept, address: str, archive: str | None, places: Iterable[Link]) -> Sequence[str]:
-    where = list(dict.fromkeys(code(f"{link.path}:{link.line}") for link in places))
+    where = list(dict.fromkeys(code(f"{link.path}:{link.line}" if link.line else link.path) for link in places))
     told = f"now {code(kept.answer.moved_to)}" if kept.answer.moved_to else escape(kept.answer.told)
     more = [f"and {len(where) - _PLACES:,} more"] if len(where) > _PLACES else []
     copy = code(archive) if archive else ""

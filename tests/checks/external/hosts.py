@@ -11,6 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Iterator
 
 REDIRECTS = {
@@ -142,10 +143,12 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def run_host() -> Iterator[Host]:
-    """Run a server on a free port of this machine while the block runs."""
+def run_host(context: ssl.SSLContext | None = None) -> Iterator[Host]:
+    """Run a server on a free port of this machine while the block runs; with *context* it speaks TLS."""
     server = _Server(("127.0.0.1", 0), _Handler)
-    server.host = host = Host(f"http://127.0.0.1:{server.server_port}")
+    if context is not None:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.host = host = Host(f"http{'s' if context else ''}://127.0.0.1:{server.server_port}")
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
+import ssl
 from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +18,8 @@ from tests.checks.external.hosts import Host, run_host
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OWN = frozenset({"127.0.0.1"})
+CERTIFICATE = Path(__file__).parent / "localhost.pem"
+OWN = frozenset({"127.0.0.1", "localhost"})
 MANNERS = Manners("digest/0 (link check)", pause=0, timeout=20, allowed=OWN)
 
 
@@ -128,6 +131,23 @@ def test_server_that_takes_no_connection_is_unsure() -> None:
 
 def test_server_without_tls_makes_no_secure_connection(host: Host) -> None:
     assert found(host.address.replace("http:", "https:")) == Answer(UNSURE, "it makes no secure connection")
+
+
+def test_secure_server_is_asked_by_its_name_and_has_to_prove_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    names: list[str | None] = []
+    context.sni_callback = lambda _, name, __: names.append(name)
+
+    with run_host(context) as secure:
+        named = secure.address.replace("127.0.0.1", "localhost")
+        stranger = found(f"{named}/fine")
+        monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+        known, other = found(f"{named}/fine"), found(f"{secure.address}/fine")
+
+    assert stranger == other == Answer(UNSURE, "the certificate of its server is not accepted")
+    assert known == Answer(FINE, "200 OK")
+    assert names == ["localhost", "localhost", None]
 
 
 def test_who_asks_says_so(host: Host) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from digest.checks.external.memory import read_kept, write_kept
 from digest.checks.external.model import DEAD, FINE, MOVED, UNSURE, Answer, Kept, Link, Manners, Round
-from digest.checks.external.rounds import doubted, go_round
+from digest.checks.external.rounds import go_round, is_cut_off
 from digest.checks.external.telling import problems_of, render_report, summary_of
 from digest.progress import SILENCE
 from tests.checks.external.hosts import Host, run_host
@@ -142,12 +142,21 @@ def test_host_that_wants_a_moment_is_asked_again(host: Host) -> None:
 
 
 def test_no_host_at_all_is_a_fault_of_the_connection() -> None:
-    lost = Answer(DEAD, "there is no host a.example")
+    lost = Answer(DEAD, "there is no host a.example", nameless=True)
     gone = Answer(DEAD, "404 Not Found")
 
-    assert {answer.verdict for answer in doubted({"a": lost, "b": lost}).values()} == {UNSURE}
-    assert doubted({"a": lost, "b": gone}) == {"a": lost, "b": gone}
-    assert doubted({"a": lost}) == {"a": lost}
+    assert is_cut_off([lost, lost])
+    assert not is_cut_off([lost, gone])
+    assert not is_cut_off([lost])
+
+
+def test_round_that_was_cut_off_is_told_and_forgets_nothing() -> None:
+    given = links("https://example.org/a", "https://example.org/b")
+    found = Round({given[0].address: kept(FINE)}, 0, (given[1].address,), cut_off=True)
+
+    assert summary_of(given, found).endswith(
+        "1 are left for the next time; no host at all could be found: is there a connection?"
+    )
 
 
 def test_answers_are_kept_in_a_file(host: Host, tmp_path: Path) -> None:
