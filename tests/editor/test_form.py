@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from digest import schema
-from digest.editor.form import BODY, NOT_FOR_EDITORS, collection_of, configuration, hint_of
+from digest.editor.form import BODY, collection_of, configuration, hint_of
 from digest.registry import Registry, load_registry
 from digest.schema import ARTICLES, DOSSIERS, KINDS, Field, Kind
 from digest.shapes import TEXT
@@ -34,7 +34,7 @@ def everything(widgets: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_form_has_every_key_that_an_editor_may_set_with_its_label_and_help(kind: str) -> None:
     shown = fields(kind)
-    wanted = [field for field in KINDS[kind].fields if field.key not in NOT_FOR_EDITORS]
+    wanted = [field for field in KINDS[kind].fields if field.key != "import"]
 
     assert [key for key in shown if key != BODY] == [field.key for field in wanted]
     assert BODY in shown

@@ -64,12 +64,17 @@ def test_refused_change_leaves_the_file_as_it_was(desk: Desk, project: Path) -> 
 
 
 def test_name_with_signs_that_git_knows_means_itself(project: Path) -> None:
-    (project / "content/articles/[a]*.md").write_text("x", "utf-8")
-    (project / "content/articles/a.md").write_text("x", "utf-8")
+    names = [f"content/articles/{name}.md" for name in ("[a]*", "a")]
+    for text in ("before", "after"):
+        for name in names:
+            (project / name).write_text(text, "utf-8")
+        if text == "before":
+            git(project, "add", ".")
+            git(project, "commit", "--quiet", "--message=Both")
 
-    open_repository(project).commit([project / "content/articles/[a]*.md"], "Add: one")
+    open_repository(project).commit([project / names[0]], "Change: one")
 
-    assert git(project, "status", "--porcelain") == "?? content/articles/a.md\n"
+    assert git(project, "status", "--porcelain") == f" M {names[1]}\n"
 
 
 def test_first_commit_of_a_repository_can_be_made_here(tmp_path: Path) -> None:
