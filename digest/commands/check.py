@@ -23,7 +23,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("what", nargs="?", choices=("content", "output"), default="content")
     parser.add_argument("path", nargs="?", type=Path, help="the folder (default: that of the same name)")
     parser.add_argument("--format", choices=("text", "github", "json"), default="text", help="default: %(default)s")
-    parser.add_argument("--against", metavar="REF", help="a git revision that was published: its slugs must be there")
+    parser.add_argument(
+        "--against",
+        metavar="REF",
+        help="a git revision that readers have: its addresses stay, and words that changed since say so",
+    )
     parser.add_argument("--baseline", type=Path, metavar="FILE", help="old problems, which are counted and not told")
     parser.add_argument("--write-baseline", action="store_true", help="write the problems of now to that file")
     parser.add_argument("--no-cache", action="store_true", help="read every file anew")
