@@ -31,7 +31,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=_FORMS, default="text", help="default: %(default)s")
     parser.add_argument("--summary", type=Path, metavar="FILE", help="add what was found to a file, in Markdown")
-    parser.add_argument("--against", metavar="REF", help="a git revision that was published: its slugs must be there")
+    parser.add_argument(
+        "--against",
+        metavar="REF",
+        help="a git revision that readers have: its addresses stay, and words that changed since say so",
+    )
     parser.add_argument("--baseline", type=Path, metavar="FILE", help="old problems, which are counted and not told")
     parser.add_argument("--write-baseline", action="store_true", help="write the problems of now to that file")
     parser.add_argument(

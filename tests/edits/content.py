@@ -169,7 +169,7 @@ def newest_article(world: World, random: Random) -> str:
 
 
 def new_page(world: World, random: Random) -> str:
-    return add_page(world, random, random.choice(["about", "contact"]), random.choice(values.LANGS))
+    return add_page(world, random, random.choice(["about", "contact", "corrections"]), random.choice(values.LANGS))
 
 
 def delete(world: World, random: Random) -> str:
