@@ -8,6 +8,7 @@ files of the release that it goes back to; so nothing is lost, and protected bra
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -79,11 +80,11 @@ class Branch:
     def plan(self, outgoing: Outgoing) -> Difference:
         """Return what the commit would change."""
         after, tip = self._list(self._take_in(outgoing.staged)), self._tip()
-        before: Mapping[str, tuple[str, int]] = self._list(self._here) if tip else {}
+        before: Mapping[str, str] = self._list(self._here) if tip else {}
         new = tuple(path for path in after if path not in before)
         changed = tuple(path for path in after if path in before and after[path] != before[path])
         kept = tuple(path for path in after if after[path] == before.get(path))
-        size = sum(after[path][1] for path in (*new, *changed))
+        size = sum(outgoing.release.files[path].size for path in (*new, *changed))
         return Difference(new, changed, kept, tuple(path for path in before if path not in after), size)
 
     def put(self, outgoing: Outgoing) -> None:
@@ -99,12 +100,12 @@ class Branch:
     def _take_in(self, staged: Staged) -> str:
         """Return the tree of the files that go out."""
         # Each of the two folders is a whole working tree for an index of its own; what git has seen it does not read.
-        trees = [self._tree_of(staged.site, "site"), self._tree_of(staged.packed, "packed")]
-        index = {"GIT_INDEX_FILE": str(self.store / "index-whole")}
-        self._call("read-tree", "--empty", env=index)
-        for tree in trees:
-            listed = self._call("ls-tree", "-r", "-z", "--full-tree", tree)
-            self._call("update-index", "-z", "--index-info", given=listed, env=index)
+        tree = self._tree_of(staged.packed, "packed")
+        self._tree_of(staged.site, "site")
+        whole = shutil.copyfile(self.store / "index-site", self.store / "index-whole")
+        index = {"GIT_INDEX_FILE": str(whole)}
+        listed = self._call("ls-tree", "-r", "-z", "--full-tree", tree)
+        self._call("update-index", "-z", "--index-info", given=listed, env=index)
         empty = self._call("hash-object", "-w", "--stdin").strip().decode()
         self._call("update-index", "--add", "--cacheinfo", f"100644,{empty},{NO_JEKYLL}", env=index)
         return self._call("write-tree", env=index).strip().decode()
@@ -124,6 +125,7 @@ class Branch:
         lease = f"--force-with-lease=refs/heads/{self.branch}:{tip or ''}"
         self._call("push", "--quiet", lease, self.remote, f"{commit}:refs/heads/{self.branch}")
         self._call("update-ref", self._here, commit)
+        self._call("-c", "gc.auto=6700", "-c", "gc.autoDetach=false", "gc", "--auto", "--quiet")
 
     def _fetch(self) -> None:
         """Get what is on the branch now."""
@@ -155,14 +157,13 @@ class Branch:
             found.setdefault(name, commit)
         return found
 
-    def _list(self, tree: str) -> dict[str, tuple[str, int]]:
-        """Return the files of a tree by path: the name of the content, and its size."""
+    def _list(self, tree: str) -> dict[str, str]:
+        """Return the files of a tree by path, and what git calls their content."""
+        lines = self._call("ls-tree", "-r", "-z", "--full-tree", tree).decode().split("\0")
         found = {}
-        for line in self._call("ls-tree", "-r", "-l", "-z", "--full-tree", tree).decode().split("\0"):
-            if line:
-                said, _, path = line.partition("\t")
-                _, _, name, size = said.split()
-                found[path] = (name, int(size))
+        for line in filter(None, lines):
+            said, _, path = line.partition("\t")
+            found[path] = said.rpartition(" ")[2]
         found.pop(NO_JEKYLL, None)
         return found
 

@@ -98,7 +98,6 @@ def stage(output: Path, compress: Sequence[str], on_wait: OnWait) -> Iterator[St
             path.mkdir(exist_ok=True)
         with hold_lock(folder.parent / "lock", on_wait=on_wait):
             mirror_all(str(output.resolve()), str(site))
-        _hide(site)
         notes = _read(folder / "seen")
         now = Notes(_look(site, notes.files))
         now.packed = _pack(site, packed, compress, now.files, notes.packed)
@@ -107,29 +106,32 @@ def stage(output: Path, compress: Sequence[str], on_wait: OnWait) -> Iterator[St
         yield Staged(site, packed, dict(sorted({**now.files, **variants}.items())))
 
 
-def _hide(site: Path) -> None:
-    """Take away what begins with a point: an editor's and a system's own, at whatever depth."""
-    for top, folders, files in os.walk(site):
-        for name in [name for name in (*folders, *files) if name.startswith(".")]:
-            if name != WELL_KNOWN or Path(top) != site:
-                clear(f"{top}/{name}")
-        folders[:] = [name for name in folders if not name.startswith(".")]
-
-
 def _look(site: Path, before: Mapping[str, Seen]) -> dict[str, Seen]:
-    """Return the hashes of all files; of those that look as they did *before* they are known."""
-    found = {}
-    top = str(site)
-    for folder, _, names in os.walk(top):
-        prefix = "" if folder == top else f"{folder[len(top) + 1 :]}/"
-        for name in names:
-            path = prefix + name
-            status = os.lstat(f"{top}/{path}")
-            known = before.get(path)
-            look = (status.st_mtime_ns, status.st_size, status.st_ino)
-            is_known = known is not None and (known.mtime, known.size, known.inode) == look
-            found[path] = known if known and is_known else _see(Path(top, path), *look)
+    """Return the hashes of all files; of those that look as they did *before* they are known.
+
+    What begins with a point is taken away: an editor's and a system's own, at whatever depth.
+    """
+    found: dict[str, Seen] = {}
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        with os.scandir(f"{site}/{prefix}") as entries:
+            for entry in entries:
+                path = prefix + entry.name
+                if entry.name.startswith(".") and path != WELL_KNOWN:
+                    clear(entry.path)
+                elif entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{path}/")
+                else:
+                    found[path] = _known_or_seen(entry, before.get(path))
     return found
+
+
+def _known_or_seen(entry: os.DirEntry[str], known: Seen | None) -> Seen:
+    status = entry.stat(follow_symlinks=False)
+    look = (status.st_mtime_ns, status.st_size, status.st_ino)
+    is_known = known is not None and (known.mtime, known.size, known.inode) == look
+    return known if known and is_known else _see(Path(entry.path), *look)
 
 
 def _see(path: Path, mtime: int, size: int, inode: int) -> Seen:
