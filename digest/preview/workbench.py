@@ -15,6 +15,7 @@ from digest.engine.reading import Library, check_readings, read_library
 from digest.engine.store import Store
 from digest.engine.theme import Theme
 from digest.model import DigestError, UsageError
+from digest.outgoing import load_denied
 from digest.preview.issue import Issue
 from digest.preview.seeing import Kept, see
 from digest.progress import SILENCE
@@ -127,8 +128,9 @@ class Workbench:
     def _plan(self, seen: Seen) -> Issue:
         """Return what follows from all that was read."""
         content = seen.settings.content
-        if self._bodies.folder != content:
-            self._bodies = Library(content, newest=True)
+        denied, _ = load_denied(content / "registry")
+        if (self._bodies.folder, self._bodies.denied) != (content, denied):
+            self._bodies = Library(content, denied, newest=True)
         registry, problems = self._registry.get((content, seen.registry), lambda: check_registry(content))
         theme, readings = self._theme_of(seen), self.store.readings
         self.good.keep(_last_good(readings, self.good.readings))
