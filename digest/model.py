@@ -181,7 +181,10 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a text came from: the file it was read from and the address of the original."""
+    """Where a text came from: the file it was read from and the address of the original.
+
+    *withheld* is that address as text, where it is one that the site leads nobody to; front matter has no such key.
+    """
 
     file: str | None = None
     sha256: str | None = None
@@ -189,6 +192,7 @@ class Source:
     url: str | None = None
     archive_url: str | None = None
     archived: date | None = None
+    withheld: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from digest.checks.weeks import check_weeks
 from digest.frontmatter import FrontMatterError
 from digest.languages import is_language
 from digest.model import Problem, UsageError
+from digest.outgoing import load_denied
 from digest.profiles import check_profiles
 from digest.registry import load_registry
 from digest.shapes import find_unreadable, readable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digest.frontmatter import Document
+    from digest.outgoing import Denied
     from digest.registry import Registry, Table
 
 
@@ -79,8 +81,10 @@ def check_content(folder: Path) -> list[Problem]:
 
 
 def check_registry(folder: Path) -> tuple[Registry, list[Problem]]:
-    """Return the registries of the content folder, and what is wrong with them and with the profiles beside them."""
+    """Return the registries of the content folder, and what is wrong there, with links.yaml and profiles too."""
     registry, problems = load_registry(folder / "registry")
+    denied, faults = load_denied(folder / "registry")
+    problems = [*problems, *faults, *_check_outlets(folder / "registry", registry.publications, denied)]
     return registry, [*problems, *check_profiles(folder / "registry", registry.publications.entries)]
 
 
@@ -165,6 +169,23 @@ def read_content(
     has_text = bool(document.body.strip())
     lines = document.lines | document.item_lines
     return document, Checked(name, matter, lines, document.body_line, has_text), problems
+
+
+def _check_outlets(folder: Path, publications: Table, denied: Denied) -> Iterator[Problem]:
+    """Yield publications whose own address is denied: it would stand on each page of their articles."""
+    for name, entry in publications.entries.items():
+        if denied.has(entry.url or ""):
+            message = f"{name!r} has an address of a host that links.yaml denies"
+            yield Problem((folder / "publications.yaml").as_posix(), 0, "R117", message, "take its `url` out")
+
+
+def check_denied(name: str, text: str, denied: Denied) -> Iterator[Problem]:
+    """Yield each line of a file that mentions a denied host: readers get the address as text, and no link."""
+    if denied.is_in(text):
+        for number, line in enumerate(text.splitlines(), start=1):
+            if denied.inert(line) != line:
+                message = "an address of a host that links.yaml denies is shown as text, and leads nowhere"
+                yield Problem(name, number, "C333", message, "leave it, or say where else it can be read")
 
 
 def _check_characters(name: str, document: Document) -> Iterator[Problem]:

@@ -38,6 +38,7 @@ from digest.engine.store import Reading  # noqa: TC001 - msgspec reads the annot
 from digest.engine.workers import on_all_cores
 from digest.importer.kin.likeness import Sketch
 from digest.model import Problem, UsageError
+from digest.outgoing import Denied, load_denied
 from digest.pictures.kinds import is_picture
 from digest.progress import SILENCE
 
@@ -77,6 +78,14 @@ class Known:
     pictures: dict[str, tuple[Stamp, tuple[Problem, ...]]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the registries say of what may stand in a text."""
+
+    privacy: Privacy
+    denied: Denied
+
+
 def examine(
     folder: Path,
     *,
@@ -95,9 +104,10 @@ def examine(
         raise UsageError(message)
     registry, problems = check_registry(folder)
     privacy, found = load_privacy(folder / "registry")
-    made_by = _made_by(folder, privacy) if kept else b""
+    rules = Rules(privacy, load_denied(folder / "registry")[0])
+    made_by = _made_by(folder, rules) if kept else b""
     before = _read_known(kept, made_by) if kept else Known()
-    known, strangers = _examine_files(folder, privacy, before, cores)
+    known, strangers = _examine_files(folder, rules, before, cores)
     known.pictures = _look_at_pictures(folder, before.pictures)
     if kept is not None and known != before:
         _write_known(kept, known, made_by)
@@ -162,9 +172,7 @@ def _is_public(one: Examined[schema.FrontMatter]) -> bool:
 # --- each file by itself ---
 
 
-def _examine_files(
-    folder: Path, privacy: Privacy, before: Known, cores: int | None = None
-) -> tuple[Known, list[Problem]]:
+def _examine_files(folder: Path, rules: Rules, before: Known, cores: int | None = None) -> tuple[Known, list[Problem]]:
     known = Known()
     strangers: list[Problem] = []
     wanted: list[tuple[str, Stamp]] = []
@@ -181,7 +189,7 @@ def _examine_files(
                 wanted.append((name, stamp))
     if wanted:  # before the processes fork, so that each has it
         import digest.engine.twins  # noqa: F401, PLC0415 - a second for the words of ten languages
-    for packed in on_all_cores(lambda one: _pack(folder, privacy, *one), wanted, SILENCE, cores=cores):
+    for packed in on_all_cores(lambda one: _pack(folder, rules, *one), wanted, SILENCE, cores=cores):
         kind, content = packed
         name, found = _DECODERS[kind].decode(content)
         known.files[kind][name] = found
@@ -189,15 +197,15 @@ def _examine_files(
     return known, strangers
 
 
-def _pack(folder: Path, privacy: Privacy, name: str, stamp: Stamp) -> tuple[str, bytes]:
-    return name.partition("/")[0], _ENCODER.encode((name, _examine_file(folder, privacy, name, stamp)))
+def _pack(folder: Path, rules: Rules, name: str, stamp: Stamp) -> tuple[str, bytes]:
+    return name.partition("/")[0], _ENCODER.encode((name, _examine_file(folder, rules, name, stamp)))
 
 
-def _examine_file(folder: Path, privacy: Privacy, name: str, stamp: Stamp) -> Examined[Any]:
+def _examine_file(folder: Path, rules: Rules, name: str, stamp: Stamp) -> Examined[Any]:
     from digest.engine.twins import sketch_of  # noqa: PLC0415 - as above
     from digest.importer.body.private import find_private  # noqa: PLC0415 - as above
 
-    reading, rendered, body = read_whole(folder, name, stamp)
+    reading, rendered, body = read_whole(folder, rules.denied, name, stamp)
     if reading.matter is None:
         return Examined(reading)
     ids, own = ids_of(rendered), within(rendered)
@@ -206,7 +214,7 @@ def _examine_file(folder: Path, privacy: Privacy, name: str, stamp: Stamp) -> Ex
         return Examined(reading, told=tuple(check_words(article, body)), ids=ids, within=own)
     return Examined(
         reading,
-        told=tuple(check_text(article, body, privacy, find_private)),
+        told=tuple(check_text(article, body, rules.privacy, find_private)),
         ids=ids,
         within=own,
         state=state_of(article.matter.title, article.matter.summary, body),
@@ -244,9 +252,10 @@ _PICTURES = msgspec.msgpack.Decoder(dict[str, tuple[Stamp, tuple[Problem, ...]]]
 _PARTS = msgspec.msgpack.Decoder(dict[str, msgspec.Raw])
 
 
-def _made_by(folder: Path, privacy: Privacy) -> bytes:
+def _made_by(folder: Path, rules: Rules) -> bytes:
     """Return the fingerprint of all but the files that decides on what is told of them, and as what they are told."""
-    said = (folder.as_posix(), *(sorted(part) for part in (privacy.names, privacy.hashes, privacy.allowed)))
+    privacy = rules.privacy
+    said = (folder.as_posix(), *map(sorted, (privacy.names, privacy.hashes, privacy.allowed, rules.denied.hosts)))
     return blake2b(code() + repr(said).encode("utf-8", "surrogateescape"), digest_size=16).digest()
 
 

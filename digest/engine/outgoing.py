@@ -16,6 +16,7 @@ from digest.engine.reading import read_whole
 from digest.engine.stamps import Stamp, scan
 from digest.engine.workers import on_all_cores
 from digest.model import UsageError
+from digest.outgoing import load_denied
 from digest.registry import KINDS, entry_keys, load_registry
 from digest.shapes import is_web_address
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from digest.outgoing import Denied
     from digest.progress import Progress
     from digest.registry import Table
 
@@ -37,17 +39,20 @@ def outgoing(folder: Path, now: datetime, progress: Progress) -> list[Link]:
     if not folder.is_dir():
         message = f"{folder}: there is no content folder. Hint: run this in the project's folder, or name it"
         raise UsageError(message)
+    denied, _ = load_denied(folder / "registry")  # readers have no link there, so nobody has to be asked
     names = [f"{kind}/{below}" for kind in schema.KINDS for below, _ in scan(folder / kind) if below.endswith(".md")]
     progress.begin("reading", len(names))
     found = [
-        link for links in on_all_cores(lambda name: _of_file(folder, name, now), names, progress) for link in links
+        link
+        for links in on_all_cores(lambda name: _of_file(folder, denied, name, now), names, progress)
+        for link in links
     ]
     found += _of_registries(folder)
     return sorted(found, key=lambda link: (link.path, link.line, link.column, link.address))
 
 
-def _of_file(folder: Path, name: str, now: datetime) -> list[Link]:
-    reading, rendered, _ = read_whole(folder, name, _NONE)
+def _of_file(folder: Path, denied: Denied, name: str, now: datetime) -> list[Link]:
+    reading, rendered, _ = read_whole(folder, denied, name, _NONE)
     if not is_shown(reading.matter, now):
         return []
     path = folder / name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -10,15 +10,24 @@ from msgspec import msgpack
 
 from digest import schema
 from digest.checks.built.withheld import marks_of
-from digest.checks.content import Checked, check_stranger, check_together, read_content, unreadable
+from digest.checks.content import (
+    Checked,
+    check_denied,
+    check_stranger,
+    check_together,
+    read_content,
+    unreadable,
+)
 from digest.engine.faults import fault_of
 from digest.engine.stamps import Stamp, scan
 from digest.engine.store import Reading
 from digest.engine.workers import on_all_cores
 from digest.model import DigestError
+from digest.outgoing import Denied, load_denied, without_denied
 from digest.site.body import lede, render_body
 from digest.site.fingerprints import SIZE
 from digest.site.links import targets
+from digest.site.outgoing import lead_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,9 +50,11 @@ class Library:
     *bodies* holds the HTML of those that were read just now, by path below the content folder; *read* and *known* count
     files; *strangers* are what is no content of any kind. With *newest* a body is as it is when it is asked for,
     whatever it was when the site was planned. *given* are texts that are as they stand here, not as on the disk.
+    *denied* are the hosts that no text leads to.
     """
 
     folder: Path
+    denied: Denied = field(default_factory=Denied)
     newest: bool = False
     bodies: dict[str, str] = field(default_factory=dict)
     read: int = 0
@@ -63,7 +74,7 @@ class Library:
         """
         found = self.bodies.get(name)
         if found is None:
-            reading, found = read_file(self.folder, name, Stamp(0, 0, 0, 0))
+            reading, found = read_file(self.folder, self.denied, name, Stamp(0, 0, 0, 0))
             if reading.digest != digest and not self.newest:
                 message = f"{self.folder / name} was changed while the site was built. Hint: build again"
                 raise ChangedError(message)
@@ -73,8 +84,9 @@ class Library:
 
 def read_library(folder: Path, store: Store, progress: Progress, *, cores: int | None = None) -> Library:
     """Bring the readings of *store* up to what is in the content folder *folder*, on so many *cores*, or on all."""
-    library = Library(folder)
-    known = store.readings
+    library = Library(folder, load_denied(folder / "registry")[0])
+    known = store.readings if store.denied == library.denied.digest else {}
+    store.denied = library.denied.digest
     kept: dict[str, Reading[Any]] = {}
     wanted: list[tuple[str, Stamp]] = []
     strangers: list[Problem] = []
@@ -89,7 +101,7 @@ def read_library(folder: Path, store: Store, progress: Progress, *, cores: int |
         else:
             wanted.append((name, stamp))
     progress.begin("reading", len(wanted))
-    for packed in on_all_cores(lambda one: _pack(folder, *one), wanted, progress, cores=cores):
+    for packed in on_all_cores(lambda one: _pack(folder, library.denied, *one), wanted, progress, cores=cores):
         name, reading, body = _unpack(packed)
         before = known.get(name)
         is_same = before is not None and before.digest == reading.digest  # it was touched, and nothing else
@@ -113,9 +125,9 @@ _DECODERS: Mapping[str, msgpack.Decoder[Any]] = {
 }
 
 
-def _pack(folder: Path, name: str, stamp: Stamp) -> tuple[str, bytes]:
+def _pack(folder: Path, denied: Denied, name: str, stamp: Stamp) -> tuple[str, bytes]:
     """Return what a file says in bytes: between processes that goes several times as fast."""
-    return name.partition("/")[0], _ENCODER.encode((name, *read_file(folder, name, stamp)))
+    return name.partition("/")[0], _ENCODER.encode((name, *read_file(folder, denied, name, stamp)))
 
 
 def _unpack(packed: tuple[str, bytes]) -> tuple[str, Reading[Any], str]:
@@ -124,53 +136,54 @@ def _unpack(packed: tuple[str, bytes]) -> tuple[str, Reading[Any], str]:
     return unpacked
 
 
-def read_file(folder: Path, name: str, stamp: Stamp) -> tuple[Reading[Any], str]:
-    """Return what the file *name* of the content folder says, and its body as HTML."""
-    reading, html, _ = read_whole(folder, name, stamp)
+def read_file(folder: Path, denied: Denied, name: str, stamp: Stamp) -> tuple[Reading[Any], str]:
+    """Return what the file *name* of the content folder says, and its body as HTML; it leads to no *denied* host."""
+    reading, html, _ = read_whole(folder, denied, name, stamp)
     return reading, html
 
 
-def read_whole(folder: Path, name: str, stamp: Stamp) -> tuple[Reading[Any], str, str]:
+def read_whole(folder: Path, denied: Denied, name: str, stamp: Stamp) -> tuple[Reading[Any], str, str]:
     """Return what the file *name* of the content folder says, its body as HTML, and as it was written."""
     path = folder / name
     try:
         content = path.read_bytes()
     except OSError as error:
         return _nothing(stamp, b"", [unreadable(path.as_posix(), error)]), "", ""
-    return read_given(folder, name, content, stamp)
+    return read_given(folder, denied, name, content, stamp)
 
 
-def read_given(folder: Path, name: str, content: bytes, stamp: Stamp) -> tuple[Reading[Any], str, str]:
+def read_given(folder: Path, denied: Denied, name: str, content: bytes, stamp: Stamp) -> tuple[Reading[Any], str, str]:
     """Return the same of a file with *content*, whatever stands on the disk."""
     told = (folder / name).as_posix()
-    digest = blake2b(content, digest_size=SIZE).digest()
+    digest = blake2b(content, digest_size=SIZE, key=denied.digest).digest()
     try:
-        return _reading(name, told, content, stamp, digest)
+        document, checked, problems = read_content(told, content, schema.KINDS[name.partition("/")[0]])
+        if document is None or checked is None:
+            return _nothing(stamp, digest, problems), "", ""
+        body = lead_out(render_body(document.body), denied)
+        problems += check_denied(told, content.decode("utf-8"), denied)
+        reading = _reading(replace(checked, matter=without_denied(checked.matter, denied)), body, stamp, digest)
     except Exception as error:  # noqa: BLE001 - told as what it is: a fault of ours, and the file that it needs
         return _nothing(stamp, digest, [fault_of(error, told)]), "", ""
+    return replace(reading, problems=tuple(problems)), body, document.body
 
 
-def _reading(name: str, told: str, content: bytes, stamp: Stamp, digest: bytes) -> tuple[Reading[Any], str, str]:
-    kind = name.partition("/")[0]
-    document, checked, problems = read_content(told, content, schema.KINDS[kind])
-    if document is None or checked is None:
-        return _nothing(stamp, digest, problems), "", ""
-    body = render_body(document.body)
-    dateline = getattr(checked.matter, "dateline", None)
-    first = lede(body, dateline.text if dateline else None) if kind == schema.ARTICLES else ""
-    reading = Reading(
+def _reading(checked: Checked[Any], body: str, stamp: Stamp, digest: bytes) -> Reading[Any]:
+    """Return what a file says that has been read, whose *body* is HTML."""
+    matter = checked.matter
+    is_article = isinstance(matter, schema.FrontMatter)
+    return Reading(
         stamp=stamp,
         digest=digest,
-        matter=checked.matter,
+        matter=matter,
         lines=checked.lines,
         body_line=checked.body_line,
         has_text=checked.has_text,
-        lede=first,
+        lede=lede(body, matter.dateline.text if matter.dateline else None) if is_article else "",
         links=targets(body),
-        problems=tuple(problems),
-        marks=_marks(checked.matter, body),
+        problems=(),
+        marks=_marks(matter, body),
     )
-    return reading, body, document.body
 
 
 def _marks(matter: Any, body: str) -> tuple[bytes, ...]:

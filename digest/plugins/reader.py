@@ -18,9 +18,11 @@ from pelican.readers import BaseReader
 
 from digest import frontmatter, schema
 from digest.model import DigestError
+from digest.outgoing import load_denied, without_denied
 from digest.shapes import readable
 from digest.site import addresses
 from digest.site.body import lede, render_body
+from digest.site.outgoing import lead_out
 from digest.site.stories import standing_of
 
 if TYPE_CHECKING:
@@ -59,9 +61,10 @@ class DigestReader(BaseReader):  # type: ignore[misc] # pelican is untyped
         matter, faults = self._kind_of(path).parse(document.metadata, document.lines)
         if faults or matter is None:
             raise UnreadableContentError(source_path, faults)
+        denied, _ = load_denied(Path(self.settings["PATH"], "registry"))
         # The engine has a quicker way, to be held against this.
-        body = render_body(readable(document.body), reference=True)
-        return body, self._metadata(matter, body)
+        body = lead_out(render_body(readable(document.body), reference=True), denied)
+        return body, self._metadata(without_denied(matter, denied), body)
 
     def _kind_of(self, path: Path) -> schema.Kind:
         folder = Path(os.path.relpath(path, self.settings["PATH"])).parts[0]

@@ -20,6 +20,7 @@ from digest.engine.stamps import Stamp
 from digest.engine.store import Store
 from digest.engine.theme import Theme
 from digest.model import DigestError, UsageError
+from digest.outgoing import load_denied
 from digest.preview.issue import Issue
 from digest.preview.seeing import Kept, see
 from digest.progress import SILENCE
@@ -96,14 +97,18 @@ class Workbench:
     def _tried(self, name: str, content: bytes, seen: Seen) -> Issue:
         folder, theme = seen.settings.content, self._theme_of(seen)
         registry, _ = self._registry.get((folder, seen.registry), lambda: check_registry(folder))
-        reading, html, _ = read_given(folder, name, content, Stamp(0, 0, 0, 0))
+        reading, html, _ = read_given(folder, self._bodies.denied, name, content, Stamp(0, 0, 0, 0))
         told = (folder / name).as_posix()
         if reading.matter is None:
             return Issue(jobs={}, theme=theme, problems=reading.problems, broken={told: reading.problems})
         store = Store(pictures=dict(self.good.pictures), memory=dict(self.good.memory))
         store.keep({**self.good.readings, name: reading})
         library = Library(
-            folder, newest=True, bodies={**self._bodies.bodies, name: html}, given={name: content.decode()}
+            folder,
+            self._bodies.denied,
+            newest=True,
+            bodies={**self._bodies.bodies, name: html},
+            given={name: content.decode()},
         )
         plan = Plan(seen.settings, library, store, registry, theme)
         try:
@@ -173,8 +178,9 @@ class Workbench:
     def _plan(self, seen: Seen) -> Issue:
         """Return what follows from all that was read."""
         content = seen.settings.content
-        if self._bodies.folder != content:
-            self._bodies = Library(content, newest=True)
+        denied, _ = load_denied(content / "registry")
+        if (self._bodies.folder, self._bodies.denied) != (content, denied):
+            self._bodies = Library(content, denied, newest=True)
         registry, problems = self._registry.get((content, seen.registry), lambda: check_registry(content))
         theme, readings = self._theme_of(seen), self.store.readings
         self.good.keep(_last_good(readings, self.good.readings))

@@ -67,6 +67,7 @@ def _entry(by: Portraits, filed: Filed, notes: Mapping[str, str]) -> Entry:
         note=notes.get(matter.slug, ""),
         source_url=(matter.source and matter.source.url) or "",
         archive_url=(matter.source and matter.source.archive_url) or "",
+        withheld=(matter.source and matter.source.withheld) or "",
     )
 
 

@@ -22,6 +22,7 @@ class Entry:
     note: str
     source_url: str
     archive_url: str
+    withheld: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,6 +113,8 @@ class Portraits(Naming):
             places=tuple(map(self.term_link, filed.listed("place"))),
             source_url=(source and source.url) or "",
             archive_url=(source and source.archive_url) or "",
+            archived=source.archived if source else None,
+            withheld=(source and source.withheld) or "",
             rights=rights(filed),
             content_note=matter.content_note or "",
             corrections=amendments_of(matter.corrections),

@@ -118,7 +118,8 @@ class ArticleView:
     *facets* are the search filters of the article: name, value. *status* is published, hidden or, in a preview, draft,
     review, embargoed or expired. *is_own_text* tells that the digest restates an original in its own words: date
     and publication are the original's; *issued* is when the text that stands here was first published, as exactly as it
-    is known. *citations* are the files that reference managers read.
+    is known. *withheld* is the address of an original that the site leads nobody to, as text; *archived* says of which
+    day the copy is. *citations* are the files that reference managers read.
     """
 
     card: Card
@@ -133,6 +134,8 @@ class ArticleView:
     places: tuple[Link, ...]
     source_url: str
     archive_url: str
+    archived: date | None
+    withheld: str
     rights: str
     content_note: str
     corrections: tuple[Amendment, ...]
