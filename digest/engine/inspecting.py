@@ -99,7 +99,7 @@ def _judge(path: str, content: bytes, site: Site) -> Iterator[Fault]:
     """Yield what is wrong with a file by itself, by what kind of file it is."""
     yield from judge_weight(path, content)
     if path.endswith("index.html") or path == "404.html" or is_mail(path):
-        yield from judge_structure(text_of(content), is_mail=is_mail(path))
+        yield from judge_structure(text_of(content), None if is_mail(path) else site.address_of(path))
     elif path.endswith(".atom"):
         yield from judge_atom(content, site)
     elif path.endswith("feed.json"):

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 
-from digest.checks.built.withheld import has_words
+from digest.checks.built.withheld import own_words
 from digest.checks.facts import PageFacts, is_judged, read_facts
 from digest.engine.faults import MAKING, PROGRAM, fault_of
 from digest.engine.files import put
@@ -79,7 +79,7 @@ def make_files(  # noqa: PLR0913, PLR0917 - what they are made from, and where t
         begun = time.process_time()
         facts = read_facts(one.file, content, base) if is_judged(one.file) else None
         indexed = indexed_part(content) if one.job.template else None
-        marks = seeker.marks_in(content) if has_words(one.file) else set()
+        marks = seeker.marks_in(own_words(one.file, content)) if seeker.texts else set()
         spent = time.process_time() - begun
         return Made(one.file, is_new, (status.st_mtime_ns, status.st_size), facts, indexed, spent, frozenset(marks))
 

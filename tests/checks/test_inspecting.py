@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digest.checks.built.faults import MOST_TOLD
+from digest.checks.built.maps import MOST_PLACES
 from digest.checks.built.weights import BUDGETS, budget_of
 from digest.engine.inspecting import inspect_site
 from digest.model import UsageError
@@ -155,6 +156,14 @@ def test_part_of_a_sitemap_that_is_not_there_is_told(copy: Path) -> None:
     assert [(problem.line, problem.code) for problem in told(copy)] == [(3, "O130")]
 
 
+def test_sitemap_with_more_addresses_than_it_may_have_is_told(copy: Path) -> None:
+    places = "".join(f"<url><loc>http://127.0.0.1:8000/{number}/</loc></url>" for number in range(MOST_PLACES + 1))
+    text = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</urlset>'
+    (copy / "sitemap.xml").write_text(text, "utf-8")
+
+    assert [problem.path for problem in told(copy) if problem.code == "O134"] == [f"{copy}/sitemap.xml"]
+
+
 def test_entry_that_leads_nowhere_or_to_another_site_or_only_relatively_is_told(copy: Path) -> None:
     for path, address in (("feed.atom", "https://example.org/a/"), ("tags/prevention/feed.atom", "/articles/a/")):
         edit(copy, path, 'href="http://127.0.0.1:8000/articles/maps-for-schools/"', f'href="{address}"')
@@ -212,7 +221,7 @@ def test_page_that_is_too_large_is_told_with_what_is_large_in_it(copy: Path) -> 
 def test_every_budget_is_of_some_file(built: Path) -> None:
     names = {budget.name for path in built.rglob("*") if (budget := budget_of(path.relative_to(built).as_posix()))}
 
-    assert {budget.name for budget in BUDGETS} - names <= {"picture", "page"}
+    assert {budget.name for budget in BUDGETS} - names <= {"picture", "page", "dossier"}
 
 
 def test_article_of_a_books_length_is_allowed_what_its_words_take(copy: Path) -> None:

@@ -11,11 +11,12 @@ from digest.checks.built.structure import judge_structure
 
 HEAD = '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>T</title></head>\n<body>\n'
 PAGE = HEAD + "<main>\n<h1>T</h1>\n{}\n</main>\n</body>\n</html>\n"
+URL = "https://example.org/a/"
 LINE = 7  # of PAGE, in which the body stands
 
 
 def told(body: str, page: str = PAGE) -> list[tuple[int, str]]:
-    return [(fault.line, fault.code) for fault in judge_structure(page.format(body))]
+    return [(fault.line, fault.code) for fault in judge_structure(page.format(body), URL)]
 
 
 @pytest.mark.parametrize(
@@ -96,19 +97,21 @@ def test_page_that_is_not_whole_is_told_at_its_first_line(old: str, new: str) ->
     assert told("", PAGE.replace(old, new)) == [(1, "O111")]
 
 
-def test_page_that_only_leads_on_needs_nothing_but_noindex() -> None:
+def test_page_that_only_stands_for_another_may_lead_on_and_needs_nothing_else() -> None:
     head = '<head><title>T</title>{}<meta http-equiv="refresh" content="0; url=x"></head>'
     page = f'<!doctype html>\n<html lang="en">{head}</html>'
 
     assert told('<meta name="robots" content="noindex">', page) == []
+    assert told('<link rel="canonical" href="https://example.org/b/">', page) == []
+    assert told(f'<link rel="canonical" href="{URL}">', page) == [(2, "O116")]
     assert told("", page) == [(2, "O116")]
 
 
 def test_mail_may_have_what_mail_programs_need() -> None:
     table = '<table align="center" cellpadding="0"><tr><td>x</td></tr></table>'
 
-    assert list(judge_structure(f"<html><body>{table}</body></html>", is_mail=True)) == []
-    assert [fault.code for fault in judge_structure(f"<html>{table}<p></html>", is_mail=True)] == ["O106"]
+    assert list(judge_structure(f"<html><body>{table}</body></html>", None)) == []
+    assert [fault.code for fault in judge_structure(f"<html>{table}<p></html>", None)] == ["O106"]
 
 
 _TAGS = ["p", "div", "ul", "li", "a", "em", "h2", "table", "tr", "td", "span", "section", "br", "figure"]
@@ -127,6 +130,6 @@ def test_what_a_strict_parser_complains_of_is_told_here_too(body: str) -> None:
 
 @given(st.text("<>/\"'=-!ab &;", max_size=60))
 def test_nothing_that_stands_in_a_page_stops_the_check(body: str) -> None:
-    for fault in judge_structure(PAGE.format(body.replace("{", "").replace("}", ""))):
+    for fault in judge_structure(PAGE.format(body.replace("{", "").replace("}", "")), URL):
         assert fault.code.startswith("O")
         assert fault.line >= 0

@@ -64,10 +64,10 @@ class Said(NamedTuple):
 
 @dataclass(slots=True)
 class _Walk:
-    """One walk over a page; *is_mail* is one in which some of what is obsolete has to be."""
+    """One walk over the page at the whole *address*; in a mail, which has none, some of what is obsolete has to be."""
 
     text: str
-    is_mail: bool
+    address: str | None
     open: list[Open] = field(default_factory=list)
     told: list[Said] = field(default_factory=list)
     counted: dict[str, int] = field(default_factory=lambda: {"main": 0, "h1": 0, "title": 0, "doctype": 0, "lang": 0})
@@ -77,7 +77,7 @@ class _Walk:
     labelled: set[str] = field(default_factory=set)
     level: int = 0
     drawing: int = 0
-    is_hidden_page: bool = False
+    is_of_other: bool = False
     refresh: int | None = None
 
     def tell(self, at: int, code: str, message: str, hint: str) -> None:
@@ -158,7 +158,7 @@ class _Walk:
         if given and "" in given:
             self.tell(at, "O108", f"<{tag}> has {given['']!r} twice", "leave one of the two")
         self.look_at_place(tag, at)
-        if not self.is_mail:
+        if self.address is not None:
             self.look_at_names(tag, given, at)
         special = _SPECIAL.get(tag)
         if special is not None:
@@ -179,7 +179,10 @@ class _Walk:
         if given.get("http-equiv", "").lower() == "refresh":
             self.refresh = at
         elif given.get("name") == "robots":
-            self.is_hidden_page = "noindex" in given.get("content", "")
+            self.is_of_other |= "noindex" in given.get("content", "")
+
+    def look_at_link(self, _: str, given: Mapping[str, str], __: int) -> None:
+        self.is_of_other |= given.get("rel") == "canonical" and given.get("href") != self.address
 
     def look_at_names(self, tag: str, given: Mapping[str, str], at: int) -> None:
         """Look at what is obsolete, and note what refers to something else on the page."""
@@ -217,7 +220,7 @@ class _Walk:
     def look_at_heading(self, tag: str, _: Mapping[str, str], at: int) -> None:
         level = int(tag[1])
         self.counted["h1"] += level == 1
-        if self.level and level > self.level + 1 and not self.is_mail:
+        if self.level and level > self.level + 1 and self.address is not None:
             hint = f"make it <h{self.level + 1}>: readers who hear the page go by the levels"
             self.tell(at, "O112", f"<{tag}> follows a heading of level {self.level}", hint)
         self.level = level
@@ -239,8 +242,8 @@ class _Walk:
                 self.tell(
                     at, "O115", f"{name} names {wanted!r}, an id that the page does not have", "mend one of the two"
                 )
-        if self.refresh is not None and not self.is_hidden_page:
-            hint = "only a page that says where something stands now may do that, with noindex"
+        if self.refresh is not None and not self.is_of_other:
+            hint = "only a page that stands for another may do that: it names that one as canonical, or says noindex"
             self.tell(self.refresh, "O116", "the page leads away by itself", hint)
         if self.refresh is None:
             for name, times in self.counted.items():
@@ -255,16 +258,20 @@ _SPECIAL: Mapping[str, Callable[[_Walk, str, Mapping[str, str], int], None]] = {
     "html": _Walk.look_at_part,
     "label": _Walk.look_at_label,
     "meta": _Walk.look_at_meta,
+    "link": _Walk.look_at_link,
     **dict.fromkeys(model.HEADINGS, _Walk.look_at_heading),
     **dict.fromkeys(model.CONTROLS, _Walk.look_at_control),
 }
 
 
-def judge_structure(text: str, *, is_mail: bool = False) -> Iterator[Fault]:
-    """Yield what is wrong with the page *text* by itself, in the order of its lines; a mail is held to less."""
-    walk = _Walk(text, is_mail)
+def judge_structure(text: str, address: str | None) -> Iterator[Fault]:
+    """Yield what is wrong with the page *text* at *address* by itself, in the order of its lines.
+
+    A mail, which has no address, is held to less.
+    """
+    walk = _Walk(text, address)
     walk.run()
-    if not is_mail:
+    if address is not None:
         walk.look_at_whole()
     for said in sorted(walk.told):
         yield Fault(line_at(text, said.at), said.code, said.message, said.hint)
