@@ -94,7 +94,8 @@ def test_article_is_begun_looked_at_and_saved_as_a_commit(form: Page, editor_in_
     assert digest("check", "content", cwd=project).stdout == "content: no problems\n"
     assert not git(project, "status", "--porcelain")
 
-    form.get_by_label("Agency").fill("Library wire")  # the page goes on with the file as it was saved
+    expect(form.get_by_label("Address")).to_have_value("the-new-hall")  # the page goes on with the file as it was saved
+    form.get_by_label("Agency").fill("Library wire")
     expect(shown(form).get_by_text("Library wire")).to_be_visible()
     save(form)
     expect(form.get_by_text("Everything is saved")).to_be_visible()
