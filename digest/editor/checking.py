@@ -74,9 +74,13 @@ def _more(after: list[Problem], before: list[Problem]) -> list[Problem]:
     return found
 
 
+def sentence(problem: Problem) -> str:
+    """Return what is wrong and what to do, for who sees a form and no lines of a file."""
+    return f"{problem.message[:1].upper()}{problem.message[1:]}. Hint: {problem.hint} ({problem.code})."
+
+
 def _told(problem: Problem, own: set[str]) -> str:
-    where = "" if problem.path in own else f"{problem.path}: "
-    return f"{where}{problem.message[:1].upper()}{problem.message[1:]}. Hint: {problem.hint} ({problem.code})."
+    return f"{'' if problem.path in own else f'{problem.path}: '}{sentence(problem)}"
 
 
 @contextmanager

@@ -73,6 +73,7 @@ class Desk:
         Raise EditorError where that cannot be, and leave everything as it was.
         """
         with self._lock:
+            self.checker.problems()  # first, for it can take a while, in which the file can become another
             name, text, is_new = self.text(path, values)
             files = {**pictures} if text is None else {**pictures, name: text}
             if files:

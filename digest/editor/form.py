@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 BODY = "body"
 # The text stands below its standfirst, as on the page.
 BODY_AFTER = "summary"
+# A plain field, not the visual one of Decap CMS, which writes anew every paragraph that it has read.
+_MARKDOWN = (
+    "In Markdown: an empty line between paragraphs, ## before a subhead, - before an item of a list, "
+    "[words](https://example.org/) for a link."
+)
 # What the importer writes about itself; no form shows it, and no save touches it.
 NOT_FOR_EDITORS = frozenset({"import"})
 # What is made where nobody has filled it in.
@@ -46,7 +51,7 @@ def collection_of(kind: str, registry: Registry, langs: Sequence[str]) -> dict[s
     names = [field.key for field in fields]
     at = names.index(BODY_AFTER) + 1 if BODY_AFTER in names else len(names)
     identifier = next(field.key for field in fields if field.required)
-    body = {"name": BODY, "label": "Text", "widget": "markdown", "modes": ["raw"], "required": False}
+    body = {"name": BODY, "label": "Text", "hint": _MARKDOWN, "widget": "text", "required": False}
     return {
         "name": kind,
         "label": kind.capitalize(),

@@ -8,6 +8,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from digest.editor.checking import sentence
 from digest.engine.rendering import content_of, problem_of
 from digest.engine.theme import Printer
 from digest.preview.issue import source_of
@@ -15,6 +16,7 @@ from digest.site.filters import Once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from digest.preview.issue import Issue
     from digest.preview.workbench import Workbench
@@ -51,7 +53,7 @@ class Showroom:
         content = (self._folder / name).read_bytes() if text is None else text
         with self._lock:  # templates fill caches while they are rendered
             issue = self.bench.try_out(name, content)
-            told = [issue.stopped] if issue.stopped else [_short(problem) for problem in issue.problems]
+            told = [issue.stopped] if issue.stopped else [sentence(problem) for problem in issue.problems]
             job = None if issue.stopped else _job_of(issue, self._source(name))
             if job is None:
                 return {"url": "", "problems": told}
@@ -70,7 +72,7 @@ class Showroom:
         return self._pages.get(number)
 
     @property
-    def _folder(self) -> Any:
+    def _folder(self) -> Path:
         settings = self.bench.settings.last
         if settings is None:
             message = "nothing was read yet"
@@ -83,7 +85,3 @@ class Showroom:
 
 def _job_of(issue: Issue, source: str) -> Job | None:
     return next((job for job in issue.jobs.values() if source_of(job) == source), None)
-
-
-def _short(problem: Any) -> str:
-    return f"{problem.message[:1].upper()}{problem.message[1:]}. Hint: {problem.hint} ({problem.code})"

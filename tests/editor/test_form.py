@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LANGS = ("en", "ru")
 REGISTRY, _ = load_registry(ROOT / "content/registry")
-WIDGETS = {"string", "text", "select", "datetime", "list", "object", "image", "markdown", "relation"}
+WIDGETS = {"string", "text", "select", "datetime", "list", "object", "image", "relation"}
 
 
 def fields(kind: str, registry: Registry = REGISTRY) -> dict[str, dict[str, Any]]:

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from digest.engine.rendering import content_of
+from digest.engine.theme import Printer
+from digest.preview.issue import source_of
 from digest.preview.live_settings import LiveSettings
 from digest.preview.showing import Showing
 from digest.preview.workbench import Workbench
 from digest.progress import SILENCE
+from digest.site.filters import Once
 from tests.support.project import SETTINGS_NAME, article
 
 if TYPE_CHECKING:
@@ -121,3 +125,49 @@ def test_article_that_cannot_be_read_keeps_its_place(project: Path) -> None:
     assert issue.jobs.keys() == before.jobs.keys()
     assert [problem.code for problem in issue.problems] == ["C101"]
     assert list(issue.broken) == [f"{project / MUSEUM}"]
+
+
+def page_of(issue: Issue, path: str) -> bytes:
+    """Return the page of a file, without what the preview adds to it."""
+    job = next(job for job in issue.jobs.values() if source_of(job).endswith(path))
+    return content_of(job, Printer(issue.theme, Once), "")
+
+
+@pytest.mark.parametrize(
+    "path", [ROOMS, "content/pages/about.md", "content/dossiers/halls.md", "content/articles/new.md"]
+)
+def test_text_that_is_tried_out_is_shown_as_if_it_stood_in_its_file(project: Path, path: str) -> None:
+    tried, there = bench(project), bench(project)
+    tried.open(SILENCE)
+    file = project / path
+    text = file.read_text("utf-8") if file.exists() else article("new", "Before.")
+    changed = f"{text}\nAnd [Night]({{filename}}/articles/night-museum.md).\n".replace("title: ", "title: The ")
+    issue = tried.try_out(path.removeprefix("content/"), changed.encode())
+    file.write_text(changed, "utf-8")
+    expected = there.open(SILENCE)
+
+    assert issue.jobs.keys() == expected.jobs.keys()
+    assert page_of(issue, path) == page_of(expected, path)
+
+
+def test_nothing_of_a_text_that_is_tried_out_is_kept(project: Path) -> None:
+    one = bench(project)
+    before = shown(one.open(SILENCE))
+    issue = one.issue
+
+    one.try_out("articles/reading-rooms.md", article("reading-rooms", "Other. [x]({filename}/nowhere.md)").encode())
+    one.try_out("articles/new.md", article("new", "New.").encode())
+    one.try_out("articles/reading-rooms.md", b"nothing")
+
+    assert one.look() is issue
+    assert shown(one.look()) == before
+
+
+def test_what_is_wrong_with_a_text_that_is_tried_out_is_told_and_nothing_else(project: Path) -> None:
+    put(MUSEUM, "[prevention]", "[other]")(project)
+    one = bench(project)
+    one.open(SILENCE)
+
+    issue = one.try_out("articles/new.md", article("new", "A\n\n[x]({filename}/articles/no.md)", tags="[no]").encode())
+
+    assert [(problem.code, problem.line) for problem in issue.problems] == [("C112", 10), ("C119", 15)]

@@ -19,7 +19,7 @@ function tell(sentence) {
 
 const ask = window.fetch;
 window.fetch = async (...given) => {
-  const isSave = given[0] === API && /"action":"persist/.test(given[1]?.body ?? "");
+  const isSave = given[0] === API && /"action":"(persist|delete)/.test(given[1]?.body ?? "");
   if (isSave) tell("");
   const answer = await ask(...given);
   if (isSave && !answer.ok) tell((await answer.clone().json()).error);
