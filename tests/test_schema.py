@@ -88,6 +88,8 @@ WRONG: list[tuple[str, Any, str, str]] = [
     ("date_evidence", ["a"], "is not text", TEXT_HINT),
     ("added", "2016-12", "is not a day: '2016-12'", "write year, month and day: 2016-12-26"),
     ("modified", "2016", "is not a day: '2016'", "write year, month and day: 2016-12-26"),
+    ("typo", "yesterday", "is not a date: 'yesterday'", DATE_HINT),
+    ("typo", "2016-12", "is not a day: '2016-12'", "write year, month and day: 2016-12-26"),
     ("lang", "english", "is not a language tag: 'english'", LANG_HINT),
     ("lang", "en-../../x", "is not a language tag: 'en-../../x'", LANG_HINT),
     ("authors", "A B", "is not a list", LIST_HINT),
@@ -130,6 +132,12 @@ WRONG_WITHIN: list[tuple[str, Any, str, str]] = [
     ("source", {"archive_url": "https://a b"}, "is not a web address: 'https://a b'", URL_HINT),
     ("source", {"archived": "2016"}, "is not a day: '2016'", "write year, month and day: 2016-12-26"),
     ("corrections", [{"date": "soon", "text": "T"}], "is not a date: 'soon'", DATE_HINT),
+    (
+        "corrections",
+        [{"date": "2026-02-03", "text": "T", "kind": "typo"}],
+        "is not one of correction, update: 'typo'",
+        "write correction",
+    ),
     ("import", {"version": "1", "fingerprint": "x", "notes": "n"}, "is not a list", LIST_HINT),
 ]
 
