@@ -14,7 +14,7 @@ from digest.languages import country_codes, is_language
 from digest.model import Problem, Text
 from digest.moves import Moves, load_moves
 from digest.schema import RIGHTS
-from digest.shapes import COUNTRY, LANG, SLUG, URL, is_plain, is_slug, is_web_address
+from digest.shapes import COUNTRY, LANG, SLUG, URL, is_readable, is_slug, is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -36,7 +36,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
 
 
 def _is_words(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and is_plain(value)
+    return isinstance(value, str) and bool(value.strip()) and is_readable(value)
 
 
 def _is_text(value: Any) -> bool:

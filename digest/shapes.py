@@ -14,7 +14,7 @@ from digest.languages import country_codes, is_language
 from digest.model import PartialDate, Week
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 
 class WrongValue(ValueError):
@@ -49,15 +49,33 @@ class Shape:
         return dataclasses.replace(self, about=about, schema={"description": about, **self.schema})
 
 
-def is_plain(text: str) -> bool:
-    """Return whether *text* can stand on a page as it is: NUL cannot, and marks a place in pages of ours."""
-    return "\0" not in text
+# No page and no feed can hold these, in any form (HTML 13.2.3.5, XML 1.0 2.2); NUL marks a place in pages of ours.
+_UNREADABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def is_readable(text: str) -> bool:
+    """Return whether *text* can stand on a page as it is."""
+    return not _UNREADABLE.search(text)
+
+
+def find_unreadable(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where in *text* a character stands that no page can hold, and that character."""
+    return ((found.start(), found[0]) for found in _UNREADABLE.finditer(text))
+
+
+def readable(text: str) -> str:
+    """Return *text* with a mark for each character that cannot stand on a page, and a space for those that were one.
+
+    That is what browsers do with NUL (HTML 13.2.5): that something was there is not hidden.
+    """
+    return _UNREADABLE.sub(lambda found: " " if found[0].isspace() else "\ufffd", text)
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
+    text = readable(value).strip() if isinstance(value, str) else ""
+    if not text:
         raise WrongValue("is not text", "write words, in quotation marks if they hold a colon")
-    return value.strip().replace("\0", "\ufffd")  # as every browser has it (HTML 13.2.5)
+    return text
 
 
 # un-resolution-2178

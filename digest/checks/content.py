@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from digest import frontmatter, schema
@@ -16,6 +16,7 @@ from digest.languages import is_language
 from digest.model import Problem, UsageError
 from digest.profiles import check_profiles
 from digest.registry import load_registry
+from digest.shapes import find_unreadable, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,8 +154,10 @@ def read_content(
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return None, None, [Problem(name, line, "C105", "the file is not UTF-8", "save it as UTF-8 in your editor")]
+    problems = list(_check_characters(name, document))
+    document = replace(document, body=readable(document.body)) if problems else document
     matter, faults = kind.parse(document.metadata, document.lines)
-    problems = [Problem(name, fault.line, fault.code, fault.message, fault.hint) for fault in faults]
+    problems += [Problem(name, fault.line, fault.code, fault.message, fault.hint) for fault in faults]
     if matter is not None and matter.status in schema.PUBLIC:
         problems += check_alt(name, document.body, document.body_line)
     if matter is None:
@@ -162,6 +165,17 @@ def read_content(
     has_text = bool(document.body.strip())
     lines = document.lines | document.item_lines
     return document, Checked(name, matter, lines, document.body_line, has_text), problems
+
+
+def _check_characters(name: str, document: Document) -> Iterator[Problem]:
+    """Yield the first character of each kind that no page can show; in front matter YAML takes none as it is."""
+    seen: set[str] = set()
+    for at, character in find_unreadable(document.body):
+        if character not in seen:
+            seen.add(character)
+            line = document.body_line + document.body.count("\n", 0, at)
+            message = f"a control character that no page can show: U+{ord(character):04X}"
+            yield Problem(name, line, "C332", message, "take it out, or write what it stands for")
 
 
 def _check_slugs(articles: Sequence[Checked[Any]]) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from pelican.readers import BaseReader
 
 from digest import frontmatter, schema
 from digest.model import DigestError
+from digest.shapes import readable
 from digest.site import addresses
 from digest.site.body import lede, render_body
 from digest.site.stories import standing_of
@@ -58,7 +59,8 @@ class DigestReader(BaseReader):  # type: ignore[misc] # pelican is untyped
         matter, faults = self._kind_of(path).parse(document.metadata, document.lines)
         if faults or matter is None:
             raise UnreadableContentError(source_path, faults)
-        body = render_body(document.body, reference=True)  # the engine has a quicker way, to be held against this
+        # The engine has a quicker way, to be held against this.
+        body = render_body(readable(document.body), reference=True)
         return body, self._metadata(matter, body)
 
     def _kind_of(self, path: Path) -> schema.Kind:

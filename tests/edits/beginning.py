@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.edits.dossiers import add_dossier
 from tests.edits.values import AUTHORS, LANGS, NOW, STATUSES, added, body, day, pick, picture, title
+from tests.edits.weeks import add_introduction
 from tests.edits.world import SETTINGS, NothingToDoError, Text, World
 from tests.support.project import ROOT
 
@@ -36,6 +37,8 @@ def new_world(folder: Path, random: Random) -> World:
     with suppress(NothingToDoError):  # no article may be published
         for _ in range(random.randint(0, 2)):
             add_dossier(world, random)
+    for _ in range(random.randint(0, 3)):
+        add_introduction(world, random)
     world.sync()
     return world
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from tests.edits import around, content, dossiers
+from tests.edits import around, content, dossiers, weeks
 from tests.edits.world import World
 
 Edit = Callable[[World, Random], str]
@@ -50,6 +50,8 @@ EDITS: dict[Edit, int] = {
     dossiers.keys: 3,
     dossiers.translation: 1,
     dossiers.quoted: 2,
+    weeks.new_introduction: 3,
+    weeks.introduction: 4,
     around.entry: 4,
     around.author_becomes_known: 1,
     around.outlet: 2,

@@ -77,8 +77,12 @@ class World:
         return sorted(path for path in self.texts if path.startswith("content/dossiers/"))
 
     @property
+    def introductions(self) -> list[str]:
+        return sorted(path for path in self.texts if path.startswith("content/digests/"))
+
+    @property
     def written(self) -> list[str]:
-        """The paths of all texts."""
+        """The paths of all texts with an address of their own."""
         return [*self.articles, *self.pages, *self.dossiers]
 
     @property

@@ -36,7 +36,7 @@ from tests.importer.helpers import (
     visible,
     words,
 )
-from tests.importer.hostile import FOREIGN, OWN
+from tests.support.hostile import FOREIGN, OWN
 from tests.support.project import build, digest, write_project
 
 if TYPE_CHECKING:
