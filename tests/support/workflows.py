@@ -217,6 +217,7 @@ class Runner:
             "PATH": f"{self.programs}{os.pathsep}{os.environ['PATH']}",
             "CI": "true",
             "GITHUB_ACTIONS": "true",
+            "GITHUB_RUN_ID": self.context.values["github.run_id"],
             "GITHUB_WORKSPACE": str(self.work),
             "GITHUB_STEP_SUMMARY": str(self.home / "summary.md"),
             "RUNNER_TEMP": str(self.home),
