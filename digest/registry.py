@@ -9,20 +9,20 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from digest.entries import SHAPES, UNKNOWN, Criticism, is_uncited, text_of
 from digest.frontmatter import FrontMatterError, read_mapping
-from digest.languages import country_codes, is_language
-from digest.model import Problem, Text
-from digest.schema import RIGHTS
-from digest.shapes import COUNTRY, LANG, SLUG, URL, is_readable, is_slug, is_web_address
+from digest.model import PartialDate, Problem, Text
+from digest.shapes import is_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 KINDS = ("tags", "authors", "places", "sections", "publications")
 
 # What an entry may say, and in which registry. `text` is a map by language, or plain text for English.
 ALWAYS = ("name", "description")  # keys of every entry, in English at least
+OUTLET = ("owner", "funder", "country")  # what readers are told of a publication, if only that it is unknown
 _COMMON = {"name": "text", "aliases": "list", "description": "text"}
 _KEYS: Mapping[str, Mapping[str, str]] = {
     "tags": _COMMON | {"broader": "id"},
@@ -30,56 +30,16 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     "places": _COMMON | {"kind": "word", "country": "country", "within": "id"},
     "sections": _COMMON,
     "publications": _COMMON
-    | {"url": "address", "owner": "text", "funder": "text", "country": "country", "rights": "rights"},
-}
-
-
-def _is_words(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and is_readable(value)
-
-
-def _is_text(value: Any) -> bool:
-    if isinstance(value, dict):
-        return all(is_language(lang) and (not words or _is_words(words)) for lang, words in value.items())
-    return _is_words(value)
-
-
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list) and all(map(_is_words, value))
-
-
-@dataclass(frozen=True, slots=True)
-class EntryShape:
-    """What a value of an entry must be: in words, whether it is, and in JSON Schema."""
-
-    told: str
-    is_right: Callable[[Any], bool]
-    schema: Mapping[str, Any]
-
-
-_WORDS = {"type": ["string", "number"], "pattern": r"\S"}
-_BY_LANG = {"type": ["object"], "propertyNames": LANG.schema, "additionalProperties": {"type": ["string", "null"]}}
-
-SHAPES: Mapping[str, EntryShape] = {
-    "text": EntryShape("words, or `{en: words, ru: words}`", _is_text, {"anyOf": [_WORDS, _BY_LANG]}),
-    "list": EntryShape("a list of words, as in [one, two]", _is_list, {"type": ["array"], "items": _WORDS}),
-    "word": EntryShape("a word", _is_words, _WORDS),
-    "id": EntryShape("the id of an entry", _is_words, SLUG.schema),
-    "country": EntryShape(
-        "two capital letters (ISO 3166-1), such as KZ",
-        lambda value: _is_words(value) and value in country_codes(),
-        COUNTRY.schema,
-    ),
-    "rights": EntryShape(
-        f"one of {', '.join(RIGHTS)}",
-        lambda value: _is_words(value) and value in RIGHTS,
-        {"type": ["string"], "enum": list(RIGHTS)},
-    ),
-    "address": EntryShape(
-        "a whole web address, or / for this site",
-        lambda value: value == "/" or is_web_address(str(value)),
-        {"anyOf": [{"type": ["string"], "enum": ["/"]}, URL.schema]},
-    ),
+    | {
+        "url": "address",
+        "owner": "text",
+        "funder": "text",
+        "country": "seat",
+        "rights": "rights",
+        "languages": "languages",
+        "licence": "text",
+        "criticism": "criticism",
+    },
 }
 
 
@@ -104,6 +64,9 @@ class Entry:
     owner: Text = Text()
     funder: Text = Text()
     rights: str | None = None
+    languages: tuple[str, ...] = ()
+    licence: Text = Text()
+    criticism: tuple[Criticism, ...] = ()
 
 
 def fold(name: str) -> str:
@@ -209,7 +172,8 @@ def circles(above: Mapping[str, str]) -> list[tuple[str, ...]]:
 
 def _entry(kind: str, identifier: str, value: Mapping[str, Any]) -> Entry:
     keys = _KEYS[kind]
-    known = {key: _typed(keys[key], item) for key, item in value.items() if item and _is_right(keys.get(key), item)}
+    said = {key: item for key, item in value.items() if item and not (key in OUTLET and item == UNKNOWN)}
+    known = {key: _typed(keys[key], item) for key, item in said.items() if _is_right(keys.get(key), item)}
     return Entry(**({"name": Text({"en": identifier})} | known | {"id": identifier}))
 
 
@@ -219,8 +183,10 @@ def _is_right(shape: str | None, value: Any) -> bool:
 
 def _typed(shape: str, value: Any) -> Any:
     if shape == "text":
-        return Text({lang: text for lang, text in value.items() if text} if isinstance(value, dict) else {"en": value})
-    return tuple(value) if shape == "list" else value
+        return text_of(value)
+    if shape == "criticism":
+        return tuple(Criticism(text_of(one["text"]), one["url"], PartialDate.parse(one["date"])) for one in value)
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _faults(kind: str, identifier: str, value: Any, all_values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -233,6 +199,9 @@ def _faults(kind: str, identifier: str, value: Any, all_values: Mapping[str, Any
     for key, item in value.items():
         if key not in keys:
             yield "R103", f"{identifier!r} has an unknown key {key!r}", f"the keys are {', '.join(keys)}"
+        elif item and keys[key] == "criticism" and is_uncited(item):
+            hint = "give each its `text`, and its citation: `url` and `date`"
+            yield "R120", f"{identifier!r} has criticism without its citation", hint
         elif item and not _is_right(keys[key], item):
             yield "R110", f"{identifier!r} has a wrong {key}: {item!r}", f"write {SHAPES[keys[key]].told}"
         elif item and keys[key] == "id" and item not in all_values:

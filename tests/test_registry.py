@@ -114,11 +114,67 @@ def test_value_of_the_wrong_shape_is_told(text: str) -> None:
     assert [problem.code[0] for problem in problems_of("tags", text)] == ["R"]
 
 
-@pytest.mark.parametrize("text", ["rights: some", "url: 'javascript:alert(1)'", "country: XX", "country: [KZ]"])
+CRITICISM = "{text: {en: Late., ru: Поздно.}, url: 'https://example.org/a', date: 2016-12}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rights: some",
+        "url: 'javascript:alert(1)'",
+        "country: XX",
+        "country: [KZ]",
+        "country: {KZ: KZ}",
+        "languages: en",
+        "languages: [english]",
+        "licence: [a]",
+        "criticism: bad",
+        "criticism: [bad]",
+        "criticism: [{text: {ru: Плохо.}, url: 'https://example.org/', date: 2016}]",
+        "criticism: [{text: Bad., url: example.org, date: 2016}]",
+        "criticism: [{text: Bad., url: 'https://example.org/', date: soon}]",
+        "criticism: [{text: Bad., url: 'https://example.org/', date: 2016, by: me}]",
+    ],
+)
 def test_publication_with_a_value_that_no_page_could_use_is_told(text: str) -> None:
     problems = problems_of("publications", f"a: {{name: {{en: A}}, description: {{en: x}}, {text}}}\n")
 
     assert [problem.line for problem in problems] == [1]
+
+
+def publication(text: str) -> str:
+    return f"a: {{name: {{en: A}}, description: {{en: x}}, {text}}}\n"
+
+
+def test_what_is_known_of_a_publication_is_read() -> None:
+    text = publication(f"country: international, languages: [en, kk], licence: CC BY., criticism: [{CRITICISM}]")
+    table, problems = parse_table("publications", text, "p.yaml")
+    entry = table.entries["a"]
+    (criticism,) = entry.criticism
+
+    assert problems == []
+    assert (entry.country, entry.languages, entry.licence.in_lang("kk")) == ("international", ("en", "kk"), "CC BY.")
+    assert criticism.text.in_lang("ru") == "Поздно."
+    assert (criticism.url, str(criticism.date)) == ("https://example.org/a", "2016-12")
+
+
+@pytest.mark.parametrize("missing", ["url", "date"])
+def test_criticism_without_its_citation_is_told_and_left_out(missing: str) -> None:
+    said = {"text": "Late.", "url": "'https://example.org/'", "date": "2016"}
+    one = ", ".join(f"{key}: {value}" for key, value in said.items() if key != missing)
+    table, problems = parse_table("publications", publication(f"criticism: [{CRITICISM}, {{{one}}}]"), "p.yaml")
+
+    assert told(problems) == [(1, "R120")]
+    assert table.entries["a"].criticism == ()
+
+
+def test_what_was_looked_for_and_not_found_is_not_known() -> None:
+    text = publication("owner: unknown, funder: unknown, country: unknown")
+    table, problems = parse_table("publications", text, "p.yaml")
+    entry = table.entries["a"]
+
+    assert problems == []
+    assert (entry.owner.in_lang("en"), entry.funder.in_lang("en"), entry.country) == ("", "", None)
 
 
 def test_name_that_nobody_has_translated_yet_names_nothing() -> None:
@@ -138,7 +194,9 @@ def test_both_culprits_of_a_clash_are_named() -> None:
 def test_unknown_key_is_told_with_the_keys_of_its_kind() -> None:
     (problem,) = problems_of("publications", "a: {name: {en: A}, description: {en: x}, colour: b}\n")
 
-    assert problem.hint == "the keys are name, aliases, description, url, owner, funder, country, rights"
+    assert problem.hint == (
+        "the keys are name, aliases, description, url, owner, funder, country, rights, languages, licence, criticism"
+    )
 
 
 def test_entry_with_a_fault_is_still_there() -> None:

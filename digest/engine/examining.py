@@ -25,6 +25,7 @@ from digest.checks.content import (
     check_together,
 )
 from digest.checks.moments import check_moments, check_rights
+from digest.checks.outlets import check_outlets
 from digest.checks.pictures import TEXT_FOLDERS
 from digest.checks.privacy import load_privacy
 from digest.checks.text import check_text, check_words
@@ -89,6 +90,7 @@ def examine(
         message = f"{folder}: there is no content folder. Hint: run this in the project's folder, or name it"
         raise UsageError(message)
     registry, problems = check_registry(folder)
+    problems += check_outlets(folder / "registry")
     privacy, found = load_privacy(folder / "registry")
     made_by = _made_by(folder, privacy) if kept else b""
     before = _read_known(kept, made_by) if kept else Known()

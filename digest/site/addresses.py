@@ -21,6 +21,7 @@ OFFLINE = "/offline.zip"
 DATA = "/data/"
 """The folder of the data set; each edition has its own page of it, and all have the same files."""
 DATA_FILES = (f"{DATA}articles.csv", f"{DATA}articles.json")
+SHARE_FILES = (f"{DATA}shares.csv", f"{DATA}shares.json")
 
 # The folder of each kind of list; the archive's lists stand below one folder.
 FOLDERS = {
@@ -115,6 +116,11 @@ def search_description_path(prefix: str) -> str:
 def data_path(prefix: str) -> str:
     """Return the path of the page of the data set."""
     return prefix + DATA[1:]
+
+
+def shares_path(prefix: str) -> str:
+    """Return the path of the page that says who is speaking: the shares of publications, funders and countries."""
+    return f"{prefix}about/publications/"
 
 
 def feed_path(of: str, form: str) -> str:

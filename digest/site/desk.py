@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from digest.languages import native_name
 from digest.schema import PageMatter
-from digest.site import addresses, feeds, fronts, indexes, lists, paging
+from digest.site import addresses, feeds, fronts, indexes, lists, paging, share_pages, shares
 from digest.site.cards import article_card, own_card, site_card
 from digest.site.dossier_desk import DossierDesk
 from digest.site.frame import INDEX_TITLES
@@ -68,6 +68,7 @@ class Desk:
         yield Job(f"{self.by.prefix}search/names.json", self.by.press.names, (self.names(),))
         yield Job(self.by.press.site.opensearch, self.by.press.search_description, ())
         yield self.data()
+        yield self.shares()
 
     def page(
         self,
@@ -163,6 +164,19 @@ class Desk:
         csv, json = addresses.DATA_FILES
         yield Job(csv, self.by.press.csv, (self.editions.table,))
         yield Job(json, self.by.press.json_table, (self.editions.table,))
+
+    def shares(self) -> Job:
+        """Return the page that says who is speaking: it is made of counts, and changes with no text."""
+        beside, press = self.editions.where(lambda by: by.press.site.shares.path), self.by.press
+        view = share_pages.shares_view(press, self.by.own)
+        return self.page(press.site.shares.path, press.shares, "shares", view, beside, beside=beside)
+
+    def share_files(self) -> Iterator[Job]:
+        """Yield the shares as data, of all articles; a site has them once."""
+        (csv, json), own = addresses.SHARE_FILES, self.by.own
+        rows = shares.rows(own)
+        yield Job(csv, self.by.press.shares_csv, (rows,))
+        yield Job(json, self.by.press.shares_json, (rows, len(own.stories)))
 
     def leaves(self) -> Iterator[Job]:
         """Yield the pages such as "About"."""

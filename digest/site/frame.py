@@ -26,6 +26,7 @@ INDEX_TITLES = {
     "language": "Languages",
 }
 DOSSIERS_TITLE = "Dossiers"
+SHARES_TITLE = "Who is speaking"
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class Frame:
             offline=addresses.OFFLINE if options.offline else None,
             opensearch=addresses.search_description_path(prefix),
             data=addresses.data_path(prefix),
+            shares=self._link(addresses.shares_path(prefix), text(SHARES_TITLE)),
         )
 
     def _sections(self) -> tuple[Link, ...]:

@@ -38,3 +38,4 @@ def _plan_pages(editions: Editions) -> Iterator[Job]:
         if presenter.edition.is_default:
             yield desk.missing()
             yield from desk.data_files()
+            yield from desk.share_files()

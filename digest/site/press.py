@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from digest.site.images import Figure
     from digest.site.list_views import IndexView, ListView, Pager, Ways
     from digest.site.naming import Beside
+    from digest.site.share_views import SharesView
     from digest.site.stories import Leaf
     from digest.site.week_views import WeeksView, WeekView
     from digest.site.weekly import Weekly
@@ -314,6 +315,11 @@ class Press(Syndication):
             beside=beside,
             graph=linked.of_data(self, view, path, description),
         )
+
+    def shares(self, path: str, view: SharesView, beside: Beside) -> Rendered:
+        """Return the page that says who is speaking."""
+        description = self.text("How much of this digest comes from which publication, funder and country.")
+        return self.page(path, "shares", {"shares": view}, title=view.title, description=description, beside=beside)
 
     # --- files ---
 

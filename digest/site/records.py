@@ -7,12 +7,14 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, citing, corpus
+from digest.site import addresses, citing, corpus, shares
 from digest.site.given import Raw
 from digest.site.portraits import Portraits, rights
 from digest.site.views import Column, DataView, Download
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from digest.model import PartialDate
     from digest.site.filing import Filed
 
@@ -118,21 +120,22 @@ class Records(Portraits):
 
     def data_view(self, count: int, updated: str | None) -> DataView:
         """Return the page of the table of *count* articles, in which nothing has changed since the day *updated*."""
-        text = self.text
-        columns = [
-            Column(name=name, type=text(kind), meaning=text(meaning), missing=text(missing))
-            for name, kind, meaning, missing in corpus.COLUMNS
-        ]
         return DataView(
-            title=text("Data"),
+            title=self.text("Data"),
             count=count,
             updated=date.fromisoformat(updated) if updated else None,
-            columns=tuple(columns),
-            downloads=tuple(
-                Download(path=path, name=form, type=kind, file=path.rpartition("/")[2])
-                for path, (form, kind) in zip(addresses.DATA_FILES, corpus.FORMS, strict=True)
-            ),
+            columns=self._columns(corpus.COLUMNS),
+            downloads=downloads(addresses.DATA_FILES),
+            share_columns=self._columns(shares.COLUMNS),
+            share_files=downloads(addresses.SHARE_FILES),
             licence=self.options.licence,
+        )
+
+    def _columns(self, rules: Iterable[corpus.ColumnRule]) -> tuple[Column, ...]:
+        text = self.text
+        return tuple(
+            Column(name=name, type=text(kind), meaning=text(meaning), missing=text(missing))
+            for name, kind, meaning, missing in rules
         )
 
     def csv(self, path: str, table: corpus.Table) -> Raw:
@@ -141,10 +144,29 @@ class Records(Portraits):
 
     def json_table(self, path: str, table: corpus.Table) -> Raw:
         """Return all articles as JSON, with what the table is and where its columns are explained."""
-        home = self.url(addresses.DATA)
-        head = {"name": self.text(self.options.name), "url": home, "license": self.options.licence or None}
         told = {"updated": table.updated, "count": len(table.filed)}
-        return Raw(path, corpus.render_json(head | told, map(self.row, table.filed)))
+        return Raw(path, corpus.render_json(self._table_head() | told, map(self.row, table.filed)))
+
+    def _table_head(self) -> dict[str, object]:
+        home = self.url(addresses.DATA)
+        return {"name": self.text(self.options.name), "url": home, "license": self.options.licence or None}
+
+    def shares_csv(self, path: str, rows: tuple[shares.Row, ...]) -> Raw:
+        """Return the shares of publications, funders and countries as CSV."""
+        return Raw(path, corpus.render_csv(rows, shares.Row._fields))
+
+    def shares_json(self, path: str, rows: tuple[shares.Row, ...], count: int) -> Raw:
+        """Return the shares of publications, funders and countries in *count* articles as JSON."""
+        head = self._table_head() | {"count": count}
+        return Raw(path, corpus.render_json(head, rows, shares.Row._fields, "shares"))
+
+
+def downloads(paths: Iterable[str]) -> tuple[Download, ...]:
+    """Return the files of a table, which stand at *paths*."""
+    return tuple(
+        Download(path=path, name=form, type=kind, file=path.rpartition("/")[2])
+        for path, (form, kind) in zip(paths, corpus.FORMS, strict=True)
+    )
 
 
 def _iso(date: PartialDate | None) -> str:

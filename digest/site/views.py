@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest.shapes import is_web_address
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -54,8 +56,22 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Criticised:
+    """What is held against a publication, in the language that it is known in, and its citation."""
+
+    text: str
+    lang: str
+    dir: str
+    url: str
+    date: PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
-    """The publication that an article appeared in, with who owns and who pays for it, where that is known."""
+    """The publication that an article appeared in, with who owns and who pays for it; what is not known is empty.
+
+    *licence* is the address of its terms, or what they are in words.
+    """
 
     id: str
     name: str
@@ -63,7 +79,16 @@ class Outlet:
     url: str
     owner: str
     funder: str
+    country: str
+    languages: tuple[str, ...]
+    licence: str
+    criticism: tuple[Criticised, ...]
     description: str
+
+    @property
+    def licence_address(self) -> str:
+        """The address of its terms, if that is what is known of them."""
+        return self.licence if is_web_address(self.licence) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,13 +188,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataView:
-    """The page of the data set: its codebook, its files, and what it takes to cite it."""
+    """The page of the data set: its codebook, its files, and what it takes to cite it.
+
+    *share_columns* and *share_files* are those of the table of shares.
+    """
 
     title: str
     count: int
     updated: date | None
     columns: tuple[Column, ...]
     downloads: tuple[Download, ...]
+    share_columns: tuple[Column, ...]
+    share_files: tuple[Download, ...]
     licence: str
 
 
@@ -192,7 +222,7 @@ class Edition:
 class Site:
     """What every page of an edition shows: its name, what it is, and the ways in the masthead and the foot.
 
-    *offline* is the path of the offline edition, if the site has one.
+    *offline* is the path of the offline edition, if the site has one; *shares* leads to who is speaking.
     """
 
     name: str
@@ -210,6 +240,7 @@ class Site:
     offline: str | None
     opensearch: str
     data: str
+    shares: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

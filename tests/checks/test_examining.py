@@ -106,7 +106,9 @@ def test_changed_original_is_told_at_each_translation_until_the_new_state_is_wri
 
 
 def test_own_texts_show_what_they_like_of_a_publication_and_others_do_not(tmp_path: Path) -> None:
-    publications = "wire: {name: {en: Wire}, url: https://example.org/, rights: link, description: {en: Us.}}\n"
+    publications = (
+        "wire: {name: {en: Wire}, owner: A., funder: B., country: KZ, rights: link, description: {en: Us.}}\n"
+    )
     authors = {"a": "[Law desk]", "b": "[Olga Writer]", "c": "[]"}
     files = {
         f"articles/{slug}.md": article(slug, publication="wire", rights="excerpt", authors=names)

@@ -49,6 +49,16 @@ gazette:
   url: https://gazette.example/
   owner: {en: A society of readers., ru: Общество читателей., kk: Оқырмандар қоғамы., ar: جمعية القراء.}
   funder: {en: Its subscribers., ru: Подписчики., kk: Жазылушылар., ar: المشتركون.}
+  country: KZ
+  languages: [en, ru, kk, ar]
+  licence: {en: Free to quote., ru: Можно цитировать., kk: Дәйексөз алуға болады., ar: يجوز الاقتباس منها.}
+  criticism:
+    - text: {en: "It names the donors of the library late, a reader wrote."}
+      url: https://reader.example/2016/a-very-long-address-of-a-letter-about-the-donors-of-the-library
+      date: 2016-05
+    - text: {en: Its map was upside down., ru: Карта перевёрнута., kk: Картасы төңкерілген., ar: كانت خريطتها مقلوبة.}
+      url: https://reader.example/map
+      date: 2015-03-02
   rights: full
   description: {en: On libraries., ru: О библиотеках., kk: Кітапханалар туралы., ar: عن المكتبات.}
 """,
