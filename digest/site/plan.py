@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from digest.site.desk import Desk
 from digest.site.editions import Editions
+from digest.site.exits import check_topics
 from digest.site.given import Job
 from digest.site.sitemap import Index
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 def plan_site(given: Input) -> Iterator[Job]:
     """Yield every file of the site but the static ones; the sitemap comes last, when all pages are known."""
+    check_topics(given.options.exit, given.registry)
     editions = Editions(given)
     places = []
     for job in _plan_pages(editions):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from digest.schema import PageMatter
     from digest.site.dossier_views import DossierIndexView
     from digest.site.dossiers import Dossier
+    from digest.site.exits import Topics
     from digest.site.filing import Filed
     from digest.site.front_needs import Shown
     from digest.site.images import Figure
@@ -74,11 +75,12 @@ class Press(Syndication):
         lang: str = "",
         graph: Sequence[linked.Node] = (),
         card: CardImage | None = None,
+        topics: Topics = (),
     ) -> Rendered:
         """Return a page in the frame that all of them have; *beside* says where it stands in each edition.
 
         *lang* is the language of its title where that is not the edition's, *graph* what is said of it in JSON-LD.
-        A page without a *card* of its own has that of the site.
+        A page without a *card* of its own has that of the site. Its *topics* decide whether it has the quick exit.
         """
         standing = dict(beside)
         lang = lang or self.edition.lang
@@ -100,6 +102,7 @@ class Press(Syndication):
             locale=territory_locale(lang),
             locales=tuple(territory_locale(other) for other, _ in sorted(beside) if other != lang),
             graph=linked.script(graph) if graph else None,
+            exit=self.options.exit.url(self.edition.lang, topics) if self.options.exit else "",
         )
         return Rendered(path, f"{template}.html", head, {"site": self.site, "edition": self.edition, **subject}, self)
 
@@ -140,6 +143,7 @@ class Press(Syndication):
             lang=story.matter.lang,
             graph=linked.of_article(self, filed, view, path) if story.is_listed else (),
             card=card,
+            topics=tuple((term.kind, term.id) for term in filed.terms),
         )
 
     def leaf(self, path: str, leaf: Leaf[PageMatter], beside: Beside, pictures: tuple[Figure, ...]) -> Rendered:
@@ -176,6 +180,7 @@ class Press(Syndication):
             description=view.summary,
             beside=beside,
             noindex=view.status != "published",
+            topics=(("tag", dossier.matter.tag),) if dossier.matter.tag else (),
         )
 
     def dossiers(self, path: str, view: DossierIndexView, beside: Beside) -> Rendered:
@@ -196,6 +201,7 @@ class Press(Syndication):
             beside=beside,
             listing=whole,
             graph=linked.of_list(self, view, path, title),
+            topics=((whole.kind, whole.id),),
         )
 
     def _stretches(self, whole: ListView, filed: tuple[Filed, ...]) -> tuple[Stretch, ...]:

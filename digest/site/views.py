@@ -261,7 +261,7 @@ class Head:
     it is the list of a section, which the masthead then marks.
     *kind* names the template's subject (article, list, index, dossier, front, …) for the body class.
     *locale* and *locales* are the language of the title and those of the alternates, as Open Graph writes them;
-    *graph* is what is said of the page in JSON-LD.
+    *graph* is what is said of the page in JSON-LD. *exit* is where its quick exit leads, if it has one.
     """
 
     kind: str
@@ -278,3 +278,4 @@ class Head:
     locale: str = ""
     locales: tuple[str, ...] = ()
     graph: Markup | None = None
+    exit: str = ""
