@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from digest.languages import country_codes, is_language
 from digest.model import PartialDate, Text
 from digest.schema import RIGHTS
-from digest.shapes import COUNTRY, DATE, LANG, SLUG, URL, WrongValue, is_readable, is_web_address, object_schema
+from digest.shapes import COUNTRY, DATE, DAY, LANG, SLUG, URL, WrongValue, is_readable, is_web_address, object_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,6 +93,22 @@ def is_uncited(value: Any) -> bool:
     return any(not (one.get("url") and one.get("date")) for one in said)
 
 
+# +49 30 1234567   116 123   (0800) 12-34
+_PHONE = re.compile(r"\+?[0-9(][0-9 ()./-]*[0-9]")
+
+
+def _is_phone(value: Any) -> bool:
+    return isinstance(value, str) and bool(_PHONE.fullmatch(value))
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        DAY.parse(value)
+    except WrongValue:
+        return False
+    return True
+
+
 _WORDS = {"type": ["string", "number"], "pattern": r"\S"}
 _BY_LANG = {"type": ["object"], "propertyNames": LANG.schema, "additionalProperties": {"type": ["string", "null"]}}
 _TEXT = {"anyOf": [_WORDS, _BY_LANG]}
@@ -116,6 +133,12 @@ SHAPES: Mapping[str, EntryShape] = {
         lambda value: isinstance(value, list) and all(map(_is_one_criticism, value)),
         {"type": ["array"], "items": object_schema(_CRITICISM, [*_CRITICISM])},
     ),
+    "phone": EntryShape(
+        "a telephone number, as in '+49 30 1234567'",
+        _is_phone,
+        {"type": ["string", "integer"], "pattern": f"^{_PHONE.pattern}$"},
+    ),
+    "day": EntryShape("a day, as in 2026-11-26", _is_day, DAY.schema),
     "rights": EntryShape(
         f"one of {', '.join(RIGHTS)}",
         lambda value: _is_words(value) and value in RIGHTS,

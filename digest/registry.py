@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING, Any
 from digest.entries import SHAPES, UNKNOWN, Criticism, is_uncited, text_of
 from digest.frontmatter import FrontMatterError, read_mapping
 from digest.model import PartialDate, Problem, Text
-from digest.shapes import is_slug
+from digest.shapes import did_you_mean, is_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
 KINDS = ("tags", "authors", "places", "sections", "publications")
+HELPLINES = "helplines"
+FILES = (*KINDS, HELPLINES)
+"""Every registry: those of what articles have, and that of who helps."""
 
 # What an entry may say, and in which registry. `text` is a map by language, or plain text for English.
 ALWAYS = ("name", "description")  # keys of every entry, in English at least
@@ -40,6 +44,18 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
         "licence": "text",
         "criticism": "criticism",
     },
+    HELPLINES: {
+        "name": "text",
+        "description": "text",
+        "url": "address",
+        "phone": "phone",
+        "languages": "languages",
+        "country": "seat",
+        "hours": "text",
+        "cost": "text",
+        "topics": "list",
+        "checked": "day",
+    },
 }
 
 
@@ -50,7 +66,10 @@ def entry_keys(kind: str) -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What a registry says of one tag, author, place, section or publication; a key that its kind lacks is None."""
+    """What a registry says of one tag, author, place, section, publication or helpline.
+
+    A key that its kind lacks is None.
+    """
 
     id: str
     name: Text
@@ -67,6 +86,11 @@ class Entry:
     languages: tuple[str, ...] = ()
     licence: Text = Text()
     criticism: tuple[Criticism, ...] = ()
+    phone: str | None = None
+    hours: Text = Text()
+    cost: Text = Text()
+    topics: tuple[str, ...] = ()
+    checked: date | None = None
 
 
 def fold(name: str) -> str:
@@ -100,6 +124,7 @@ class Registry:
     places: Table = Table()
     sections: Table = Table()
     publications: Table = Table()
+    helplines: Table = Table()
 
     @classmethod
     def empty(cls) -> Registry:
@@ -111,7 +136,7 @@ def load_registry(folder: Path) -> tuple[Registry, list[Problem]]:
     """Return the registries in *folder* and what is wrong with them; a file that is not there has no entries."""
     tables: dict[str, Table] = {}
     problems: list[Problem] = []
-    for kind in KINDS:
+    for kind in FILES:
         path = folder / f"{kind}.yaml"
         try:
             text = path.read_text("utf-8") if path.exists() else ""
@@ -123,13 +148,16 @@ def load_registry(folder: Path) -> tuple[Registry, list[Problem]]:
             hint = "make the file readable for the user who builds"
             problems.append(Problem(path.as_posix(), 0, "R108", f"the registry cannot be read: {error.strerror}", hint))
             text = ""
-        tables[kind], found = parse_table(kind, text, path.as_posix())
+        tables[kind], found = parse_table(kind, text, path.as_posix(), tables.get("tags"))
         problems += found
     return Registry(**tables), problems
 
 
-def parse_table(kind: str, text: str, path: str) -> tuple[Table, list[Problem]]:
-    """Return the registry that *text* (YAML) holds, and its problems; what is wrong in an entry is left out of it."""
+def parse_table(kind: str, text: str, path: str, tags: Table | None = None) -> tuple[Table, list[Problem]]:
+    """Return the registry that *text* (YAML) holds, and its problems; what is wrong in an entry is left out of it.
+
+    The topics of a helpline are ids of *tags*.
+    """
     try:
         values, lines = read_mapping(text)
     except FrontMatterError as error:
@@ -138,7 +166,7 @@ def parse_table(kind: str, text: str, path: str) -> tuple[Table, list[Problem]]:
     problems: list[Problem] = []
     entries: dict[str, Entry] = {}
     for identifier, value in values.items():
-        faults = list(_faults(kind, identifier, value, values))
+        faults = [*_faults(kind, identifier, value, values), *_of_helpline(kind, identifier, value, tags)]
         problems += [Problem(path, lines[identifier], code, message, hint) for code, message, hint in faults]
         if isinstance(value, dict) and is_slug(identifier):
             entries[identifier] = _entry(kind, identifier, value)
@@ -186,6 +214,8 @@ def _typed(shape: str, value: Any) -> Any:
         return text_of(value)
     if shape == "criticism":
         return tuple(Criticism(text_of(one["text"]), one["url"], PartialDate.parse(one["date"])) for one in value)
+    if shape == "day":
+        return PartialDate.parse(value).first_day
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -210,6 +240,19 @@ def _faults(kind: str, identifier: str, value: Any, all_values: Mapping[str, Any
         text = value.get(key)
         if not text or (isinstance(text, dict) and not text.get("en")):
             yield "R104", f"{identifier!r} has no {key} in English", f"add `{key}: {{en: ...}}`"
+
+
+def _of_helpline(kind: str, identifier: str, value: Any, tags: Table | None) -> Iterator[tuple[str, str, str]]:
+    if kind != HELPLINES or not isinstance(value, dict):
+        return
+    known = list(tags.entries) if tags is not None else None
+    if not value.get("url") and not value.get("phone"):
+        yield "R121", f"{identifier!r} cannot be reached", "add its `url` or its `phone`, as far as you are certain"
+    topics = value.get("topics") or []
+    for topic in topics if _is_right("list", topics) else ():
+        if known is not None and topic not in known:
+            hint = did_you_mean(topic, known) or "name an id of tags.yaml"
+            yield "R122", f"{identifier!r} is for {topic!r}, which is no tag", hint
 
 
 def _index(entries: Mapping[str, Entry]) -> tuple[dict[str, str], list[tuple[str, str, str]]]:

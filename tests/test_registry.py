@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.registry import KINDS, Registry, fold, load_registry, parse_table
+from digest.registry import FILES, Registry, fold, load_registry, parse_table
 from tests.support.project import REGISTRIES, ROOT
 
 if TYPE_CHECKING:
@@ -177,6 +177,41 @@ def test_what_was_looked_for_and_not_found_is_not_known() -> None:
     assert (entry.owner.in_lang("en"), entry.funder.in_lang("en"), entry.country) == ("", "", None)
 
 
+def helpline(text: str) -> str:
+    return f"a: {{name: {{en: A}}, description: {{en: x}}, {text}}}\n"
+
+
+def test_what_is_known_of_a_helpline_is_read() -> None:
+    text = helpline(
+        "phone: '+49 30 12', languages: [de], country: DE, hours: Daily., checked: 2026-11-01, topics: [law]"
+    )
+    table, problems = parse_table("helplines", text, "h.yaml", parse_table("tags", LAW, "tags.yaml")[0])
+    entry = table.entries["a"]
+
+    assert problems == []
+    assert (entry.phone, entry.languages, entry.country, entry.topics) == ("+49 30 12", ("de",), "DE", ("law",))
+    assert (entry.hours.in_lang("ru"), str(entry.checked)) == ("Daily.", "2026-11-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("languages: [de]", "R121"),
+        ("phone: ", "R121"),
+        ("phone: call us", "R110"),
+        ("phone: 'tel:1'", "R110"),
+        ("phone: '112', checked: 2026-11", "R110"),
+        ("phone: '112', topics: [lwa]", "R122"),
+        ("phone: '112', topics: lwa", "R110"),
+        ("phone: '112', owner: Us.", "R103"),
+    ],
+)
+def test_helpline_that_nobody_could_use_is_told(text: str, code: str) -> None:
+    tags = parse_table("tags", LAW, "tags.yaml")[0]
+
+    assert told(parse_table("helplines", helpline(text), "h.yaml", tags)[1]) == [(1, code)]
+
+
 def test_name_that_nobody_has_translated_yet_names_nothing() -> None:
     text = "a: {name: {en: A, ru: }, description: {en: x}}\nb: {name: {en: B, ru: }, description: {en: x}}\n"
     table, problems = parse_table("tags", text, "tags.yaml")
@@ -207,11 +242,11 @@ def test_entry_with_a_fault_is_still_there() -> None:
 
 
 def test_all_registries_are_told_at_once(tmp_path: Path) -> None:
-    for kind in KINDS:
+    for kind in FILES:
         (tmp_path / f"{kind}.yaml").write_text("a: word\n", "utf-8")
 
     _, problems = load_registry(tmp_path)
-    assert [problem.path for problem in problems] == [f"{tmp_path}/{kind}.yaml" for kind in KINDS]
+    assert [problem.path for problem in problems] == [f"{tmp_path}/{kind}.yaml" for kind in FILES]
 
 
 def test_folder_without_registries_has_no_entries_and_no_problems(tmp_path: Path) -> None:
@@ -239,7 +274,7 @@ def test_registries_of_this_repository_have_no_problems() -> None:
     registry, problems = load_registry(ROOT / "content/registry")
 
     assert list(map(str, problems)) == []
-    assert all(getattr(registry, kind).entries for kind in KINDS)
+    assert all(getattr(registry, kind).entries for kind in FILES)
 
 
 @pytest.mark.parametrize("kind", REGISTRIES)

@@ -24,6 +24,7 @@ from digest.checks.content import (
     check_stranger,
     check_together,
 )
+from digest.checks.helplines import check_helplines
 from digest.checks.moments import check_moments, check_rights
 from digest.checks.outlets import check_outlets
 from digest.checks.pictures import TEXT_FOLDERS
@@ -90,7 +91,7 @@ def examine(
         message = f"{folder}: there is no content folder. Hint: run this in the project's folder, or name it"
         raise UsageError(message)
     registry, problems = check_registry(folder)
-    problems += check_outlets(folder / "registry")
+    problems += [*check_outlets(folder / "registry"), *check_helplines(folder / "registry", registry, now)]
     privacy, found = load_privacy(folder / "registry")
     made_by = _made_by(folder, privacy) if kept else b""
     before = _read_known(kept, made_by) if kept else Known()

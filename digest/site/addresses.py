@@ -123,6 +123,11 @@ def shares_path(prefix: str) -> str:
     return f"{prefix}about/publications/"
 
 
+def help_path(prefix: str) -> str:
+    """Return the path of the page of those who help."""
+    return f"{prefix}help/"
+
+
 def feed_path(of: str, form: str) -> str:
     """Return the path of the feed of the list at *of*; *form* is `atom` or `json`."""
     return f"{of}feed.{form}"

@@ -69,6 +69,7 @@ class Desk:
         yield Job(self.by.press.site.opensearch, self.by.press.search_description, ())
         yield self.data()
         yield self.shares()
+        yield from self.help()
 
     def page(
         self,
@@ -139,6 +140,7 @@ class Desk:
             tuple(map(press.leaf_link, self.editions.dossiers.of(story.matter.slug, press.is_at_home))),
             beside,
             card,
+            by.helps.panel(by.file(story).terms),
         )
         if not story.is_listed:
             return Job(path, press.article, needs, "article.html")
@@ -170,6 +172,13 @@ class Desk:
         beside, press = self.editions.where(lambda by: by.press.site.shares.path), self.by.press
         view = share_pages.shares_view(press, self.by.own)
         return self.page(press.site.shares.path, press.shares, "shares", view, beside, beside=beside)
+
+    def help(self) -> Iterator[Job]:
+        """Yield the page of those who help, if any are known."""
+        press = self.by.press
+        if press.site.help is not None:
+            beside = self.editions.where(lambda by: addresses.help_path(by.prefix))
+            yield self.page(press.site.help.path, press.help, "help", self.by.helps.view(), beside, beside=beside)
 
     def share_files(self) -> Iterator[Job]:
         """Yield the shares as data, of all articles; a site has them once."""

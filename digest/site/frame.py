@@ -26,6 +26,7 @@ INDEX_TITLES = {
     "language": "Languages",
 }
 DOSSIERS_TITLE = "Dossiers"
+HELP_TITLE = "Where to find help"
 SHARES_TITLE = "Who is speaking"
 
 
@@ -68,8 +69,13 @@ class Frame:
             offline=addresses.OFFLINE if options.offline else None,
             opensearch=addresses.search_description_path(prefix),
             data=addresses.data_path(prefix),
+            help=self._link(addresses.help_path(prefix), text(HELP_TITLE)) if self._has_help else None,
             shares=self._link(addresses.shares_path(prefix), text(SHARES_TITLE)),
         )
+
+    @property
+    def _has_help(self) -> bool:
+        return bool(self.own.registry.helplines.entries)
 
     def _sections(self) -> tuple[Link, ...]:
         """Return the sections that have articles, in the order of the registry; without counts, which change daily."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from digest.site.exits import Topics
     from digest.site.filing import Filed
     from digest.site.front_needs import Shown
+    from digest.site.help_views import HelpPanel, HelpView
     from digest.site.images import Figure
     from digest.site.list_views import IndexView, ListView, Pager, Ways
     from digest.site.naming import Beside
@@ -128,6 +129,7 @@ class Press(Syndication):
         dossiers: tuple[Link, ...],
         beside: Beside,
         card: CardImage | None,
+        help_panel: HelpPanel | None,
     ) -> Rendered:
         """Return the page of one article, with the ones before and after it; it may have a card of its own."""
         story = filed.story
@@ -135,7 +137,7 @@ class Press(Syndication):
         return self.page(
             path,
             "article",
-            {"article": view},
+            {"article": replace(view, help=help_panel) if help_panel else view},
             title=story.matter.title,
             description=story.standfirst,
             beside=beside,
@@ -326,6 +328,11 @@ class Press(Syndication):
         """Return the page that says who is speaking."""
         description = self.text("How much of this digest comes from which publication, funder and country.")
         return self.page(path, "shares", {"shares": view}, title=view.title, description=description, beside=beside)
+
+    def help(self, path: str, view: HelpView, beside: Beside) -> Rendered:
+        """Return the page of those who help."""
+        description = self.text("Who helps people who want to leave extremism behind, and those close to them.")
+        return self.page(path, "help", {"help": view}, title=view.title, description=description, beside=beside)
 
     # --- files ---
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from digest.model import Correction, PartialDate, Quoted
+    from digest.site.help_views import HelpPanel
     from digest.site.images import Source
 
 
@@ -133,7 +134,7 @@ class ArticleView:
     *facets* are the search filters of the article: name, value. *status* is published, hidden or, in a preview, draft,
     review, embargoed or expired. *is_own_text* tells that the digest restates an original in its own words: date
     and publication are the original's; *issued* is when the text that stands here was first published, as exactly as it
-    is known. *citations* are the files that reference managers read.
+    is known. *citations* are the files that reference managers read, *help* those who help with what it is about.
     """
 
     card: Card
@@ -163,6 +164,7 @@ class ArticleView:
     is_own_text: bool
     issued: PartialDate | None
     citations: tuple[Download, ...]
+    help: HelpPanel | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +224,8 @@ class Edition:
 class Site:
     """What every page of an edition shows: its name, what it is, and the ways in the masthead and the foot.
 
-    *offline* is the path of the offline edition, if the site has one; *shares* leads to who is speaking.
+    *offline* is the path of the offline edition, if the site has one; *shares* leads to who is speaking, *help* to
+    those who help, if any are known.
     """
 
     name: str
@@ -241,6 +244,7 @@ class Site:
     opensearch: str
     data: str
     shares: Link
+    help: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
