@@ -104,6 +104,13 @@ def is_written_in(name: str, lang: str) -> bool:
 
 
 @cache
+def country_name(code: str, lang: str) -> str:
+    """Return the name of a country (ISO 3166-1) in *lang*; the code itself where CLDR has none."""
+    name: str = locale_for(WRITTEN_AS.get(lang, lang)).territories.get(code, code)
+    return name
+
+
+@cache
 def country_codes() -> frozenset[str]:
     """Return the ISO 3166-1 alpha-2 codes that CLDR knows."""
     aliases = set(get_global("territory_aliases"))

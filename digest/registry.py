@@ -9,21 +9,25 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from digest.entries import SHAPES, UNKNOWN, Criticism, is_uncited, text_of
 from digest.frontmatter import FrontMatterError, read_mapping
-from digest.languages import country_codes, is_language
-from digest.model import Problem, Text
+from digest.model import PartialDate, Problem, Text
 from digest.moves import Moves, load_moves
-from digest.schema import RIGHTS
-from digest.shapes import COUNTRY, LANG, SLUG, URL, is_readable, is_slug, is_web_address
+from digest.shapes import did_you_mean, is_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
 KINDS = ("tags", "authors", "places", "sections", "publications")
+HELPLINES = "helplines"
+FILES = (*KINDS, HELPLINES)
+"""Every registry: those of what articles have, and that of who helps."""
 
 # What an entry may say, and in which registry. `text` is a map by language, or plain text for English.
 ALWAYS = ("name", "description")  # keys of every entry, in English at least
+OUTLET = ("owner", "funder", "country")  # what readers are told of a publication, if only that it is unknown
 _COMMON = {"name": "text", "aliases": "list", "description": "text"}
 _KEYS: Mapping[str, Mapping[str, str]] = {
     "tags": _COMMON | {"broader": "id"},
@@ -31,56 +35,28 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     "places": _COMMON | {"kind": "word", "country": "country", "within": "id"},
     "sections": _COMMON,
     "publications": _COMMON
-    | {"url": "address", "owner": "text", "funder": "text", "country": "country", "rights": "rights"},
-}
-
-
-def _is_words(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and is_readable(value)
-
-
-def _is_text(value: Any) -> bool:
-    if isinstance(value, dict):
-        return all(is_language(lang) and (not words or _is_words(words)) for lang, words in value.items())
-    return _is_words(value)
-
-
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list) and all(map(_is_words, value))
-
-
-@dataclass(frozen=True, slots=True)
-class EntryShape:
-    """What a value of an entry must be: in words, whether it is, and in JSON Schema."""
-
-    told: str
-    is_right: Callable[[Any], bool]
-    schema: Mapping[str, Any]
-
-
-_WORDS = {"type": ["string", "number"], "pattern": r"\S"}
-_BY_LANG = {"type": ["object"], "propertyNames": LANG.schema, "additionalProperties": {"type": ["string", "null"]}}
-
-SHAPES: Mapping[str, EntryShape] = {
-    "text": EntryShape("words, or `{en: words, ru: words}`", _is_text, {"anyOf": [_WORDS, _BY_LANG]}),
-    "list": EntryShape("a list of words, as in [one, two]", _is_list, {"type": ["array"], "items": _WORDS}),
-    "word": EntryShape("a word", _is_words, _WORDS),
-    "id": EntryShape("the id of an entry", _is_words, SLUG.schema),
-    "country": EntryShape(
-        "two capital letters (ISO 3166-1), such as KZ",
-        lambda value: _is_words(value) and value in country_codes(),
-        COUNTRY.schema,
-    ),
-    "rights": EntryShape(
-        f"one of {', '.join(RIGHTS)}",
-        lambda value: _is_words(value) and value in RIGHTS,
-        {"type": ["string"], "enum": list(RIGHTS)},
-    ),
-    "address": EntryShape(
-        "a whole web address, or / for this site",
-        lambda value: value == "/" or is_web_address(str(value)),
-        {"anyOf": [{"type": ["string"], "enum": ["/"]}, URL.schema]},
-    ),
+    | {
+        "url": "address",
+        "owner": "text",
+        "funder": "text",
+        "country": "seat",
+        "rights": "rights",
+        "languages": "languages",
+        "licence": "text",
+        "criticism": "criticism",
+    },
+    HELPLINES: {
+        "name": "text",
+        "description": "text",
+        "url": "address",
+        "phone": "phone",
+        "languages": "languages",
+        "country": "seat",
+        "hours": "text",
+        "cost": "text",
+        "topics": "list",
+        "checked": "day",
+    },
 }
 
 
@@ -91,7 +67,10 @@ def entry_keys(kind: str) -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What a registry says of one tag, author, place, section or publication; a key that its kind lacks is None."""
+    """What a registry says of one tag, author, place, section, publication or helpline.
+
+    A key that its kind lacks is None.
+    """
 
     id: str
     name: Text
@@ -105,6 +84,14 @@ class Entry:
     owner: Text = Text()
     funder: Text = Text()
     rights: str | None = None
+    languages: tuple[str, ...] = ()
+    licence: Text = Text()
+    criticism: tuple[Criticism, ...] = ()
+    phone: str | None = None
+    hours: Text = Text()
+    cost: Text = Text()
+    topics: tuple[str, ...] = ()
+    checked: date | None = None
 
 
 def fold(name: str) -> str:
@@ -138,6 +125,7 @@ class Registry:
     places: Table = Table()
     sections: Table = Table()
     publications: Table = Table()
+    helplines: Table = Table()
     moves: Moves = field(default_factory=Moves)
 
     @classmethod
@@ -150,7 +138,7 @@ def load_registry(folder: Path) -> tuple[Registry, list[Problem]]:
     """Return the registries in *folder* and what is wrong with them; a file that is not there has no entries."""
     tables: dict[str, Table] = {}
     problems: list[Problem] = []
-    for kind in KINDS:
+    for kind in FILES:
         path = folder / f"{kind}.yaml"
         try:
             text = path.read_text("utf-8") if path.exists() else ""
@@ -162,14 +150,17 @@ def load_registry(folder: Path) -> tuple[Registry, list[Problem]]:
             hint = "make the file readable for the user who builds"
             problems.append(Problem(path.as_posix(), 0, "R108", f"the registry cannot be read: {error.strerror}", hint))
             text = ""
-        tables[kind], found = parse_table(kind, text, path.as_posix())
+        tables[kind], found = parse_table(kind, text, path.as_posix(), tables.get("tags"))
         problems += found
     moves, found = load_moves(folder)
     return Registry(**tables, moves=moves), [*problems, *found]
 
 
-def parse_table(kind: str, text: str, path: str) -> tuple[Table, list[Problem]]:
-    """Return the registry that *text* (YAML) holds, and its problems; what is wrong in an entry is left out of it."""
+def parse_table(kind: str, text: str, path: str, tags: Table | None = None) -> tuple[Table, list[Problem]]:
+    """Return the registry that *text* (YAML) holds, and its problems; what is wrong in an entry is left out of it.
+
+    The topics of a helpline are ids of *tags*.
+    """
     try:
         values, lines = read_mapping(text)
     except FrontMatterError as error:
@@ -178,7 +169,7 @@ def parse_table(kind: str, text: str, path: str) -> tuple[Table, list[Problem]]:
     problems: list[Problem] = []
     entries: dict[str, Entry] = {}
     for identifier, value in values.items():
-        faults = list(_faults(kind, identifier, value, values))
+        faults = [*_faults(kind, identifier, value, values), *_of_helpline(kind, identifier, value, tags)]
         problems += [Problem(path, lines[identifier], code, message, hint) for code, message, hint in faults]
         if isinstance(value, dict) and is_slug(identifier):
             entries[identifier] = _entry(kind, identifier, value)
@@ -212,7 +203,8 @@ def circles(above: Mapping[str, str]) -> list[tuple[str, ...]]:
 
 def _entry(kind: str, identifier: str, value: Mapping[str, Any]) -> Entry:
     keys = _KEYS[kind]
-    known = {key: _typed(keys[key], item) for key, item in value.items() if item and _is_right(keys.get(key), item)}
+    said = {key: item for key, item in value.items() if item and not (key in OUTLET and item == UNKNOWN)}
+    known = {key: _typed(keys[key], item) for key, item in said.items() if _is_right(keys.get(key), item)}
     return Entry(**({"name": Text({"en": identifier})} | known | {"id": identifier}))
 
 
@@ -222,8 +214,12 @@ def _is_right(shape: str | None, value: Any) -> bool:
 
 def _typed(shape: str, value: Any) -> Any:
     if shape == "text":
-        return Text({lang: text for lang, text in value.items() if text} if isinstance(value, dict) else {"en": value})
-    return tuple(value) if shape == "list" else value
+        return text_of(value)
+    if shape == "criticism":
+        return tuple(Criticism(text_of(one["text"]), one["url"], PartialDate.parse(one["date"])) for one in value)
+    if shape == "day":
+        return PartialDate.parse(value).first_day
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _faults(kind: str, identifier: str, value: Any, all_values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -236,6 +232,9 @@ def _faults(kind: str, identifier: str, value: Any, all_values: Mapping[str, Any
     for key, item in value.items():
         if key not in keys:
             yield "R103", f"{identifier!r} has an unknown key {key!r}", f"the keys are {', '.join(keys)}"
+        elif item and keys[key] == "criticism" and is_uncited(item):
+            hint = "give each its `text`, and its citation: `url` and `date`"
+            yield "R120", f"{identifier!r} has criticism without its citation", hint
         elif item and not _is_right(keys[key], item):
             yield "R110", f"{identifier!r} has a wrong {key}: {item!r}", f"write {SHAPES[keys[key]].told}"
         elif item and keys[key] == "id" and item not in all_values:
@@ -244,6 +243,19 @@ def _faults(kind: str, identifier: str, value: Any, all_values: Mapping[str, Any
         text = value.get(key)
         if not text or (isinstance(text, dict) and not text.get("en")):
             yield "R104", f"{identifier!r} has no {key} in English", f"add `{key}: {{en: ...}}`"
+
+
+def _of_helpline(kind: str, identifier: str, value: Any, tags: Table | None) -> Iterator[tuple[str, str, str]]:
+    if kind != HELPLINES or not isinstance(value, dict):
+        return
+    known = list(tags.entries) if tags is not None else None
+    if not value.get("url") and not value.get("phone"):
+        yield "R121", f"{identifier!r} cannot be reached", "add its `url` or its `phone`, as far as you are certain"
+    topics = value.get("topics") or []
+    for topic in topics if _is_right("list", topics) else ():
+        if known is not None and topic not in known:
+            hint = did_you_mean(topic, known) or "name an id of tags.yaml"
+            yield "R122", f"{identifier!r} is for {topic!r}, which is no tag", hint
 
 
 def _index(entries: Mapping[str, Entry]) -> tuple[dict[str, str], list[tuple[str, str, str]]]:

@@ -21,7 +21,7 @@ from digest.describing import (
     with_tables,
 )
 from digest.profiles import parse_profile
-from digest.registry import KINDS as REGISTRIES
+from digest.registry import FILES as REGISTRIES
 from digest.registry import Registry, load_registry, parse_table
 from digest.schema import ARTICLES, DIGESTS, DOSSIERS, KINDS, PAGES
 from digest.shapes import DAY

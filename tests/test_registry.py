@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.registry import KINDS, Registry, fold, load_registry, parse_table
+from digest.registry import FILES, Registry, fold, load_registry, parse_table
 from tests.support.project import REGISTRIES, ROOT
 
 if TYPE_CHECKING:
@@ -114,11 +114,102 @@ def test_value_of_the_wrong_shape_is_told(text: str) -> None:
     assert [problem.code[0] for problem in problems_of("tags", text)] == ["R"]
 
 
-@pytest.mark.parametrize("text", ["rights: some", "url: 'javascript:alert(1)'", "country: XX", "country: [KZ]"])
+CRITICISM = "{text: {en: Late., ru: Поздно.}, url: 'https://example.org/a', date: 2016-12}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rights: some",
+        "url: 'javascript:alert(1)'",
+        "country: XX",
+        "country: [KZ]",
+        "country: {KZ: KZ}",
+        "languages: en",
+        "languages: [english]",
+        "licence: [a]",
+        "criticism: bad",
+        "criticism: [bad]",
+        "criticism: [{text: {ru: Плохо.}, url: 'https://example.org/', date: 2016}]",
+        "criticism: [{text: Bad., url: example.org, date: 2016}]",
+        "criticism: [{text: Bad., url: 'https://example.org/', date: soon}]",
+        "criticism: [{text: Bad., url: 'https://example.org/', date: 2016, by: me}]",
+    ],
+)
 def test_publication_with_a_value_that_no_page_could_use_is_told(text: str) -> None:
     problems = problems_of("publications", f"a: {{name: {{en: A}}, description: {{en: x}}, {text}}}\n")
 
     assert [problem.line for problem in problems] == [1]
+
+
+def publication(text: str) -> str:
+    return f"a: {{name: {{en: A}}, description: {{en: x}}, {text}}}\n"
+
+
+def test_what_is_known_of_a_publication_is_read() -> None:
+    text = publication(f"country: international, languages: [en, kk], licence: CC BY., criticism: [{CRITICISM}]")
+    table, problems = parse_table("publications", text, "p.yaml")
+    entry = table.entries["a"]
+    (criticism,) = entry.criticism
+
+    assert problems == []
+    assert (entry.country, entry.languages, entry.licence.in_lang("kk")) == ("international", ("en", "kk"), "CC BY.")
+    assert criticism.text.in_lang("ru") == "Поздно."
+    assert (criticism.url, str(criticism.date)) == ("https://example.org/a", "2016-12")
+
+
+@pytest.mark.parametrize("missing", ["url", "date"])
+def test_criticism_without_its_citation_is_told_and_left_out(missing: str) -> None:
+    said = {"text": "Late.", "url": "'https://example.org/'", "date": "2016"}
+    one = ", ".join(f"{key}: {value}" for key, value in said.items() if key != missing)
+    table, problems = parse_table("publications", publication(f"criticism: [{CRITICISM}, {{{one}}}]"), "p.yaml")
+
+    assert told(problems) == [(1, "R120")]
+    assert table.entries["a"].criticism == ()
+
+
+def test_what_was_looked_for_and_not_found_is_not_known() -> None:
+    text = publication("owner: unknown, funder: unknown, country: unknown")
+    table, problems = parse_table("publications", text, "p.yaml")
+    entry = table.entries["a"]
+
+    assert problems == []
+    assert (entry.owner.in_lang("en"), entry.funder.in_lang("en"), entry.country) == ("", "", None)
+
+
+def helpline(text: str) -> str:
+    return f"a: {{name: {{en: A}}, description: {{en: x}}, {text}}}\n"
+
+
+def test_what_is_known_of_a_helpline_is_read() -> None:
+    text = helpline(
+        "phone: '+49 30 12', languages: [de], country: DE, hours: Daily., checked: 2026-11-01, topics: [law]"
+    )
+    table, problems = parse_table("helplines", text, "h.yaml", parse_table("tags", LAW, "tags.yaml")[0])
+    entry = table.entries["a"]
+
+    assert problems == []
+    assert (entry.phone, entry.languages, entry.country, entry.topics) == ("+49 30 12", ("de",), "DE", ("law",))
+    assert (entry.hours.in_lang("ru"), str(entry.checked)) == ("Daily.", "2026-11-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("languages: [de]", "R121"),
+        ("phone: ", "R121"),
+        ("phone: call us", "R110"),
+        ("phone: 'tel:1'", "R110"),
+        ("phone: '112', checked: 2026-11", "R110"),
+        ("phone: '112', topics: [lwa]", "R122"),
+        ("phone: '112', topics: lwa", "R110"),
+        ("phone: '112', owner: Us.", "R103"),
+    ],
+)
+def test_helpline_that_nobody_could_use_is_told(text: str, code: str) -> None:
+    tags = parse_table("tags", LAW, "tags.yaml")[0]
+
+    assert told(parse_table("helplines", helpline(text), "h.yaml", tags)[1]) == [(1, code)]
 
 
 def test_name_that_nobody_has_translated_yet_names_nothing() -> None:
@@ -138,7 +229,9 @@ def test_both_culprits_of_a_clash_are_named() -> None:
 def test_unknown_key_is_told_with_the_keys_of_its_kind() -> None:
     (problem,) = problems_of("publications", "a: {name: {en: A}, description: {en: x}, colour: b}\n")
 
-    assert problem.hint == "the keys are name, aliases, description, url, owner, funder, country, rights"
+    assert problem.hint == (
+        "the keys are name, aliases, description, url, owner, funder, country, rights, languages, licence, criticism"
+    )
 
 
 def test_entry_with_a_fault_is_still_there() -> None:
@@ -149,11 +242,11 @@ def test_entry_with_a_fault_is_still_there() -> None:
 
 
 def test_all_registries_are_told_at_once(tmp_path: Path) -> None:
-    for kind in KINDS:
+    for kind in FILES:
         (tmp_path / f"{kind}.yaml").write_text("a: word\n", "utf-8")
 
     _, problems = load_registry(tmp_path)
-    assert [problem.path for problem in problems] == [f"{tmp_path}/{kind}.yaml" for kind in KINDS]
+    assert [problem.path for problem in problems] == [f"{tmp_path}/{kind}.yaml" for kind in FILES]
 
 
 def test_folder_without_registries_has_no_entries_and_no_problems(tmp_path: Path) -> None:
@@ -181,7 +274,7 @@ def test_registries_of_this_repository_have_no_problems() -> None:
     registry, problems = load_registry(ROOT / "content/registry")
 
     assert list(map(str, problems)) == []
-    assert all(getattr(registry, kind).entries for kind in KINDS)
+    assert all(getattr(registry, kind).entries for kind in FILES)
 
 
 @pytest.mark.parametrize("kind", REGISTRIES)

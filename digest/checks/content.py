@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 
 # The first parts of addresses that are not pages': see digest/site/addresses.py.
-_TAKEN = frozenset({"archive", "articles", "authors", "data", "digest", "dossiers", "images", "languages", "latest"})
+_TAKEN = frozenset(
+    {"archive", "articles", "authors", "data", "digest", "dossiers", "help", "images", "languages", "latest"}
+)
 _TAKEN |= {"pagefind", "places", "publications", "search", "sections", "tags", "theme"}
 
 Matter = TypeVar("Matter")

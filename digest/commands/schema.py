@@ -39,7 +39,7 @@ def run(options: Namespace) -> int:
     kinds = [options.kind] if options.kind else list(KINDS)
     schemas = {kind: json_schema(kind, entries) for kind in kinds}
     if not options.kind:
-        schemas |= {f"registry-{kind}": registry_schema(kind) for kind in registry.KINDS}
+        schemas |= {f"registry-{kind}": registry_schema(kind) for kind in registry.FILES}
         schemas["profile"] = profile_schema()
     files = (
         {options.output / f"{name}.schema.json": schema for name, schema in schemas.items()} if options.output else {}

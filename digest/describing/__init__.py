@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from digest.entries import SHAPES
 from digest.profiles import SHAPES as PROFILE
-from digest.registry import ALWAYS, SHAPES, entry_keys
+from digest.registry import ALWAYS, entry_keys
 from digest.schema import KINDS
 from digest.shapes import SLUG, is_slug, object_schema, or_nothing
 

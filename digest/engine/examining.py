@@ -24,7 +24,9 @@ from digest.checks.content import (
     check_stranger,
     check_together,
 )
+from digest.checks.helplines import check_helplines
 from digest.checks.moments import check_moments, check_rights
+from digest.checks.outlets import check_outlets
 from digest.checks.pictures import TEXT_FOLDERS
 from digest.checks.privacy import load_privacy
 from digest.checks.text import check_text, check_words
@@ -103,6 +105,7 @@ def examine(
         message = f"{folder}: there is no content folder. Hint: run this in the project's folder, or name it"
         raise UsageError(message)
     registry, problems = check_registry(folder)
+    problems += [*check_outlets(folder / "registry"), *check_helplines(folder / "registry", registry, now)]
     privacy, found = load_privacy(folder / "registry")
     rules = Rules(privacy, load_denied(folder / "registry")[0])
     made_by = _made_by(folder, rules) if kept else b""

@@ -87,7 +87,7 @@ def engine_settings(settings: Mapping[str, Any], files: Sequence[Path] = ()) -> 
     return Settings(
         content=_near(settings["PATH"]),
         theme=_near(settings["THEME"]),
-        options=Options(**own["site"], url=settings["SITEURL"].rstrip("/")),
+        options=Options.of(own["site"], settings["SITEURL"]),
         environment=_environment(settings),
         digest=_digest(files),
         now=own["now"],

@@ -238,7 +238,7 @@ def pack_offline(pelican: Any) -> None:
 
 
 def _options(settings: Mapping[str, Any]) -> Options:
-    return Options(**settings["DIGEST"]["site"], url=settings["SITEURL"].rstrip("/"))
+    return Options.of(settings["DIGEST"]["site"], settings["SITEURL"])
 
 
 def register() -> None:

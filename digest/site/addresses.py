@@ -22,6 +22,7 @@ DATA = "/data/"
 """The folder of the data set; each edition has its own page of it, and all have the same files."""
 DATA_FILES = (f"{DATA}articles.csv", f"{DATA}articles.json")
 CORRECTIONS_FILES = (f"{DATA}corrections.csv", f"{DATA}corrections.json")
+SHARE_FILES = (f"{DATA}shares.csv", f"{DATA}shares.json")
 
 # The folder of each kind of list; the archive's lists stand below one folder.
 FOLDERS = {
@@ -121,6 +122,16 @@ def search_description_path(prefix: str) -> str:
 def data_path(prefix: str) -> str:
     """Return the path of the page of the data set."""
     return prefix + DATA[1:]
+
+
+def shares_path(prefix: str) -> str:
+    """Return the path of the page that says who is speaking: the shares of publications, funders and countries."""
+    return f"{prefix}about/publications/"
+
+
+def help_path(prefix: str) -> str:
+    """Return the path of the page of those who help."""
+    return f"{prefix}help/"
 
 
 def feed_path(of: str, form: str) -> str:

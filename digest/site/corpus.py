@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from digest.site.filing import Filed
 
-Value = str | bool | int | tuple[str, ...]
+Value = str | bool | int | float | tuple[str, ...]
 
 
 class ColumnRule(NamedTuple):
@@ -34,10 +34,10 @@ class ColumnRule(NamedTuple):
     missing: str = ""
 
 
-TEXT, LIST, DAY, DATE, LANGUAGE, ADDRESS, YES_NO, NUMBER, WORD, COUNTRY = (
+TEXT, LIST, DAY, DATE, LANGUAGE, ADDRESS, YES_NO, NUMBER, WORD, COUNTRY, PART = (
     "text", "list of texts", "day, such as 2016-12-26", "date, such as 2016, 2016-12 or 2016-12-26",
     "language tag (BCP 47)", "web address", "true or false", "whole number", "one of the words that are named",
-    "list of country codes (ISO 3166-1)",
+    "list of country codes (ISO 3166-1)", "number from 0 to 1",
 )  # fmt: skip
 _UNKNOWN, _NONE = "not known", "there is none"
 
@@ -118,9 +118,6 @@ class CorrectionRow(NamedTuple):
     text: str
 
 
-AnyRow = Row | CorrectionRow
-
-
 @dataclass(frozen=True, eq=False)
 class Table:
     """What there is to say of each article, by id; *digest* is the fingerprint of all rows, and of nothing else."""
@@ -147,38 +144,45 @@ _GUARD = "'"
 _GUARDED = frozenset("=+-@\t＝＋－＠") | {_GUARD}
 
 
-def render_csv(rows: Iterable[AnyRow], of: type[AnyRow] = Row) -> bytes:
-    """Return the table *of* such rows as CSV (RFC 4180), in UTF-8 with a byte order mark.
+def render_csv(rows: Iterable[tuple[Value, ...]], names: Sequence[str] = Row._fields) -> bytes:
+    """Return a table, whose columns have these *names*, as CSV (RFC 4180), in UTF-8 with a byte order mark.
 
     Without that mark the commonest program to open it with takes Cyrillic and Arabic for something else, in silence.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(of._fields)
+    writer.writerow(names)
     writer.writerows(map(_cells, rows))
     return out.getvalue().encode("utf-8-sig")
 
 
-def _cells(row: AnyRow) -> list[str | int]:
+def _cells(row: tuple[Value, ...]) -> list[str | int | float]:
     """Return the values of a row as they stand in cells; a text that would be run has an apostrophe before it."""
     plain = [value if type(value) is str else _plain(value) for value in row]
     return [_GUARD + text if type(text) is str and text[:1] in _GUARDED else text for text in plain]
 
 
-def _plain(value: object) -> str | int:
+def _plain(value: object) -> str | int | float:
     """Return a value that is no text as it stands in a cell."""
     if isinstance(value, tuple):
         return LIST_MARK.join([item.replace(LIST_MARK, "/") for item in value])
+    if isinstance(value, float):
+        return value
     return ("true" if value else "false") if isinstance(value, bool) else int(str(value))
 
 
 # --- JSON ---
 
 
-def render_json(head: dict[str, Any], rows: Iterable[AnyRow], under: str = "articles") -> bytes:
-    """Return a table as JSON: *head* says what it is, *under* a key it has a row a line; what is not known is null."""
-    found = b",\n".join([json.encode(dict(zip(row._fields, map(_known, row), strict=True))) for row in rows])
-    return json.encode(head)[:-1] + f',"{under}":[\n'.encode() + found + b"\n]}\n"
+def render_json(
+    head: dict[str, Any],
+    rows: Iterable[tuple[Value, ...]],
+    names: Sequence[str] = Row._fields,
+    key: str = "articles",
+) -> bytes:
+    """Return a table as JSON: *head* says what it is, below *key* stands a row a line; what is not known is null."""
+    lines = b",\n".join([json.encode(dict(zip(names, map(_known, row), strict=True))) for row in rows])
+    return json.encode(head)[:-1] + f',"{key}":[\n'.encode() + lines + b"\n]}\n"
 
 
 def _known(value: object) -> object:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from digest.languages import native_name
 from digest.schema import PageMatter
-from digest.site import addresses, feeds, fronts, indexes, lists, paging
+from digest.site import addresses, feeds, fronts, indexes, lists, paging, share_pages, shares
 from digest.site.cards import article_card, own_card, site_card
 from digest.site.correction_desk import correction_jobs
 from digest.site.dossier_desk import DossierDesk
@@ -70,6 +70,8 @@ class Desk:
         yield Job(f"{self.by.prefix}search/names.json", self.by.press.names, (self.names(),))
         yield Job(self.by.press.site.opensearch, self.by.press.search_description, ())
         yield self.data()
+        yield self.shares()
+        yield from self.help()
 
     def page(
         self,
@@ -140,6 +142,7 @@ class Desk:
             tuple(map(press.leaf_link, self.editions.dossiers.of(story.matter.slug, press.is_at_home))),
             beside,
             card,
+            by.helps.panel(by.file(story).terms),
         )
         if not story.is_listed:
             return Job(path, press.article, needs, "article.html")
@@ -169,6 +172,26 @@ class Desk:
         rows = tuple(map(self.by.press.correction_row, self.by.corrected))
         yield Job(csv, self.by.press.corrections_csv, (rows,))
         yield Job(json, self.by.press.corrections_table, (rows,))
+
+    def shares(self) -> Job:
+        """Return the page that says who is speaking: it is made of counts, and changes with no text."""
+        beside, press = self.editions.where(lambda by: by.press.site.shares.path), self.by.press
+        view = share_pages.shares_view(press, self.by.own)
+        return self.page(press.site.shares.path, press.shares, "shares", view, beside, beside=beside)
+
+    def help(self) -> Iterator[Job]:
+        """Yield the page of those who help, if any are known."""
+        press = self.by.press
+        if press.site.help is not None:
+            beside = self.editions.where(lambda by: addresses.help_path(by.prefix))
+            yield self.page(press.site.help.path, press.help, "help", self.by.helps.view(), beside, beside=beside)
+
+    def share_files(self) -> Iterator[Job]:
+        """Yield the shares as data, of all articles; a site has them once."""
+        (csv, json), own = addresses.SHARE_FILES, self.by.own
+        rows = shares.rows(own)
+        yield Job(csv, self.by.press.shares_csv, (rows,))
+        yield Job(json, self.by.press.shares_json, (rows, len(own.stories)))
 
     def leaves(self) -> Iterator[Job]:
         """Yield the pages such as "About"; what one says of corrections stands with the list of all."""

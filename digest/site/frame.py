@@ -27,6 +27,8 @@ INDEX_TITLES = {
     "language": "Languages",
 }
 DOSSIERS_TITLE = "Dossiers"
+HELP_TITLE = "Where to find help"
+SHARES_TITLE = "Who is speaking"
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ class Frame:
             offline=addresses.OFFLINE if options.offline else None,
             opensearch=addresses.search_description_path(prefix),
             data=addresses.data_path(prefix),
+            help=self._link(addresses.help_path(prefix), text(HELP_TITLE)) if self._has_help else None,
+            shares=self._link(addresses.shares_path(prefix), text(SHARES_TITLE)),
         )
 
     def _pages(self) -> tuple[Link, ...]:
@@ -76,6 +80,10 @@ class Frame:
             CORRECTIONS, self._link(addresses.corrections_path(edition.prefix), naming.text("Corrections"))
         )
         return tuple(link for _, link in sorted(found.items()))
+
+    @property
+    def _has_help(self) -> bool:
+        return bool(self.own.registry.helplines.entries)
 
     def _sections(self) -> tuple[Link, ...]:
         """Return the sections that have articles, in the order of the registry; without counts, which change daily."""

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from digest.entries import INTERNATIONAL
 from digest.languages import direction, native_name
 from digest.site import addresses
-from digest.site.views import Link, Outlet
+from digest.site.views import Criticised, Link, Outlet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from digest.entries import Criticism
     from digest.site.given import Options
     from digest.site.stories import Leaf, Story
     from digest.site.terms import Term
@@ -119,8 +121,20 @@ class Naming:
             url=(entry and entry.url) or "",
             owner=entry.owner.in_lang(lang) if entry else "",
             funder=entry.funder.in_lang(lang) if entry else "",
+            country=self.country((entry and entry.country) or ""),
+            languages=tuple(map(self.words.lang_name, entry.languages)) if entry else (),
+            licence=entry.licence.in_lang(lang) if entry else "",
+            criticism=tuple(map(self._criticised, entry.criticism)) if entry else (),
             description=term.description(lang),
         )
+
+    def _criticised(self, one: Criticism) -> Criticised:
+        lang = one.text.lang_of(self.edition.lang)
+        return Criticised(text=one.text.in_lang(lang), lang=lang, dir=direction(lang), url=one.url, date=one.date)
+
+    def country(self, code: str) -> str:
+        """Return the name of a country of the registries; of none where there is none."""
+        return self.text("International organisation") if code == INTERNATIONAL else self.words.country_name(code)
 
     def url(self, path: str) -> str:
         """Return the whole address of a path."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from digest.site.desk import Desk
 from digest.site.editions import Editions
+from digest.site.exits import check_topics
 from digest.site.given import Job
 from digest.site.moving import moving_jobs
 from digest.site.sitemap import Index
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 def plan_site(given: Input) -> Iterator[Job]:
     """Yield every file of the site but the static ones; the sitemap comes last, when all pages are known."""
+    check_topics(given.options.exit, given.registry)
     editions = Editions(given)
     places, paths = [], set()
     for job in _plan_pages(editions):
@@ -41,3 +43,4 @@ def _plan_pages(editions: Editions) -> Iterator[Job]:
         if presenter.edition.is_default:
             yield desk.missing()
             yield from desk.data_files()
+            yield from desk.share_files()

@@ -11,6 +11,7 @@ from digest.site import addresses
 from digest.site.corrections import corrected, policy_among
 from digest.site.filing import file_story
 from digest.site.fingerprints import fingerprint
+from digest.site.helps import Helps
 from digest.site.memory import remembered
 from digest.site.records import Cited
 from digest.site.related import Kinship, neighbours
@@ -155,6 +156,11 @@ class Presenter:
     def own_language(self) -> list[Story]:
         """The listed stories that stand in this edition, newest first."""
         return [story for story in self.own.stories if self.is_own_language(story)]
+
+    @cached_property
+    def helps(self) -> Helps:
+        """Those who help, in the words of the edition."""
+        return Helps(self.press, self.own.registry.helplines)
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[Story | None, Story | None]]:

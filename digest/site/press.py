@@ -31,11 +31,14 @@ if TYPE_CHECKING:
     from digest.site.corrections import Corrected
     from digest.site.dossier_views import DossierIndexView
     from digest.site.dossiers import Dossier
+    from digest.site.exits import Topics
     from digest.site.filing import Filed
     from digest.site.front_needs import Shown
+    from digest.site.help_views import HelpPanel, HelpView
     from digest.site.images import Figure
     from digest.site.list_views import IndexView, ListView, Pager, Ways
     from digest.site.naming import Beside
+    from digest.site.share_views import SharesView
     from digest.site.stories import Leaf
     from digest.site.week_views import WeeksView, WeekView
     from digest.site.weekly import Weekly
@@ -75,11 +78,12 @@ class Press(Syndication):
         lang: str = "",
         graph: Sequence[linked.Node] = (),
         card: CardImage | None = None,
+        topics: Topics = (),
     ) -> Rendered:
         """Return a page in the frame that all of them have; *beside* says where it stands in each edition.
 
         *lang* is the language of its title where that is not the edition's, *graph* what is said of it in JSON-LD.
-        A page without a *card* of its own has that of the site.
+        A page without a *card* of its own has that of the site. Its *topics* decide whether it has the quick exit.
         """
         standing = dict(beside)
         lang = lang or self.edition.lang
@@ -101,6 +105,7 @@ class Press(Syndication):
             locale=territory_locale(lang),
             locales=tuple(territory_locale(other) for other, _ in sorted(beside) if other != lang),
             graph=linked.script(graph) if graph else None,
+            exit=self.options.exit.url(self.edition.lang, topics) if self.options.exit else "",
         )
         return Rendered(path, f"{template}.html", head, {"site": self.site, "edition": self.edition, **subject}, self)
 
@@ -126,6 +131,7 @@ class Press(Syndication):
         dossiers: tuple[Link, ...],
         beside: Beside,
         card: CardImage | None,
+        help_panel: HelpPanel | None,
     ) -> Rendered:
         """Return the page of one article, with the ones before and after it; it may have a card of its own."""
         story = filed.story
@@ -133,7 +139,7 @@ class Press(Syndication):
         return self.page(
             path,
             "article",
-            {"article": view},
+            {"article": replace(view, help=help_panel) if help_panel else view},
             title=story.matter.title,
             description=story.standfirst,
             beside=beside,
@@ -141,6 +147,7 @@ class Press(Syndication):
             lang=story.matter.lang,
             graph=linked.of_article(self, filed, view, path) if story.is_listed else (),
             card=card,
+            topics=tuple((term.kind, term.id) for term in filed.terms),
         )
 
     def leaf(self, path: str, leaf: Leaf[PageMatter], beside: Beside, pictures: tuple[Figure, ...]) -> Rendered:
@@ -177,6 +184,7 @@ class Press(Syndication):
             description=view.summary,
             beside=beside,
             noindex=view.status != "published",
+            topics=(("tag", dossier.matter.tag),) if dossier.matter.tag else (),
         )
 
     def dossiers(self, path: str, view: DossierIndexView, beside: Beside) -> Rendered:
@@ -197,6 +205,7 @@ class Press(Syndication):
             beside=beside,
             listing=whole,
             graph=linked.of_list(self, view, path, title),
+            topics=((whole.kind, whole.id),),
         )
 
     def _stretches(self, whole: ListView, filed: tuple[Filed, ...]) -> tuple[Stretch, ...]:
@@ -348,6 +357,16 @@ class Press(Syndication):
             beside=beside,
             graph=linked.of_data(self, view, path, description),
         )
+
+    def shares(self, path: str, view: SharesView, beside: Beside) -> Rendered:
+        """Return the page that says who is speaking."""
+        description = self.text("How much of this digest comes from which publication, funder and country.")
+        return self.page(path, "shares", {"shares": view}, title=view.title, description=description, beside=beside)
+
+    def help(self, path: str, view: HelpView, beside: Beside) -> Rendered:
+        """Return the page of those who help."""
+        description = self.text("Who helps people who want to leave extremism behind, and those close to them.")
+        return self.page(path, "help", {"help": view}, title=view.title, description=description, beside=beside)
 
     # --- files ---
 

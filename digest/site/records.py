@@ -7,13 +7,13 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, citing, corpus
+from digest.site import addresses, citing, corpus, shares
 from digest.site.given import Raw
 from digest.site.portraits import Portraits, rights
 from digest.site.views import Column, DataView, Download
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from digest.model import PartialDate
     from digest.site.corrections import Corrected
@@ -121,15 +121,16 @@ class Records(Portraits):
 
     def data_view(self, count: int, updated: str | None) -> DataView:
         """Return the page of the table of *count* articles, in which nothing has changed since the day *updated*."""
-        text = self.text
         return DataView(
-            title=text("Data"),
+            title=self.text("Data"),
             count=count,
             updated=date.fromisoformat(updated) if updated else None,
             columns=self._columns(corpus.COLUMNS),
-            downloads=_downloads(addresses.DATA_FILES),
+            downloads=downloads(addresses.DATA_FILES),
             correction_columns=self._columns(corpus.CORRECTION_COLUMNS),
-            correction_downloads=_downloads(addresses.CORRECTIONS_FILES),
+            correction_downloads=downloads(addresses.CORRECTIONS_FILES),
+            share_columns=self._columns(shares.COLUMNS),
+            share_files=downloads(addresses.SHARE_FILES),
             licence=self.options.licence,
         )
 
@@ -147,19 +148,30 @@ class Records(Portraits):
 
     def json_table(self, path: str, table: corpus.Table) -> Raw:
         """Return all articles as JSON, with what the table is and where its columns are explained."""
-        home = self.url(addresses.DATA)
-        head = {"name": self.text(self.options.name), "url": home, "license": self.options.licence or None}
         told = {"updated": table.updated, "count": len(table.filed)}
-        return Raw(path, corpus.render_json(head | told, map(self.row, table.filed)))
+        return Raw(path, corpus.render_json(self._table_head() | told, map(self.row, table.filed)))
+
+    def _table_head(self) -> dict[str, object]:
+        home = self.url(addresses.DATA)
+        return {"name": self.text(self.options.name), "url": home, "license": self.options.licence or None}
+
+    def shares_csv(self, path: str, rows: tuple[shares.Row, ...]) -> Raw:
+        """Return the shares of publications, funders and countries as CSV."""
+        return Raw(path, corpus.render_csv(rows, shares.Row._fields))
+
+    def shares_json(self, path: str, rows: tuple[shares.Row, ...], count: int) -> Raw:
+        """Return the shares of publications, funders and countries in *count* articles as JSON."""
+        head = self._table_head() | {"count": count}
+        return Raw(path, corpus.render_json(head, rows, shares.Row._fields, "shares"))
 
     def corrections_csv(self, path: str, rows: tuple[corpus.CorrectionRow, ...]) -> Raw:
         """Return all corrections as CSV."""
-        return Raw(path, corpus.render_csv(rows, corpus.CorrectionRow))
+        return Raw(path, corpus.render_csv(rows, corpus.CorrectionRow._fields))
 
     def corrections_table(self, path: str, rows: tuple[corpus.CorrectionRow, ...]) -> Raw:
         """Return all corrections as JSON, with what the table is."""
-        head = {"name": self.text(self.options.name), "url": self.url(addresses.DATA), "count": len(rows)}
-        return Raw(path, corpus.render_json(head, rows, "corrections"))
+        head = self._table_head() | {"count": len(rows)}
+        return Raw(path, corpus.render_json(head, rows, corpus.CorrectionRow._fields, "corrections"))
 
     def correction_row(self, one: Corrected) -> corpus.CorrectionRow:
         """Return what the table of corrections says of one."""
@@ -170,7 +182,8 @@ class Records(Portraits):
         )
 
 
-def _downloads(paths: Sequence[str]) -> tuple[Download, ...]:
+def downloads(paths: Iterable[str]) -> tuple[Download, ...]:
+    """Return the files of a table, which stand at *paths*."""
     return tuple(
         Download(path=path, name=form, type=kind, file=path.rpartition("/")[2])
         for path, (form, kind) in zip(paths, corpus.FORMS, strict=True)

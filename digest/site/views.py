@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest.shapes import is_web_address
+
 if TYPE_CHECKING:
     from datetime import date
 
     from markupsafe import Markup
 
     from digest.model import PartialDate, Quoted
+    from digest.site.help_views import HelpPanel
     from digest.site.images import Source
 
 
@@ -54,8 +57,22 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Criticised:
+    """What is held against a publication, in the language that it is known in, and its citation."""
+
+    text: str
+    lang: str
+    dir: str
+    url: str
+    date: PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
-    """The publication that an article appeared in, with who owns and who pays for it, where that is known."""
+    """The publication that an article appeared in, with who owns and who pays for it; what is not known is empty.
+
+    *licence* is the address of its terms, or what they are in words.
+    """
 
     id: str
     name: str
@@ -63,7 +80,16 @@ class Outlet:
     url: str
     owner: str
     funder: str
+    country: str
+    languages: tuple[str, ...]
+    licence: str
+    criticism: tuple[Criticised, ...]
     description: str
+
+    @property
+    def licence_address(self) -> str:
+        """The address of its terms, if that is what is known of them."""
+        return self.licence if is_web_address(self.licence) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +145,8 @@ class ArticleView:
     review, embargoed or expired. *is_own_text* tells that the digest restates an original in its own words: date
     and publication are the original's; *issued* is when the text that stands here was first published, as exactly as it
     is known. *withheld* is the address of an original that the site leads nobody to, as text; *archived* says of which
-    day the copy is. *citations* are the files that reference managers read.
+    day the copy is. *citations* are the files that reference managers read, *help* those who help with what it is
+    about.
     """
 
     card: Card
@@ -151,6 +178,7 @@ class ArticleView:
     is_own_text: bool
     issued: PartialDate | None
     citations: tuple[Download, ...]
+    help: HelpPanel | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +204,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataView:
-    """The page of the data set: its codebook, its files, and what it takes to cite it; the same of all corrections."""
+    """The page of the data set: its codebook, its files, and what it takes to cite it.
+
+    *correction_columns* and *correction_downloads* are those of the table of corrections, *share_columns* and
+    *share_files* those of the table of shares.
+    """
 
     title: str
     count: int
@@ -185,6 +217,8 @@ class DataView:
     downloads: tuple[Download, ...]
     correction_columns: tuple[Column, ...]
     correction_downloads: tuple[Download, ...]
+    share_columns: tuple[Column, ...]
+    share_files: tuple[Download, ...]
     licence: str
 
 
@@ -207,7 +241,8 @@ class Edition:
 class Site:
     """What every page of an edition shows: its name, what it is, and the ways in the masthead and the foot.
 
-    *offline* is the path of the offline edition, if the site has one.
+    *offline* is the path of the offline edition, if the site has one; *shares* leads to who is speaking, *help* to
+    those who help, if any are known.
     """
 
     name: str
@@ -226,6 +261,8 @@ class Site:
     offline: str | None
     opensearch: str
     data: str
+    shares: Link
+    help: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +283,7 @@ class Head:
     it is the list of a section, which the masthead then marks.
     *kind* names the template's subject (article, list, index, dossier, front, …) for the body class.
     *locale* and *locales* are the language of the title and those of the alternates, as Open Graph writes them;
-    *graph* is what is said of the page in JSON-LD.
+    *graph* is what is said of the page in JSON-LD. *exit* is where its quick exit leads, if it has one.
     """
 
     kind: str
@@ -263,3 +300,4 @@ class Head:
     locale: str = ""
     locales: tuple[str, ...] = ()
     graph: Markup | None = None
+    exit: str = ""

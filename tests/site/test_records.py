@@ -16,6 +16,7 @@ from lxml import etree
 
 from digest.model import PartialDate
 from digest.site.corpus import CORRECTION_COLUMNS
+from digest.site.shares import Row
 from tests.support.schemas import faults_of_json_feed, faults_of_sitemap, faults_of_statements
 
 if TYPE_CHECKING:
@@ -277,12 +278,31 @@ def test_data_set_has_every_article_that_lists_show_and_no_other(pages: Pages, t
 
 
 def test_codebook_explains_every_column_in_every_edition(pages: Pages, table: dict[str, dict[str, Any]]) -> None:
-    columns = list(next(iter(table.values())))
+    columns = [*next(iter(table.values())), *Row._fields]
     for prefix in EDITIONS:
         page = pages[f"{prefix}data/"]
         terms = ["".join(term.find("code").itertext()) for term in page.all("dt")]  # type: ignore[union-attr]
         assert terms == [*columns, *(rule.name for rule in CORRECTION_COLUMNS)]
         assert all("".join(said.itertext()).strip() for said in page.all("dd"))
+
+
+def test_both_files_of_shares_say_the_same_of_every_article(site: Path, table: dict[str, Any]) -> None:
+    with (site / "data/shares.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, strict=True))
+    whole = json.loads((site / "data/shares.json").read_bytes())
+
+    assert [{name: as_cell(value) for name, value in one.items()} for one in whole["shares"]] == rows
+    for kind in ("publication", "funder", "country"):
+        assert sum(int(row["articles"]) for row in rows if row["by"] == kind) == len(table) == whole["count"]
+
+
+def test_who_is_speaking_is_led_to_from_every_page_and_shows_what_the_files_say(pages: Pages, site: Path) -> None:
+    shares = json.loads((site / "data/shares.json").read_bytes())["shares"]
+    shown = ["".join(cell.itertext()) for row in pages["/about/publications/"].all("tr") for cell in row.iter("td")]
+
+    assert shown[::2] == [str(one["articles"]) for one in shares]
+    for path, page in pages.items():
+        assert any(link.endswith("/about/publications/") for link in page.links()), path
 
 
 def test_data_set_is_led_to_from_every_page(pages: Pages) -> None:

@@ -29,7 +29,8 @@ REGISTRIES = {
     "tags": "prevention: {name: {en: Prevention}, description: {en: Before violence.}}\n",
     "authors": "law-desk: {name: {en: Law desk}, kind: desk, description: {en: Law and rules.}}\n",
     "places": "aktobe: {name: {en: Aktobe}, kind: city, country: KZ, description: {en: A city.}}\n",
-    "publications": "digest: {name: {en: Digest}, url: https://example.org/, rights: full, description: {en: Us.}}\n",
+    "publications": "digest: {name: {en: Digest}, url: https://example.org/, owner: unknown, funder: unknown,"
+    " country: unknown, rights: full, description: {en: Us.}}\n",
 }
 
 

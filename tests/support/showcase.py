@@ -43,12 +43,40 @@ kazakhstan:
   country: KZ
   description: {en: A country., ru: Страна., kk: Ел., ar: بلد.}
 """,
+    "content/registry/helplines.yaml": """\
+desk:
+  name: {en: The reading desk, ru: Читальный стол, kk: Оқу үстелі, ar: مكتب القراءة}
+  description: {en: Helps those who lost a book., ru: Помогает тем, kk: Көмектеседі., ar: يساعد من أضاع كتاباً.}
+  url: https://desk.example/a-very-long-address-of-a-page-for-all-those-who-have-lost-a-book-and-look-for-it
+  phone: "+7 7132 00 00 00"
+  languages: [kk, ru, en]
+  country: KZ
+  hours: {en: Every day from 9 to 18., ru: Ежедневно с 9 до 18., kk: Күн сайын., ar: كل يوم.}
+  cost: {en: "Free, and nobody asks for a name.", ru: Бесплатно., kk: Тегін., ar: مجاناً.}
+  topics: [reading]
+  checked: 2026-05-04
+shelf:
+  name: {en: The Shelf}
+  description: {en: For readers of old maps.}
+  url: https://shelf.example/
+  topics: [reading]
+""",
     "content/registry/publications.yaml": """\
 gazette:
   name: {en: The Library Gazette, ru: Библиотечная газета, kk: Кітапхана газеті, ar: جريدة المكتبات}
   url: https://gazette.example/
   owner: {en: A society of readers., ru: Общество читателей., kk: Оқырмандар қоғамы., ar: جمعية القراء.}
   funder: {en: Its subscribers., ru: Подписчики., kk: Жазылушылар., ar: المشتركون.}
+  country: KZ
+  languages: [en, ru, kk, ar]
+  licence: {en: Free to quote., ru: Можно цитировать., kk: Дәйексөз алуға болады., ar: يجوز الاقتباس منها.}
+  criticism:
+    - text: {en: "It names the donors of the library late, a reader wrote."}
+      url: https://reader.example/2016/a-very-long-address-of-a-letter-about-the-donors-of-the-library
+      date: 2016-05
+    - text: {en: Its map was upside down., ru: Карта перевёрнута., kk: Картасы төңкерілген., ar: كانت خريطتها مقلوبة.}
+      url: https://reader.example/map
+      date: 2015-03-02
   rights: full
   description: {en: On libraries., ru: О библиотеках., kk: Кітапханалар туралы., ar: عن المكتبات.}
 """,
