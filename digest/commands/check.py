@@ -9,7 +9,7 @@ from digest.checks.baseline import compare, render_baseline
 from digest.checks.tables import render_problems
 from digest.commands import links
 from digest.commands.telling import FINE, PROBLEMS, append_to, count, now, say_done, say_problems
-from digest.engine.changed import changed_since
+from digest.engine.changed import lines_changed_since
 from digest.engine.examining import examine
 from digest.engine.inspecting import inspect_site
 from digest.model import UsageError
@@ -78,7 +78,7 @@ def _tell(problems: list[Problem], old: int, options: Namespace) -> None:
         return
     if options.format == "github" and options.against and options.what == "content":
         # GitHub shows the first ten of a kind: those that this change brings have to be among them.
-        problems = changed_since(options.path or Path(options.what), options.against).sorted_by_nearness(problems)
+        problems = lines_changed_since(options.path or Path(options.what), options.against).sorted_by_nearness(problems)
     say_problems(problems, options.format)
     if options.format == "text":
         known = f"; {count(old, 'known one')} not told" if old else ""

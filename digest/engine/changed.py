@@ -50,9 +50,9 @@ class Changed:
         return 1 if problem.path in self.lines else 2
 
 
-def changed_since(folder: Path, revision: str) -> Changed:
+def lines_changed_since(folder: Path, revision: str) -> Changed:
     """Return what has changed in the content *folder* since it parted from a git *revision*, committed or not yet."""
-    told = os.fsdecode(git(folder, revision, *_DIFF, "--merge-base", revision, "--", "."))
+    told = os.fsdecode(git(folder, revision, *_DIFF, "--merge-base", "--end-of-options", revision, "--", "."))
     others = os.fsdecode(git(folder, revision, "ls-files", "--others", "--exclude-standard", "-z")).split("\0")
     return Changed(
         {(folder / name).as_posix(): lines for name, lines in parse_diff(told).items()},

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digest.engine.changed import Changed, changed_since, parse_diff
+from digest.engine.changed import Changed, lines_changed_since, parse_diff
 from digest.model import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def test_changed_lines_are_those_of_this_branch_committed_or_not(folder: Path) -
     git(folder, "checkout", "--quiet", "other")
     git(folder, "stash", "pop", "--quiet")
 
-    changed = changed_since(folder, "main")
+    changed = lines_changed_since(folder, "main")
 
     lines = {path.removeprefix(f"{folder.as_posix()}/"): numbers for path, numbers in changed.lines.items()}
     assert lines == {"a.md": {3, 4}, "of two words.md": {4}}
@@ -79,4 +79,4 @@ def test_problems_of_changed_lines_come_first_and_else_in_order() -> None:
 
 def test_revision_that_is_not_there_is_told(folder: Path) -> None:
     with pytest.raises(UsageError, match="Hint: "):
-        changed_since(folder, "nowhere")
+        lines_changed_since(folder, "nowhere")
