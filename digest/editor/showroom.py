@@ -35,8 +35,12 @@ class Showroom:
     _lock: RLock = field(default_factory=RLock)
 
     def files(self, kind: str) -> list[tuple[str, Any]]:
-        """Return every file of a *kind* of content, and what its front matter says: None where it cannot be read."""
-        return sorted((name, reading.matter) for name, reading in self.bench.store.of(kind).items())
+        """Return every file of a *kind* of content, and what its front matter says: None where it cannot be read.
+
+        What came in last comes first.
+        """
+        found = sorted((name, reading.matter) for name, reading in self.bench.store.of(kind).items())
+        return sorted(found, key=lambda one: str(getattr(one[1], "added", "")), reverse=True)
 
     def renew(self) -> None:
         """Read what was saved just now."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -77,6 +78,7 @@ def test_text_is_shown_by_the_theme_before_it_is_saved(editor: Running) -> None:
     assert told["url"].startswith("/articles/reading-rooms/?shown=")
     assert b"<strong>closed</strong>" in page
     assert b"No rooms" in page
+    assert re.findall(rb"<script(?! type=.application/ld.json.>)", page) == []
     assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]
     assert b"closed" not in editor.request("GET", "/articles/reading-rooms/")[2]
     assert not git(editor.folder, "status", "--porcelain")

@@ -21,9 +21,40 @@ const ask = window.fetch;
 window.fetch = async (...given) => {
   const isSave = given[0] === API && /"action":"(persist|delete)/.test(given[1]?.body ?? "");
   if (isSave) tell("");
-  const answer = await ask(...given);
+  const answer = await (isOpening(given) ? opened(ask(...given)) : ask(...given));
   if (isSave && !answer.ok) tell((await answer.clone().json()).error);
   return answer;
+};
+
+// --- what was not saved comes back ---
+
+// Decap CMS keeps what is being written in the browser, and offers it when the text is opened again. But it asks before
+// the text has come, which then takes the place of what was chosen: so the question has to wait for the text.
+const SETTLED = 250; // milliseconds in which a text that has come is put into the form
+let coming = Promise.resolve();
+
+function isOpening([address, options]) {
+  return address === API && /"action":"getEntry"/.test(options?.body ?? "");
+}
+
+function opened(answer) {
+  const settle = () => new Promise((done) => setTimeout(done, SETTLED));
+  coming = answer.then(settle, settle);
+  return answer;
+}
+
+const get = IDBObjectStore.prototype.get;
+IDBObjectStore.prototype.get = function (key) {
+  const request = get.call(this, key);
+  if (!String(key).startsWith("backup.")) return request;
+  const hold = async (event) => {
+    event.stopImmediatePropagation();
+    request.removeEventListener("success", hold);
+    await coming;
+    request.dispatchEvent(new Event("success"));
+  };
+  request.addEventListener("success", hold);
+  return request;
 };
 
 // --- texts as they travel ---
