@@ -14,6 +14,9 @@ if "DIGEST_SITEURL" not in os.environ:
     sys.exit("publishconf.py: set DIGEST_SITEURL to the address of the site, such as https://news.example.org")
 # With a zip that readers can take along.
 DIGEST = {**pelicanconf.DIGEST, "site": {**pelicanconf.DIGEST["site"], "offline": True}}
+# Where `digest publish` puts the site, by names of your own; without any it only makes it ready: docs/publishing.md.
+#     DIGEST["publish"] = {"server": {"kind": "rsync", "to": "deploy@example.org:/srv/digest"}}
+DIGEST["publish"] = {}
 SITEURL = os.environ["DIGEST_SITEURL"].rstrip("/")
 if not is_web_address(SITEURL):
     sys.exit(f"publishconf.py: {SITEURL!r} is not a whole address, such as https://news.example.org")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from digest.build import BuildOptions, build_site
 from digest.commands.build import show_building, write_report
@@ -23,7 +24,7 @@ from digest.publishing.packing import check_packers
 from digest.publishing.release import Outgoing, release_of
 from digest.publishing.servers import write_server_files
 from digest.publishing.staging import stage, state_of
-from digest.publishing.targets import choose, parse_targets
+from digest.publishing.targets import ToFolder, choose, parse_targets
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -69,6 +70,7 @@ def run(options: Namespace) -> int:
     """Run the command; return the exit status."""
     told = read_targets(options)
     output = options.output or options.project / "output"
+    _refuse(options, told, output)
     if not _build(options, told, output):
         return PROBLEMS
     if options.server_files:
@@ -77,8 +79,6 @@ def run(options: Namespace) -> int:
     if not told.targets:
         print(f"{output} is ready: upload the whole folder, or name where it goes with --to; see docs/publishing.md")
         return FINE
-    for target in told.targets.values():
-        check_packers(target.compress)
     return max(_publish(options, told, name, output) for name in told.targets)
 
 
@@ -92,6 +92,18 @@ def read_targets(options: Namespace) -> Told:
     named = parse_targets(settings["DIGEST"].get("publish", {}))
     targets = choose(named, options.to)
     return Told(settings["SITEURL"], Path(settings["PATH"]), settings["DEFAULT_LANG"], targets)
+
+
+def _refuse(options: Namespace, told: Told, output: Path) -> None:
+    """Refuse what cannot go well, before anything is built."""
+    if options.server_files and urlsplit(told.url).path.strip("/"):
+        message = f"{told.url} is below a path, and the files for servers are for a site at the top of its host"
+        raise UsageError(f"{message}. Hint: take them as a pattern: write them for another DIGEST_SITEURL")
+    for target in told.targets.values():
+        check_packers(target.compress)
+        if isinstance(target, ToFolder) and Path(target.path).resolve().is_relative_to(output.resolve()):
+            message = f"{target.path} lies in the built site, and would go out with it. Hint: name a folder elsewhere"
+            raise UsageError(message)
 
 
 def _build(options: Namespace, told: Told, output: Path) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.commands.publish import read_targets, say_waiting
 from digest.commands.telling import FINE
+from digest.engine.lock import hold_lock
 from digest.model import UsageError
 from digest.publishing.release import before_live, known
 from digest.publishing.staging import state_of
@@ -38,7 +39,7 @@ def run(options: Namespace) -> int:
     state = state_of(options.output or options.project / "output")
     for name, target in told.targets.items():
         place = target.place(state)
-        with place.hold(say_waiting):
+        with hold_lock(state / "lock", on_wait=say_waiting), place.hold(say_waiting):
             if not options.list:
                 _go_back(place, options.release, f"{name} ({target})")
             _list(place, f"{name} ({target})")

@@ -1,10 +1,10 @@
 """Publishing to storage that speaks S3: file by file, in an order in which no page leads to what is not there.
 
     articles/…, theme/…                the site
-    .digest/live                       the name of the live release
-    .digest/releases/NAME.json         what a release holds
+    .digest/live                       what the live release holds
+    .digest/releases/NAME.json         what a release holds that was live, or is
     .digest/blobs/SHA256               what releases held that was replaced or taken away since, for the way back
-    .digest/touched                    while a release goes out: the files that may be of either
+    .digest/touched                    while a release goes out: the files that may be of it, and what was live before
 
 Storage has no switch. A publish that was broken off leaves some files of the new release beside those of the old one;
 the next one knows from `touched` which these are, and brings all to what it is to be.
@@ -34,6 +34,14 @@ _AT_ONCE = 8  # requests under way
 _MOST_DELETED = 1_000  # by one request
 _MISSING = frozenset({"NoSuchKey", "404", "NotFound"})
 _REFUSED = frozenset({"PreconditionFailed", "ConditionalRequestConflict", "412", "409"})
+_RELEASE = "release"  # in what the storage notes of `live`: the name of the release
+
+
+class Touched(msgspec.Struct, frozen=True):
+    """The files that a publish was about to change, and the release that was live *before*."""
+
+    before: str
+    paths: list[str]
 
 
 def open_bucket(  # noqa: PLR0913, PLR0917 - what a target can say
@@ -75,16 +83,17 @@ class Bucket:
     def names(self) -> Sequence[str]:
         """Return the names of the releases, oldest first."""
         found = (key.rpartition("/")[2].removesuffix(".json") for key in self._keys("releases/"))
-        return sorted(name for name in found if NAME.fullmatch(name))
+        live = self.live()
+        return sorted({*filter(NAME.fullmatch, found), *([live] if live else [])})
 
     def live(self) -> str | None:
         """Return the name of the live release."""
-        content = self._read("live")
-        return content.decode().strip() if content else None
+        head = self._head("live")
+        return head["Metadata"].get(_RELEASE) if head else None
 
     def is_whole(self) -> bool:
         """Return whether no publish was broken off."""
-        return not self._touched()
+        return not self._touched(self._live_release())
 
     def live_files(self) -> Collection[str]:
         """Return the paths of the files of the live release."""
@@ -93,7 +102,8 @@ class Bucket:
 
     def plan(self, outgoing: Outgoing) -> Difference:
         """Return what would be sent."""
-        found, touched, files = compare(self._live_release(), outgoing.release), self._touched(), outgoing.release.files
+        before, files = self._live_release(), outgoing.release.files
+        found, touched = compare(before, outgoing.release), self._touched(before)
         again = tuple(path for path in found.kept if path in touched)
         kept = tuple(path for path in found.kept if path not in touched)
         size = found.size + sum(files[path].size for path in again)
@@ -130,26 +140,35 @@ class Bucket:
 
     def _change(self, release: Release, send: Callable[[str], None]) -> None:
         """Bring the site to *release*; *send* brings one file of it."""
-        before, etag = self._live_release(), self._etag("live")
-        found, touched = compare(before, release), self._touched()
+        head, before = self._head("live"), self._live_release()
+        found, touched = compare(before, release), self._touched(before)
         old = before.files if before else {}
+        if before:  # where the last publish did not come to that
+            self._write(f"releases/{before.name}.json", render_release(before))
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             # What was touched is of no release for sure, and what it replaced lies there already.
             replaced = [path for path in (*found.changed, *found.gone) if path not in touched]
             _all(pool, self._set_aside, {old[path].sha256: path for path in replaced}.items())
-            now = sorted({*found.sent, *found.gone, *touched})
+            now = Touched(before.name if before else "", sorted({*found.sent, *found.gone, *touched}))
             self._write("touched", msgspec.json.encode(now))
             for group in in_groups({*found.sent, *(touched & release.files.keys())}, old):
                 _all(pool, send, group)
+            self._say_live(release, head["ETag"] if head else None)
             self._write(f"releases/{release.name}.json", render_release(release))
-            self._say_live(release.name, etag)
             for group in in_deleting_groups({*found.gone, *(touched - release.files.keys())}):
                 self._delete([self.prefix + path for path in group])
         self._delete([self._key("touched")])
         self._forget_old(release.name)
 
-    def _touched(self) -> frozenset[str]:
-        return frozenset(msgspec.json.decode(self._read("touched") or b"[]", type=list[str]))
+    def _touched(self, live: Release | None) -> frozenset[str]:
+        """Return which files may not be of the *live* release, since a publish was broken off."""
+        noted = self._read("touched")
+        if noted is None:
+            return frozenset()
+        touched = msgspec.json.decode(noted, type=Touched)
+        paths = frozenset(touched.paths)
+        is_out = live is not None and live.name != touched.before  # and only what went may still be there
+        return paths - live.files.keys() if live and is_out else paths
 
     def _set_aside(self, item: tuple[str, str]) -> None:
         """Keep what is at a path under the hash of its content."""
@@ -157,13 +176,14 @@ class Bucket:
         source = {"Bucket": self.bucket, "Key": self.prefix + path}
         self.client.copy_object(Bucket=self.bucket, Key=self._key(f"blobs/{sha256}"), CopySource=source)
 
-    def _say_live(self, name: str, etag: str | None) -> None:
+    def _say_live(self, release: Release, etag: str | None) -> None:
         """Say which release is live, unless somebody else has said so meanwhile."""
         from botocore.exceptions import ClientError  # noqa: PLC0415 - of the extra [s3]
 
         only = {"IfMatch": etag} if etag else {"IfNoneMatch": "*"}
         try:
-            self.client.put_object(Bucket=self.bucket, Key=self._key("live"), Body=name.encode(), **only)
+            said = {"Body": render_release(release), "Metadata": {_RELEASE: release.name}}
+            self.client.put_object(Bucket=self.bucket, Key=self._key("live"), **said, **only)
         except ClientError as error:
             if _code(error) not in _REFUSED:
                 raise
@@ -187,8 +207,7 @@ class Bucket:
         return f"{self.prefix}{self.hidden}/{name}"
 
     def _live_release(self) -> Release | None:
-        name = self.live()
-        noted = self._read(f"releases/{name}.json") if name else None
+        noted = self._read("live")
         return parse_release(noted) if noted else None
 
     def _read(self, name: str) -> bytes | None:
@@ -202,16 +221,16 @@ class Bucket:
             raise
         return content
 
-    def _etag(self, name: str) -> str | None:
+    def _head(self, name: str) -> dict[str, Any] | None:
         from botocore.exceptions import ClientError  # noqa: PLC0415 - of the extra [s3]
 
         try:
-            etag: str = self.client.head_object(Bucket=self.bucket, Key=self._key(name))["ETag"]
+            head: dict[str, Any] = self.client.head_object(Bucket=self.bucket, Key=self._key(name))
         except ClientError as error:
             if _code(error) in _MISSING:
                 return None
             raise
-        return etag
+        return head
 
     def _write(self, name: str, content: bytes) -> None:
         self.client.put_object(Bucket=self.bucket, Key=self._key(name), Body=content, ContentType="application/json")

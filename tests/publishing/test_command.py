@@ -204,6 +204,22 @@ def test_settings_that_are_not_understood_are_told(tmp_path: Path, said: str, to
     assert "Hint:" in done.stderr
 
 
+def test_folder_within_the_built_site_is_refused(project: Path) -> None:
+    done = run(project, "publish", "--to", "folder:output/srv")
+
+    assert done.returncode == 2
+    assert "output/srv lies in the built site" in done.stderr
+    assert not (project / "output").exists()
+
+
+def test_files_for_servers_are_refused_for_a_site_below_a_path(project: Path) -> None:
+    env = {"DIGEST_SITEURL": "https://example.org/digest"}
+    done = digest("publish", "--settings", SETTINGS_NAME, "--server-files", "told", cwd=project, env=env)
+
+    assert done.returncode == 2
+    assert "https://example.org/digest is below a path" in done.stderr
+
+
 def test_unknown_target_is_told_with_those_there_are(project: Path) -> None:
     done = run(project, "publish", "--to", "sever")
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.server
 
-SWITCHES, CLIENTS, REQUESTS = 12, 3, 400
+SWITCHES, CLIENTS, REQUESTS = 2_000, 3, 400
 VERSIONS = [ONE | {"index.html": word * 3_000, "about/index.html": word * 3_000} for word in (b"one", b"two")]
 
 
