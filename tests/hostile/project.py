@@ -93,8 +93,15 @@ def _registries(texts: Sequence[str]) -> dict[str, str]:
         "authors": "law-desk: {name: {en: Law desk}, kind: desk, description: {en: Rules.}}",
         "places": "aktobe: {name: {en: Aktobe}, kind: city, country: KZ, description: {en: A city.}}",
         "publications": "digest: {name: {en: Digest}, url: https://example.org/, rights: full, description: {en: Us.}}",
+        "helplines": "desk: {name: {en: Desk}, url: https://example.org/, description: {en: It helps.}}",
     }
-    extra = {"places": "kind: city, country: KZ", "authors": "kind: desk", "publications": "rights: full, $"}
+    outlet = (
+        "rights: full, url: https://example.org/NUMBER, owner: {en: SAID}, funder: {en: SAID}, licence: {en: SAID},"
+        " criticism: [{text: {en: SAID, ar: SAID}, url: https://example.org/NUMBER, date: 2016}]"
+    )
+    helpline = "url: https://example.org/NUMBER, hours: {en: SAID}, cost: {en: SAID}, topics: [entry-NUMBER]"
+    extra = {"places": "kind: city, country: KZ", "authors": "kind: desk"}
+    extra |= {"publications": outlet, "helplines": helpline}
     return {
         f"content/registry/{kind}.yaml": "\n".join([first, *_entries(texts, extra.get(kind, ""))]) + "\n"
         for kind, first in more.items()
@@ -104,8 +111,7 @@ def _registries(texts: Sequence[str]) -> dict[str, str]:
 def _entries(texts: Sequence[str], more: str) -> Iterator[str]:
     for number, text in enumerate(texts):
         said = quoted(text)
-        rest = more.replace("$", f"owner: {{en: {said}}}, funder: {{en: {said}}}, url: https://example.org/{number}")
-        end = f", {rest}" if rest else ""
+        end = f", {more.replace('NUMBER', str(number)).replace('SAID', said)}" if more else ""
         yield f"entry-{number}: {{name: {{en: {said}}}, description: {{en: {said}, ar: {said}}}{end}}}"
 
 
