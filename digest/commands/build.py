@@ -62,7 +62,7 @@ def run(options: Namespace) -> int:
     print(f"{output}: {report.pages:,} pages, {report.indexed:,} of them articles that search finds")
     say_done(str(report), _DRAFTS if options.drafts else f"`digest serve --output {output}` shows it as it was built")
     if report.due:
-        print(f"next: {report.due}")
+        print(f"due: {report.due}")
     return FINE
 
 
@@ -75,7 +75,7 @@ def _tell_whether_due(rebuild: Rebuild) -> int:
     if not rebuild.is_due:
         print("no build is due")
     if rebuild.next:
-        print(f"next: {rebuild.next}")
+        print(f"due: {rebuild.next}")
     return PROBLEMS if rebuild.is_due else FINE
 
 

@@ -319,8 +319,8 @@ def test_build_says_what_is_due_and_whether_it_is(tmp_path: Path) -> None:
     )
     moment = "on 2026-06-01 12:00 UTC"
     assert ask("--due", now=BEFORE) == (1, "a build is due: nothing is known of the last one\n")
-    assert ask("--no-index", now=BEFORE)[1].endswith(f"next: {appears} {moment}\n")
-    assert ask("--due", now=BEFORE) == (0, f"no build is due\nnext: {appears} {moment}\n")
+    assert ask("--no-index", now=BEFORE)[1].endswith(f"due: {appears} {moment}\n")
+    assert ask("--due", now=BEFORE) == (0, f"no build is due\ndue: {appears} {moment}\n")
     assert ask("--due", now=AFTER) == (1, f"a build is due: {appears} {moment}\n")
     since = ("--due", "--since", BEFORE.replace("+00:00", "Z"))
     assert ask(*since, now=AFTER) == (1, f"a build is due: {appears} {moment}\na build is due: {expires} {moment}\n")
