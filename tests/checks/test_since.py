@@ -219,6 +219,13 @@ def test_entry_that_readers_had_stays_as_it_is(repository: Repository) -> None:
     assert repository.told() == []
 
 
+def test_entry_in_the_place_of_another_says_nothing_of_a_new_change(repository: Repository) -> None:
+    repository.publish(a=text(corrections=CORRECTION))
+    repository.put(a=text(BODY.replace("nine", "ten"), corrections=CORRECTION.replace("50", "60")))
+
+    assert repository.told() == [("a.md", 11, "C140"), ("a.md", 16, "C139")]
+
+
 @pytest.mark.parametrize(
     "entry",
     [
