@@ -96,7 +96,7 @@ def _registries(texts: Sequence[str]) -> dict[str, str]:
         "helplines": "desk: {name: {en: Desk}, url: https://example.org/, description: {en: It helps.}}",
     }
     outlet = (
-        "rights: full, url: https://example.org/NUMBER, owner: {en: SAID}, funder: {en: SAID}, licence: {en: SAID},"
+        "rights: full, url: https://example.org/NUMBER, owner: {en: SAID}, funder: {en: SAID}, licence: {en: WORDS},"
         " criticism: [{text: {en: SAID, ar: SAID}, url: https://example.org/NUMBER, date: 2016}]"
     )
     helpline = "url: https://example.org/NUMBER, hours: {en: SAID}, cost: {en: SAID}, topics: [entry-NUMBER]"
@@ -111,7 +111,10 @@ def _registries(texts: Sequence[str]) -> dict[str, str]:
 def _entries(texts: Sequence[str], more: str) -> Iterator[str]:
     for number, text in enumerate(texts):
         said = quoted(text)
-        end = f", {more.replace('NUMBER', str(number)).replace('SAID', said)}" if more else ""
+        # Terms that are an address alone are meant to be led to.
+        words = quoted(f"So: {text}")
+        rest = more.replace("NUMBER", str(number)).replace("WORDS", words).replace("SAID", said)
+        end = f", {rest}" if rest else ""
         yield f"entry-{number}: {{name: {{en: {said}}}, description: {{en: {said}, ar: {said}}}{end}}}"
 
 
