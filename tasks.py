@@ -152,7 +152,7 @@ def golden(context: Context) -> None:
 @task(
     positional=["part"],
     help={
-        "part": "what is measured: import, build or preview",
+        "part": "what is measured: import, build, preview or search",
         "quick": "only to see that it works",
         "write": "into docs/benchmarks.md",
     },
