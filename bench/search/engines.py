@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.measure import ROOT
 from digest.registry import load_registry
 from digest.search import build_index
 from digest.search.own import aliases_of, build_files, read_documents
+
+from .minisearch import READER, build_minisearch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 PAGE = "/search/"
 MODULE = "**/theme/search/engine.js*"  # what the page imports
-_READER = ROOT / "theme" / "static" / "search" / "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def build_own(site: str, content: str) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file)
-    shutil.copytree(_READER, folder / "reader")
+    shutil.copytree(READER, folder / "reader")
 
 
 PAGEFIND = Engine(
@@ -84,4 +84,16 @@ import { openEngine as open } from "/own/reader/engine.js";
 export const openEngine = (_, lang, root) => open(new URL("own/", root).href, lang, root);
 """,
 )
-ENGINES = (PAGEFIND, OWN)
+MINISEARCH = Engine(
+    "MiniSearch",
+    "minisearch",
+    build_minisearch,
+    ("minisearch/",),
+    "(?!)",  # it has none: the facets stand with the articles
+    """
+import { openEngine as open } from "/minisearch/engine.js";
+export const openEngine = (_, lang, root) => open(new URL("minisearch/", root).href, lang, root);
+""",
+)
+OURS = (OWN, PAGEFIND)  # what needs nothing from npm
+ENGINES = (*OURS, MINISEARCH)

@@ -30,7 +30,7 @@ KINDS = (TITLE, RARE, TYPO, SENTENCE, PHRASE, BODY, INFLECTED, SCRIPTS, TAG)
 ALL = "all"  # the language of what is asked across languages
 _EIGHT, _RARE_WORDS, _BODY_WORDS, _LONG_WORD = 8, 3, 4, 6
 _RANKS = (2, 12)  # of the words of a text by how rare they are: neither its own alone nor everybody's
-_TOKEN = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"[^\W_]+")
 _LETTERS = {
     "en": "abcdefghijklmnopqrstuvwxyz",
     "ru": "абвгдежзийклмнопрстуфхцчшщыьэюя",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bench.document import Table
 from bench.measure import MB
 
-from .engines import ENGINES, OWN, PAGEFIND
+from .engines import MINISEARCH, OWN, PAGEFIND
 from .queries import ALL, INFLECTED, KINDS, PHRASE, SCRIPTS, SENTENCE, TAG, TITLE, TYPO
 
 if TYPE_CHECKING:
@@ -58,21 +58,18 @@ def _title(one: Round, what: str) -> str:
 
 
 def _reach(one: Round) -> Table:
-    own, peer = one.engines[OWN.name], one.engines[PAGEFIND.name]
+    own = one.engines[OWN.name]
     rows = [
         (
             row.what,
             row.target(),
-            row.form.format(row.of(own)),
-            row.form.format(row.of(peer)),
+            *(row.form.format(row.of(found)) for found in one.engines.values()),
             "yes" if row.is_reached(row.of(own)) else "**no**",
         )
         for row in _rows(one)
     ]
     note = f"Figures that were set beforehand. {one.queries} queries a cell at most. Measured on {one.when}."
-    return Table(
-        _title(one, "what it must reach"), note, ("what", "to reach", OWN.name, PAGEFIND.name, "reached"), tuple(rows)
-    )
+    return Table(_title(one, "what it must reach"), note, ("what", "to reach", *one.engines, "reached"), tuple(rows))
 
 
 def _rows(one: Round) -> Iterator[Row]:
@@ -84,6 +81,9 @@ def _rows(one: Round) -> Iterator[Row]:
     yield Row("first query, without facets", lambda found: _without_facets(found.first), "{:.0f} kB", most=most)
     yield Row("facets", lambda found: found.first["facets"] / _KB, "{:.0f} kB", most=_FACETS)
     yield Row("common word beside a rare one, latency", lambda found: found.common / found.rare, "{:.1f} x", most=3)
+    if MINISEARCH.name in one.engines:
+        common = one.engines[MINISEARCH.name].common
+        yield Row("common word, latency beside MiniSearch", lambda found: found.common / common, "{:.1f} x", most=2)
     cpu = one.engines[PAGEFIND.name].cpu
     yield Row("CPU to build, beside Pagefind", lambda found: found.cpu / cpu, "{:.2f} x", most=1)
     yield Row("memory to build", lambda found: found.memory / MB, "{:.0f} MB", most=1000)
@@ -112,13 +112,13 @@ def _quality(one: Round) -> Table:
             kind,
             _LANGS.get(lang, lang),
             f"{kinds[kind][lang].queries}",
-            *(told for engine in ENGINES for told in _told(kind, one.engines[engine.name].cells[kind][lang])),
+            *(told for found in one.engines.values() for told in _told(kind, found.cells[kind][lang])),
         )
         for kind in KINDS
         for lang in kinds.get(kind, {})
         if lang != ALL or kind == SCRIPTS
     ]
-    columns = ("query", "language", "queries", *(told for engine in ENGINES for told in (engine.name, "empty")))
+    columns = ("query", "language", "queries", *(told for name in one.engines for told in (name, "empty")))
     note = (
         "MRR@10; of names and tags recall@10, by the articles that name the place, or that the page of the tag lists."
     )
@@ -148,6 +148,5 @@ def _costs(one: Round) -> Table:
         "excerpts and all facets, and a query counts all files that the engine fetches for it, its scripts too. "
         f"An added article costs {OWN.name} what it does without reading the pages that have not changed."
     )
-    found = [one.engines[engine.name] for engine in ENGINES]
-    told = tuple((what, *(tell(figures) for figures in found)) for what, tell in rows)
-    return Table(_title(one, "what they cost"), note, ("what", *(engine.name for engine in ENGINES)), told)
+    told = tuple((what, *(tell(found) for found in one.engines.values())) for what, tell in rows)
+    return Table(_title(one, "what they cost"), note, ("what", *one.engines), told)

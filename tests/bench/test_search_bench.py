@@ -35,7 +35,7 @@ def test_the_quick_run_has_every_table_and_both_engines() -> None:
     tables = read_tables(told)
     assert tuple(tables) == tuple(f"60 articles: {title}" for title in TABLES)
     assert {row[0] for row in tables["60 articles: how good the answers are"][1:]} == set(KINDS)
-    assert tables["60 articles: what they cost"][0] == ["what", "Pagefind", "own"]
+    assert tables["60 articles: what they cost"][0] == ["what", "own", "Pagefind"]
     assert all(cell for rows in tables.values() for row in rows for cell in row)
 
 

@@ -6,7 +6,6 @@ made so, and `inv bench search` holds it against Pagefind.
 
 from digest.search.own.building import build_files
 from digest.search.own.documents import Aliases, Document
-from digest.search.own.keeping import Kept
 from digest.search.own.pages import aliases_of, read_documents
 
-__all__ = ["Aliases", "Document", "Kept", "aliases_of", "build_files", "read_documents"]
+__all__ = ["Aliases", "Document", "aliases_of", "build_files", "read_documents"]

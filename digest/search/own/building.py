@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from digest.search.own.folding import words_of
@@ -14,30 +14,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from digest.search.own.documents import Aliases, Document
-
-    Build = Callable[[Sequence[Document]], Mapping[str, bytes]]
-
 ENTRY = "index.json"
 VERSION = 1
 
 
 def build_files(
-    documents: Iterable[Document], aliases: Aliases, build: Build = build_segment
+    documents: Iterable[Document], aliases: Aliases, has: Callable[[str], bool] = lambda _: False
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the index of *documents* with their paths in its folder; last the one that names the others.
 
-    *build* makes a segment; one that keeps what it made before makes of an added article only the last stretch anew.
+    *has* tells of the name of a segment whether its files are there already, as those of an earlier index: they are
+    the same, and nothing is made of it. Of an index with one more article that is all but the last segment.
     """
     arrived = sorted(documents, key=lambda document: document.arrival)
     names = packed_json(alias_table(aliases))
-    named = f"names-{hashlib.sha256(names).hexdigest()[:12]}.bin"
+    named = f"names-{blake2b(names, digest_size=6).hexdigest()}.bin"
     yield named, names
     segments = []
     for stretch in stretches(len(arrived)):
-        files = build(arrived[stretch.start : stretch.stop])
-        name = name_of(files)
-        segments.append({"name": name, "articles": len(stretch)})
-        yield from ((f"{name}/{file}", content) for file, content in files.items())
+        own = arrived[stretch.start : stretch.stop]
+        name = name_of(own)
+        segments.append({"name": name, "articles": len(own)})
+        if not has(name):
+            yield from ((f"{name}/{file}", content) for file, content in build_segment(own))
     entry = {"version": VERSION, "names": named, "segments": segments}
     yield ENTRY, json.dumps(entry, separators=(",", ":")).encode()
 

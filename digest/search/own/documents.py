@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import TypeAlias
 
 Aliases: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -31,3 +32,10 @@ class Document:
     def arrival(self) -> tuple[str, str]:
         """When it came, and its path: what comes later stands later."""
         return self.added, self.path
+
+    def fingerprint(self) -> bytes:
+        """Return what is another for another article, and the same for the same."""
+        facets = sorted((name, list(values)) for name, values in self.facets.items())
+        dates = (self.date, self.added, self.dateline, self.original, self.is_own, facets, self.names)
+        parts = (self.path, self.lang, self.title, self.standfirst, self.text, repr(dates))
+        return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from digest.search.own.folding import WORD, fold
-from digest.search.own.packing import put_number
+from digest.search.own.packing import put_number, shared
 from digest.search.own.scoring import level, weigh
 from digest.search.own.sounds import is_arabic, sound_key
 from digest.search.own.stems import stem
@@ -115,15 +115,10 @@ class Lexicon:
 
 
 def _ending(form: str, root: str) -> str:
-    kept = _kept(form, root)
+    kept = shared(form, root)
     if kept < _SHORTEST_KEPT or not 0 < len(form) - kept <= _LONGEST_ENDING:
         return ""
     return form[kept:] + (f">{root[kept:]}" if root[kept:] else "")
-
-
-def _kept(form: str, root: str) -> int:
-    same = next((at for at, (one, other) in enumerate(zip(form, root, strict=False)) if one != other), None)
-    return min(len(form), len(root)) if same is None else same
 
 
 def _is_spelled(form: str) -> bool:
@@ -132,5 +127,5 @@ def _is_spelled(form: str) -> bool:
 
 def _relative(form: str, root: str) -> str:
     """Return how *root* comes from *form*: so many of its first letters, and what follows them: families, 5i."""
-    kept = _kept(form, root)
+    kept = shared(form, root)
     return f"{kept}{root[kept:]}"

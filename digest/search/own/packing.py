@@ -28,6 +28,16 @@ def numbers(found: Iterable[int]) -> bytes:
     return bytes(into)
 
 
+def shared(one: str, other: str) -> int:
+    """Return with how many of the same letters *one* and *other* begin."""
+    if one.startswith(other):
+        return len(other)
+    for at, (letter, its) in enumerate(zip(one, other, strict=False)):
+        if letter != its:
+            return at
+    return len(one)
+
+
 def packed(content: bytes) -> bytes:
     """Return *content* as a file of the index."""
     return gzip.compress(content, 9, mtime=0)

@@ -6,7 +6,10 @@ The articles stand in the order in which they came, cut so that a new one change
 
 from __future__ import annotations
 
-import hashlib
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.search.own.columns import date_file, facet_file
@@ -15,7 +18,7 @@ from digest.search.own.packing import packed_json
 from digest.search.own.shards import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from digest.search.own.documents import Document
 
@@ -46,21 +49,20 @@ def _likeness(document: Document) -> tuple[object, ...]:
     return document.lang, *facets, document.path
 
 
-def build_segment(documents: Sequence[Document]) -> dict[str, bytes]:
-    """Return the files of the segment of *documents*, by their names in its folder."""
+def build_segment(documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the segment of *documents* with their names in its folder, one at a time: they are many."""
     arranged = arrange(documents)
     lexicon = Lexicon()
     for number, document in enumerate(arranged):
         lexicon.add(number, document)
-    shards = cut(lexicon.lines())
-    about = {"articles": len(arranged), "shards": [shard.first for shard in shards], "endings": lexicon.endings()}
-    return {
-        "segment.bin": packed_json(about),
-        "facets.bin": facet_file(arranged),
-        "dates.bin": date_file(arranged),
-        **{f"{number}.bin": shard.content for number, shard in enumerate(shards)},
-        **{f"articles/{number}.bin": packed_json(_shown(document)) for number, document in enumerate(arranged)},
-    }
+        yield f"articles/{number}.bin", packed_json(_shown(document))
+    first = []
+    for number, shard in enumerate(cut(lexicon.lines())):
+        first.append(shard.first)
+        yield f"{number}.bin", shard.content
+    yield "facets.bin", facet_file(arranged)
+    yield "dates.bin", date_file(arranged)
+    yield "segment.bin", packed_json({"articles": len(arranged), "shards": first, "endings": lexicon.endings()})
 
 
 def _shown(document: Document) -> Mapping[str, object]:
@@ -80,10 +82,18 @@ def _shown(document: Document) -> Mapping[str, object]:
     }
 
 
-def name_of(files: Mapping[str, bytes]) -> str:
-    """Return the name of the folder of a segment with these *files*: others have another."""
-    key = hashlib.sha256()
-    for name in sorted(files):
-        key.update(hashlib.sha256(name.encode()).digest())
-        key.update(hashlib.sha256(files[name]).digest())
-    return key.hexdigest()[:12]
+def name_of(documents: Sequence[Document]) -> str:
+    """Return the name of the folder of the segment of *documents*: of other articles or by other code, another."""
+    key = blake2b(_code(), digest_size=6)
+    for document in documents:
+        key.update(document.fingerprint())
+    return key.hexdigest()
+
+
+@cache
+def _code() -> bytes:
+    """Return a fingerprint of what decides, beside the articles, what the files are like."""
+    key = blake2b(version("pystemmer").encode(), digest_size=16)
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        key.update(blake2b(path.read_bytes(), digest_size=16).digest())
+    return key.digest()

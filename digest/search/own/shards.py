@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.search.own.packing import with_text
+from digest.search.own.packing import shared, with_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from digest.search.own.lexicon import Postings
 
@@ -29,28 +29,27 @@ class Shard:
     content: bytes
 
 
-def cut(lines: Iterable[tuple[str, str, Postings | None]], size: int = SIZE) -> list[Shard]:
-    """Return *lines*, which are in order, in files of about *size* bytes."""
-    shards: list[Shard] = []
+def cut(lines: Iterable[tuple[str, str, Postings | None]], size: int = SIZE) -> Iterator[Shard]:
+    """Yield *lines*, which are in order, in files of about *size* bytes."""
     first, before, weight = "", "", 0
     text: list[str] = []
     rest = bytearray()
     for key, said, postings in lines:
         articles = postings.packed() if postings else b""
         if text and weight + len(articles) > size:
-            shards.append(Shard(first, with_text("\n".join(text), bytes(rest))))
-            before, text, rest, weight = "", [], bytearray(), 0
+            yield Shard(first, with_text("\n".join(text), bytes(rest)))
+            before, weight, text, rest = "", 0, [], bytearray()
         if not text:
             first = key
         line = _line(before, key, said, is_stem=postings is not None)
         text.append(line)
         rest += articles
         before, weight = key, weight + len(line) + len(articles)
-    return [*shards, Shard(first, with_text("\n".join(text), bytes(rest)))] if text else shards
+    if text:
+        yield Shard(first, with_text("\n".join(text), bytes(rest)))
 
 
 def _line(before: str, key: str, said: str, *, is_stem: bool) -> str:
-    shared = next((at for at, (one, other) in enumerate(zip(before, key, strict=False)) if one != other), None)
-    kept = min(len(before), len(key)) if shared is None else shared
+    kept = shared(key, before)
     told = f"{STEM if is_stem else ''}{said}"
     return f"{chr(_FIRST_DIGIT + kept)}{key[kept:]}" + (f"\t{told}" if told else "")

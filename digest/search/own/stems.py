@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-import snowballstemmer
+import Stemmer
 
 from digest.search.own.kazakh import stem_kazakh
 
@@ -31,5 +31,7 @@ def stem(word: str, lang: str) -> str:
 
 @cache
 def _stemmer(name: str) -> Callable[[str], str]:
-    stem_word: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    stemmer = Stemmer.Stemmer(name)
+    stemmer.maxCacheSize = 0  # `stem` keeps what it knows
+    stem_word: Callable[[str], str] = stemmer.stemWord
     return stem_word
