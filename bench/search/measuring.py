@@ -33,9 +33,9 @@ _WEIGHED = 6  # first queries whose bytes are told
 class Measured:
     """The figures of one engine: *cells* by kind and language of the queries; bytes, milliseconds and CPU seconds."""
 
-    cells: Mapping[str, Mapping[str, Quality]] = field(default_factory=dict)
-    first: Mapping[str, float] = field(default_factory=dict)  # requests, size, facets
-    second: Mapping[str, float] = field(default_factory=dict)
+    cells: dict[str, dict[str, Quality]] = field(default_factory=dict)
+    first: dict[str, float] = field(default_factory=dict)  # requests, size, facets
+    second: dict[str, float] = field(default_factory=dict)
     rare: float = 0.0
     common: float = 0.0
     size: int = 0

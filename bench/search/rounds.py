@@ -43,7 +43,7 @@ class Round:
     articles: int
     queries: int
     when: str
-    engines: Mapping[str, Measured] = field(default_factory=dict)
+    engines: dict[str, Measured] = field(default_factory=dict)
 
 
 def measure_size(size: Size, engines: Sequence[Engine], tell: Callable[[str], None]) -> Round:

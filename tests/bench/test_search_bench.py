@@ -14,10 +14,13 @@ from bench.document import DOCUMENT, part_of
 from bench.search.corpus import COMMON, SHARES, articles, markdown
 from bench.search.driving import compressed
 from bench.search.inflecting import inflect, kazakh
-from bench.search.judging import judge, recall, reciprocal_rank
-from bench.search.measuring import differing
+from bench.search.judging import Quality, judge, recall, reciprocal_rank
+from bench.search.measuring import Measured, differing
 from bench.search.names import NAMES
 from bench.search.queries import ALL, KINDS, PHRASE, SCRIPTS, TAG, TYPO, make_queries, misspell, tokens
+from bench.search.results import read_results, write_results
+from bench.search.rounds import Round
+from bench.search.sizes import SIZES
 from tests.bench.tables import read_tables
 from tests.support.project import ROOT
 
@@ -37,6 +40,17 @@ def test_the_quick_run_has_every_table_and_both_engines() -> None:
     assert {row[0] for row in tables["60 articles: how good the answers are"][1:]} == set(KINDS)
     assert tables["60 articles: what they cost"][0] == ["what", "own", "Pagefind"]
     assert all(cell for rows in tables.values() for row in rows for cell in row)
+
+
+def test_what_an_earlier_run_has_kept_is_read(tmp_path: Path) -> None:
+    quality = Quality(2, 0.5, 1.0, 0.0)
+    measured = Measured(cells={TYPO: {"en": quality}}, first={"size": 1.0}, second={}, rare=1.5)
+    rounds = {"60 articles": Round(60, 2, "today", {"own": measured})}
+
+    write_results(rounds, tmp_path / "kept.json")
+
+    assert read_results(tmp_path / "kept.json") == rounds
+    assert set(read_results()) <= {size.name for size in SIZES}
 
 
 def test_the_document_has_the_tables_of_the_bench() -> None:

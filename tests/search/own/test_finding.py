@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Error
 
-from tests.search.own.support import search, slugs
+from tests.search.own.support import document, search, slugs, write_index
+from tests.support.server import serve
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser, Page
 
 PARSE = 'async (text) => { const { parseQuery } = await import("/reader/query.js"); return parseQuery(text); }'
@@ -137,6 +141,30 @@ def test_a_query_is_taken_apart(asking: Page, text: str, parsed: dict[str, objec
 def test_nothing_that_is_typed_breaks_it(asking: Page, query: str) -> None:
     assert search(asking, query[:200])["count"] >= 0
     asking.evaluate(PARSE, query)
+
+
+def test_an_index_that_was_made_anew_is_opened_anew(browser: Browser, tmp_path: Path) -> None:
+    folder = write_index(tmp_path, [document("old", "An old hall", "Old shelves.")])
+    with serve(folder) as address, browser.new_context(base_url=address) as context:
+        page = context.new_page()
+        page.goto("/")
+        search(page, pages=[])
+        shutil.rmtree(folder / "index")
+        write_index(tmp_path, [document("new", "A new hall", "New shelves.")])
+
+        found = search(page, "shelves")
+
+    assert slugs(found) == ["new"]
+
+
+def test_that_not_every_article_was_read_for_words_side_by_side_is_told(browser: Browser, tmp_path: Path) -> None:
+    documents = [document(f"hall-{at}", "A hall", f"The open hall of {at}.") for at in range(70)]
+    with serve(write_index(tmp_path, documents)) as address, browser.new_context(base_url=address) as context:
+        page = context.new_page()
+        page.goto("/")
+
+        assert (search(page, '"open hall"')["count"], search(page, '"open hall"')["isPartial"]) == (60, True)
+        assert (search(page, '"open hall of 7"')["count"], search(page, "open hall")["isPartial"]) == (1, False)
 
 
 @pytest.mark.parametrize("part", ["**/index.json", "**/names-*.bin", "**/segment.bin", "**/facets.bin", "**/0.bin"])

@@ -10,6 +10,7 @@ const MOST_READ = 60; // articles whose texts are read for words that stand side
  * @typedef {object} Found
  * @property {Uint32Array[]} scores  For each segment how well articles match; 0 for those that do not.
  * @property {[string, string][]} corrected  Words that were taken for others.
+ * @property {boolean} isPartial  Whether more articles have words that are to stand side by side than were read for them.
  * @property {boolean} isRelaxed  Whether no article has everything, and those that have most of it were taken.
  * @property {Set<string>} words  What was looked for, as it is compared.
  * @property {Set<string>} roots  Its stems.
@@ -23,7 +24,7 @@ const MOST_READ = 60; // articles whose texts are read for words that stand side
  * @returns {Promise<Found>}
  */
 export async function match(query, segments, names) {
-  const found = { corrected: [], isRelaxed: false, words: new Set(), roots: new Set() };
+  const found = { corrected: [], isPartial: false, isRelaxed: false, words: new Set(), roots: new Set() };
   const last = query.all.at(-1)?.[0];
   const wordOnce = new Map();
 
@@ -47,7 +48,7 @@ export async function match(query, segments, names) {
   const hasPhrase = query.all.some((group) => group.some(({ isPhrase }) => isPhrase));
   if (clauses.length > 1 && !hasPhrase && isEmpty(found.scores)) relax(found, clauses, segments);
   query.none.forEach(({ isPhrase }, at) => isPhrase || exclude(found.scores, excluded[at]));
-  await readPhrases(query, found.scores, segments, matchAsked);
+  found.isPartial = await readPhrases(query, found.scores, segments, matchAsked);
   return found;
 }
 
@@ -95,11 +96,14 @@ function exclude(scores, others) {
   scores.forEach((one, at) => others[at].forEach((other, article) => other > 0 && (one[article] = 0)));
 }
 
-/** Take out of *scores* what has not the words of *query* side by side that it asks for; only the best matches are read. */
+/**
+ * Take out of *scores* what has not the words of *query* side by side that it asks for. Only the best matches are read; tell whether there
+ * are others.
+ */
 async function readPhrases(query, scores, segments, matchAsked) {
   const groups = query.all.filter((group) => group.some(({ isPhrase }) => isPhrase));
   const none = query.none.filter(({ isPhrase }) => isPhrase);
-  if (groups.length + none.length === 0) return;
+  if (groups.length + none.length === 0) return false;
   const matched = new Map();
   for (const asked of groups.flat()) matched.set(asked, await matchAsked(asked));
   const candidates = scores.flatMap((one, at) => [...one.keys()].filter((article) => one[article] > 0).map((article) => [at, article]));
@@ -112,6 +116,7 @@ async function readPhrases(query, scores, segments, matchAsked) {
     }),
   );
   candidates.forEach(([at, article], place) => kept[place] || (scores[at][article] = 0));
+  return candidates.length > MOST_READ;
 }
 
 function fieldsOf({ title, standfirst, text }) {

@@ -6,7 +6,7 @@
 import { match } from "./asking.js";
 import { excerpt } from "./excerpt.js";
 import { narrow } from "./facets.js";
-import { fetchJson, once } from "./files.js";
+import { fetchJson } from "./files.js";
 import { wordsOf } from "./folding.js";
 import { parseQuery } from "./query.js";
 import { openSegment } from "./segment.js";
@@ -23,43 +23,68 @@ const MOST_ARTICLES = 2 ** 20; // so that a place and a score are one whole numb
  * @param {string} root  The address of the site's root.
  */
 export function openEngine(base, lang, root) {
-  const open = once(() => openIndex(base));
+  let opened = null;
+
+  async function open() {
+    opened ??= openIndex(base);
+    return opened;
+  }
+
+  /** Return what *ask* makes of the index. What it has no file of any more is another index by now: that one is opened, once. */
+  async function askIndex(ask) {
+    try {
+      return await ask(await open());
+    } catch {
+      opened = null;
+    }
+    return orForget(open().then(ask));
+  }
+
+  /** Return what is *read* of the index; if it fails, the next search opens the index anew. */
+  async function orForget(read) {
+    try {
+      return await read;
+    } catch (error) {
+      opened = null;
+      throw error;
+    }
+  }
 
   return {
     /** Load what every search needs, before there is one; what fails is told by the search. */
     async warm() {
-      try {
-        const { segments } = await open();
-        await Promise.all(segments.flatMap((segment) => [segment.endings(), segment.facets()]));
-      } catch {} // eslint-disable-line no-empty
+      const load = ({ segments }) => Promise.all(segments.flatMap((segment) => [segment.endings(), segment.facets()]));
+      await open().then(load).catch(() => {});
     },
 
     /**
-     * Search all languages. See ../engine.js; `corrected` and `isRelaxed` say what was looked for instead.
+     * Search all languages. See ../engine.js; `corrected`, `isRelaxed` and `isPartial` say what was looked for instead, and what was not.
      * @param {string} query
      * @param {Record<string, string[]>} filters
      * @param {"relevance" | "newest" | "oldest"} sort
      */
-    async search(query, filters, sort) {
-      const { segments, names } = await open();
-      const asked = parseQuery(query);
-      const found = await match(asked, segments, names);
-      const { passing, counts } = await narrow(found.scores, withTyped(filters, asked.filters, names), segments);
-      const order = query === "" && sort === "relevance" ? "newest" : sort;
-      const places = order === "relevance" ? await byScore(passing, segments, lang) : await byDate(passing, segments, order);
-      const endings = await endingsOf(segments);
-      const show = (place) => readHit(place, segments, root, (segment, word) => isHit(word, segment, found, endings));
-      return {
-        count: places.length,
-        pages: Math.ceil(places.length / PAGE_SIZE),
-        hits: (n) => Promise.all(places.slice((n - 1) * PAGE_SIZE, n * PAGE_SIZE).map(show)),
-        facets: counts,
-        missing: [],
-        corrected: found.corrected,
-        isRelaxed: found.isRelaxed,
-      };
-    },
+    search: (query, filters, sort) => askIndex((index) => search(index, query, filters, sort)),
   };
+
+  async function search({ segments, names }, query, filters, sort) {
+    const asked = parseQuery(query);
+    const found = await match(asked, segments, names);
+    const { passing, counts } = await narrow(found.scores, withTyped(filters, asked.filters, names), segments);
+    const order = query === "" && sort === "relevance" ? "newest" : sort;
+    const places = order === "relevance" ? await byScore(passing, segments, lang) : await byDate(passing, segments, order);
+    const endings = await endingsOf(segments);
+    const show = (place) => readHit(place, segments, root, (segment, word) => isHit(word, segment, found, endings));
+    return {
+      count: places.length,
+      pages: Math.ceil(places.length / PAGE_SIZE),
+      hits: (n) => orForget(Promise.all(places.slice((n - 1) * PAGE_SIZE, n * PAGE_SIZE).map(show))),
+      facets: counts,
+      missing: [],
+      corrected: found.corrected,
+      isRelaxed: found.isRelaxed,
+      isPartial: found.isPartial,
+    };
+  }
 }
 
 async function openIndex(base) {
