@@ -1,7 +1,8 @@
 """The words of one segment, in the order of their letters, with the articles that have them.
 
-Besides its own line a word has one under its letters backwards (`&`), by which a slip in its first half is found, and a
-name one under what it sounds like (`#`). All are lines of one list, which `shards` cuts into files.
+Besides its own line, beside which the articles stand, a word has two short ones by which slips are found: under its
+letters (`%`) for those in its second half, and under its letters backwards (`&`) for those in its first. A name has one
+under what it sounds like (`#`). All are lines of one list, which `shards` cuts into files.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
     from digest.search.own.documents import Document
 
-SOUNDS, BACKWARDS = "#", "&"  # in this order, and before all letters and digits
-_SPELLED = (4, 24)  # the lengths of words that are corrected
+SOUNDS, SPELLED, BACKWARDS = "#", "%", "&"  # in this order, and before all letters and digits
+_LENGTHS = (4, 24)  # the lengths of words that are corrected
 _SHORTEST_KEY, _SHORTEST_NAME = 3, 4
 _SHORTEST_KEPT, _LONGEST_ENDING, _SEEN_ENDINGS, _MOST_ENDINGS = 3, 8, 4, 400
 _WITH_DIGIT = re.compile(r"\d")
@@ -94,8 +95,9 @@ class Lexicon:
         """Yield the lines in order: a key, what is said of it, and its articles if it is a stem."""
         keys = sorted({*self.forms, *self.stems})
         yield from ((f"{SOUNDS}{key}", " ".join(names), None) for key, names in self._sounds(keys))
-        spelled = sorted(key[::-1] for key in keys if key in self.forms and _is_spelled(key))
-        yield from ((f"{BACKWARDS}{key}", "", None) for key in spelled)
+        spelled = [key for key in keys if key in self.forms and _is_spelled(key)]
+        yield from ((f"{SPELLED}{key}", "", None) for key in spelled)
+        yield from ((f"{BACKWARDS}{key}", "", None) for key in sorted(key[::-1] for key in spelled))
         for key in keys:
             roots = self.forms.get(key, ())
             said = ",".join(_relative(key, root) for root in sorted(roots))
@@ -122,7 +124,7 @@ def _ending(form: str, root: str) -> str:
 
 
 def _is_spelled(form: str) -> bool:
-    return _SPELLED[0] <= len(form) <= _SPELLED[1] and not _WITH_DIGIT.search(form)
+    return _LENGTHS[0] <= len(form) <= _LENGTHS[1] and not _WITH_DIGIT.search(form)
 
 
 def _relative(form: str, root: str) -> str:

@@ -8,7 +8,7 @@ import { isArabic, reading, soundKey } from "./sounds.js";
 const WEIGHT = { name: 0.8, beginning: 0.5, slip: [1, 0.6, 0.4] };
 const SHORTEST = { key: 3, beginning: 3, slip: 4, twoSlips: 6, ending: 3 };
 const LONGEST_ENDING = 8;
-const MOST = { beginnings: 12, slips: 4, names: 6 };
+const MOST = { beginnings: 12, slips: 8, names: 6 };
 
 /**
  * @typedef {object} Meaning  One thing that a word can mean.
@@ -115,16 +115,17 @@ async function corrections(word, segments) {
   const half = Math.min(4, word.length >> 1);
   const backwards = [...word].reverse().join("");
   const [forward, backward] = await Promise.all([
-    Promise.all(segments.map((segment) => segment.linesFrom(word.slice(0, half), word))),
+    Promise.all(segments.map((segment) => segment.linesFrom(`%${word.slice(0, half)}`, `%${word}`))),
     Promise.all(segments.map((segment) => segment.linesFrom(`&${backwards.slice(0, half)}`, `&${backwards}`))),
   ]);
-  const there = forward.flat().filter((line) => line.roots.length > 0).map((line) => line.key);
+  const there = forward.flat().map((line) => line.key.slice(1));
   const back = backward.flat().map((line) => [...line.key.slice(1)].reverse().join(""));
   const most = word.length >= SHORTEST.twoSlips ? 2 : 1;
   const far = new Map(sorted([...there, ...back]).map((form) => [form, distance(word, form, most)]));
   const least = Math.min(...far.values());
   if (least > most) return [];
   const nearest = [...far].filter(([, slips]) => slips === least).map(([form]) => form);
+  nearest.sort((a, b) => Number(b[0] === word[0]) - Number(a[0] === word[0])); // few slip in the first letter
   return meaningsOf(nearest.slice(0, MOST.slips), WEIGHT.slip[least], segments);
 }
 
