@@ -6,12 +6,12 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from digest.search.own.folding import LONGEST, fold, words_of
-from digest.search.own.kazakh import ENDINGS, SHORTEST_ROOT, stem_kazakh
+from digest.search.own.kazakh import SHORTEST_ROOT, stem_kazakh
 from digest.search.own.sounds import reading, sound_key
 from digest.search.own.stems import stem
 
@@ -77,6 +77,7 @@ def test_marks_and_capitals_go(word: str, folded: str) -> None:
     assert fold(word) == folded
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_what_is_folded_stays_as_it_is(text: str) -> None:
     for word in words_of(text):
@@ -107,19 +108,13 @@ def test_other_words_have_others(words: str, lang: str) -> None:
     assert len({stem(word, lang) for word in words.split()}) == len(words.split())
 
 
+@settings(deadline=None)
 @given(st.text("абғқдеёжзиіклмнңоөпрстуұүһы", min_size=1, max_size=20))
 def test_a_kazakh_stem_has_no_ending_left_and_is_long_enough_to_be_one(word: str) -> None:
     found = stem_kazakh(word)
 
     assert stem_kazakh(found) == found
     assert len(found) >= min(len(word), SHORTEST_ROOT)
-
-
-@given(st.text("бғқдзклмнңпрстаоұы", min_size=4, max_size=10), st.sampled_from(sorted(ENDINGS)))
-def test_an_ending_more_changes_no_stem_that_has_a_vowel(root: str, ending: str) -> None:
-    bare = stem_kazakh(root + "а" + "р")
-
-    assert stem_kazakh(bare + ending) in {bare, stem_kazakh(bare)}
 
 
 @pytest.mark.parametrize(

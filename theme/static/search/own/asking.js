@@ -20,7 +20,7 @@ const MOST_READ = 60; // articles whose texts are read for words that stand side
  * Return what matches *query* in *segments*.
  * @param {import("./query.js").Query} query
  * @param {object[]} segments
- * @param {Record<string, string[]>} names  The entries that a name leads to.
+ * @param {Map<string, string[]>} names  The entries that a name leads to.
  * @returns {Promise<Found>}
  */
 export async function match(query, segments, names) {
@@ -66,9 +66,9 @@ function groupNames(groups, names) {
   const whole = [];
   for (let at = 0; at < groups.length; ) {
     let length = Math.min(LONGEST_NAME, groups.length - at);
-    while (length > 0 && !names[nameOf(groups.slice(at, at + length))]) length -= 1;
+    while (length > 0 && !names.has(nameOf(groups.slice(at, at + length)))) length -= 1;
     const taken = groups.slice(at, at + Math.max(length, 1));
-    const entries = length > 0 ? names[nameOf(taken)].map((entry) => entry.split(":")) : [];
+    const entries = length > 0 ? names.get(nameOf(taken)).map((entry) => entry.split(":")) : [];
     whole.push({ groups: taken, entries });
     at += taken.length;
   }

@@ -91,7 +91,7 @@ async function openIndex(base) {
   const response = await fetch(new URL(ENTRY, base), { cache: "no-cache" });
   if (!response.ok) throw new Error(`${ENTRY}: ${response.status}`);
   const entry = await response.json();
-  const names = await fetchJson(new URL(entry.names, base));
+  const names = new Map(Object.entries(await fetchJson(new URL(entry.names, base)))); // "constructor" is a name of every object
   return { names, segments: entry.segments.map((about) => openSegment(base, about)) };
 }
 
@@ -100,7 +100,7 @@ function withTyped(filters, typed, names) {
   const whole = { ...filters };
   for (const [facet, values] of Object.entries(typed)) {
     const ids = values.flatMap((value) => {
-      const entries = names[wordsOf(value).join(" ")] ?? [];
+      const entries = names.get(wordsOf(value).join(" ")) ?? [];
       const own = entries.filter((entry) => entry.startsWith(`${facet}:`)).map((entry) => entry.slice(facet.length + 1));
       return own.length > 0 ? own : [value];
     });

@@ -12,7 +12,7 @@ const YEAR = /^\d{4}$/u;
  */
 export async function narrow(matching, filters, segments) {
   const columns = await Promise.all(segments.map((segment) => segment.facets()));
-  const sums = {};
+  const sums = Object.create(null); // an id can be any word, also one that every object has
   const passing = matching.map((scores, at) => narrowOne(scores, columns[at], Object.entries(filters), sums));
   return { passing, counts: sums };
 }
@@ -30,7 +30,7 @@ function narrowOne(scores, facets, filters, sums) {
     for (const facet of counting) for (const place of facets[facet].rows[article]) counts.get(facet)[place] += 1;
     if (failed.length === 0) passing[article] = scores[article];
   }
-  for (const facet of names) addUp((sums[facet] ??= {}), facets[facet].values, counts.get(facet));
+  for (const facet of names) addUp((sums[facet] ??= Object.create(null)), facets[facet].values, counts.get(facet));
   return passing;
 }
 

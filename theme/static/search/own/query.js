@@ -5,7 +5,8 @@
  */
 import { wordsOf } from "./folding.js";
 
-const FIELDS = { tag: "tag", author: "author", place: "place", section: "section", publication: "publication", lang: "language", language: "language", year: "year" };
+const FACETS = ["tag", "author", "place", "section", "publication", "language", "year"];
+const FIELDS = new Map([...FACETS.map((facet) => [facet, facet]), ["lang", "language"]]);
 const MARKS = /[“”„«»]/gu; // quotation marks of all languages
 
 // -tag:"foreign fighters"    "side by side"    year:2014..2016    OR    60/288
@@ -33,7 +34,7 @@ export function parseQuery(text) {
   let joins = false; // whether what comes is an alternative to what came last
   for (const { groups } of text.replace(MARKS, '"').matchAll(PART)) {
     const { not, field = "", phrase, plain } = groups;
-    const facet = FIELDS[field.toLowerCase()];
+    const facet = FIELDS.get(field.toLowerCase());
     if (!not && !field && plain === "OR") {
       joins = query.all.length > 0;
       continue;
