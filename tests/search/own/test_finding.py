@@ -137,7 +137,20 @@ def test_a_query_is_taken_apart(asking: Page, text: str, parsed: dict[str, objec
     assert plain == parsed
 
 
-@pytest.mark.parametrize("query", ["constructor", "constructor:x", "tag:constructor", "x" * 10_000, "a " * 5000, '"' * 999, "\0\u202e\ud800", "-" * 500, "OR " * 100])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "constructor",
+        "constructor:x",
+        "tag:constructor",
+        "x" * 10_000,
+        "a " * 5000,
+        '"' * 999,
+        "\0\u202e\ud800",
+        "-" * 500,
+        "OR " * 100,
+    ],
+)
 def test_nothing_that_is_typed_breaks_it(asking: Page, query: str) -> None:
     assert search(asking, query[:200])["count"] >= 0
     asking.evaluate(PARSE, query)
