@@ -181,7 +181,7 @@ def golden(context: Context) -> None:
 @task(
     positional=["part"],
     help={
-        "part": "what is measured: import, build, preview or check",
+        "part": "what is measured: import, build, preview, check or search",
         "quick": "only to see that it works",
         "write": "into docs/benchmarks.md",
     },

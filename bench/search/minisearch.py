@@ -1,0 +1,69 @@
+"""MiniSearch from npm, pinned by hash, in a folder of its own: a peer, and no part of the project."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from bench.build.wheel import CACHE
+from bench.measure import ROOT
+from digest.search.own import read_documents
+from tests.support.node import find_node
+
+if TYPE_CHECKING:
+    from digest.search.own import Document
+
+VERSION = "7.2.0"
+READER = ROOT / "theme" / "static" / "search" / "own"
+_NPM = Path(__file__).with_name("npm")
+_HOME = CACHE / f"minisearch-{VERSION}"
+_MODULE = _HOME / "node_modules" / "minisearch" / "dist" / "es" / "index.js"
+
+
+def module() -> Path:
+    """Return the file of MiniSearch that a browser can import, put in place where it is missing."""
+    if not _MODULE.is_file():
+        _HOME.mkdir(parents=True, exist_ok=True)
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(_NPM / name, _HOME)
+        npm = shutil.which("npm") or "npm"
+        subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=_HOME, check=True)
+    return _MODULE
+
+
+def build_minisearch(site: str, _content: str) -> None:
+    """Index *site* with MiniSearch, from the same documents as our own index."""
+    folder = Path(site) / "minisearch"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    with TemporaryDirectory(prefix="minisearch-") as name:
+        documents = Path(name) / "documents"
+        lines = (json.dumps(_told(at, one), ensure_ascii=False) for at, one in enumerate(read_documents(Path(site))))
+        documents.write_text("\n".join(lines), "utf-8")
+        command = [find_node(), str(_NPM / "index.mjs"), str(module()), str(documents), str(folder)]
+        subprocess.run(command, check=True)
+    shutil.copy(module(), folder / "minisearch.js")
+    for source in (_NPM / "engine.js", _NPM / "options.js", READER / "excerpt.js", READER / "folding.js"):
+        shutil.copy(source, folder)
+
+
+def _told(number: int, document: Document) -> dict[str, object]:
+    return {
+        "id": number,
+        "path": document.path,
+        "title": document.title,
+        "lang": document.lang,
+        "date": document.date,
+        "added": document.added,
+        "dateline": document.dateline,
+        "standfirst": document.standfirst,
+        "original": document.original,
+        "isOwn": document.is_own,
+        "filters": {facet: list(values) for facet, values in document.facets.items()},
+        "names": " ".join(document.names),
+        "text": document.text,
+    }

@@ -1,0 +1,175 @@
+"""Queries made from the articles themselves with a fixed seed, a cell for each kind and language.
+
+A query of one article is judged by the place at which that article stands (known-item search); one for a name or a tag
+by how many of the articles that are right stand among the first ten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import partial
+from random import Random
+from typing import TYPE_CHECKING
+
+from .corpus import SEED, SHARES, tag_names
+from .inflecting import inflect
+from .names import NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from .corpus import Made
+
+TITLE, RARE, TYPO, SENTENCE, PHRASE, BODY, INFLECTED, SCRIPTS, TAG = (
+    "title", "three rarest title words", "one typo", "eight-word sentence", "quoted phrase", "words of the text",
+    "inflected", "names across scripts", "a tag's name",
+)  # fmt: skip
+KINDS = (TITLE, RARE, TYPO, SENTENCE, PHRASE, BODY, INFLECTED, SCRIPTS, TAG)
+ALL = "all"  # the language of what is asked across languages
+_EIGHT, _RARE_WORDS, _BODY_WORDS, _LONG_WORD = 8, 3, 4, 6
+_RANKS = (2, 12)  # of the words of a text by how rare they are: neither its own alone nor everybody's
+_TOKEN = re.compile(r"[^\W_]+")
+_LETTERS = {
+    "en": "abcdefghijklmnopqrstuvwxyz",
+    "ru": "абвгдежзийклмнопрстуфхцчшщыьэюя",
+    "kk": "аәбвгғдежзийкқлмнңоөпрстуұүшыі",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is typed, and the addresses of the articles that are *right*."""
+
+    kind: str
+    lang: str
+    text: str
+    right: frozenset[str]
+
+
+class Rarity:
+    """How many articles have a word."""
+
+    def __init__(self, made: Sequence[Made]) -> None:
+        self._counts = Counter(word for article in made for word in set(tokens(article.text)))
+
+    def sort(self, found: Sequence[str]) -> list[str]:
+        """Return the different words of *found*, the rarest first."""
+        return sorted(dict.fromkeys(found), key=lambda word: (self._counts[word], word))
+
+    def knows(self, word: str) -> bool:
+        """Tell whether any article has *word*."""
+        return word in self._counts
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of *text* in small letters."""
+    return _TOKEN.findall(text.lower())
+
+
+def make_queries(made: Sequence[Made], number: int) -> list[Query]:
+    """Return *number* queries of each kind and language on *made*, and one for each name and tag."""
+    rarity = Rarity(made)
+    found: list[Query] = []
+    for lang in SHARES:
+        own = [article for article in made if article.lang == lang]
+        for kind, ask in _ASKED.items():
+            rng = Random(f"{SEED}-{kind}-{lang}")
+            found += _cell(kind, lang, rng.sample(own, len(own)), number, partial(ask, rarity=rarity, rng=rng))
+    return [*found, *_names(made), *_tags(made)]
+
+
+def _cell(kind: str, lang: str, own: Sequence[Made], number: int, ask: Callable[[Made], str | None]) -> Iterator[Query]:
+    left = number
+    for article in own:
+        text = ask(article) if left else None
+        if text:
+            left -= 1
+            yield Query(kind, lang, text, frozenset({article.address}))
+
+
+def _title(article: Made, rarity: Rarity, rng: Random) -> str:  # noqa: ARG001 - all are asked alike
+    return article.title
+
+
+def _rarest(article: Made, rarity: Rarity, rng: Random) -> str:  # noqa: ARG001
+    return " ".join(rarity.sort(tokens(article.title))[:_RARE_WORDS])
+
+
+def _typo(article: Made, rarity: Rarity, rng: Random) -> str | None:
+    """Return the three rarest words of the headline, one of them with a slip that makes no other word."""
+    found = rarity.sort(tokens(article.title))[:_RARE_WORDS]
+    long = [word for word in found if len(word) >= _LONG_WORD]
+    if not long:
+        return None
+    word = rng.choice(long)
+    wrong = next(slip for slip in iter(lambda: misspell(word, article.lang, rng), "") if not rarity.knows(slip))
+    return " ".join(wrong if one == word else one for one in found)
+
+
+def misspell(word: str, lang: str, rng: Random) -> str:
+    """Return *word* with a letter left out, put in, changed or swapped with the next; never the first."""
+    at = rng.randrange(1, len(word) - 1)
+    other = rng.choice(_LETTERS[lang])
+    slips = (
+        word[:at] + word[at + 1 :],
+        word[:at] + other + word[at:],
+        word[:at] + other + word[at + 1 :],
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+    )
+    return rng.choice(slips)
+
+
+def _sentence(article: Made, rarity: Rarity, rng: Random) -> str | None:  # noqa: ARG001
+    sentences = [tokens(one) for paragraph in article.paragraphs for one in paragraph.split(". ")]
+    long = [one for one in sentences if len(one) >= _EIGHT]
+    if not long:
+        return None
+    words = rng.choice(long)
+    start = rng.randrange(len(words) - _EIGHT + 1)
+    return " ".join(words[start : start + _EIGHT])
+
+
+def _phrase(article: Made, rarity: Rarity, rng: Random) -> str | None:
+    words = _sentence(article, rarity, rng)
+    return f'"{" ".join(words.split()[:5])}"' if words else None
+
+
+def _body(article: Made, rarity: Rarity, rng: Random) -> str:
+    distinctive = rarity.sort([word for paragraph in article.paragraphs for word in tokens(paragraph)])
+    return " ".join(rng.sample(distinctive[slice(*_RANKS)], _BODY_WORDS))
+
+
+def _inflected(article: Made, rarity: Rarity, rng: Random) -> str | None:
+    """Return the three rarest words of the headline, each that has one in another form."""
+    words = rarity.sort(tokens(article.title))[:_RARE_WORDS]
+    other = [inflect(word, article.lang, rng) for word in words]
+    return " ".join(new or old for new, old in zip(other, words, strict=True)) if any(other) else None
+
+
+_ASKED = {
+    TITLE: _title, RARE: _rarest, TYPO: _typo, SENTENCE: _sentence, PHRASE: _phrase, BODY: _body,
+    INFLECTED: _inflected,
+}  # fmt: skip
+
+
+def _names(made: Sequence[Made]) -> Iterator[Query]:
+    for name in NAMES:
+        right = frozenset(article.address for article in made if name in article.names)
+        if right:
+            yield Query(SCRIPTS, ALL, name.typed, right)
+
+
+def _tags(made: Sequence[Made]) -> Iterator[Query]:
+    for tag in sorted({tag for article in made for tag in article.tags}):
+        right = frozenset(article.address for article in made if tag in article.tags)
+        for lang in SHARES:
+            yield Query(TAG, lang, tag_names(tag)[lang], right)
+
+
+def rare_words(made: Sequence[Made], number: int) -> list[str]:
+    """Return words that one or two articles have."""
+    rarity = Rarity(made)
+    words = rarity.sort([word for article in made[:50] for word in tokens(article.text)])
+    return words[:number]

@@ -1,0 +1,147 @@
+"""One size measured: a site is built, each engine makes its index of it and is asked, and then an article is added."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+
+from bench.build.corpus import write
+from bench.measure import ROOT, in_fresh_process, machine
+from digest.registry import load_registry
+from digest.search.own import aliases_of, build_files, read_documents
+from digest.serving import open_server
+from tests.support.browser import launch
+
+from .corpus import LAST_DAY, articles, markdown, path_of, write_corpus
+from .engines import OWN
+from .measuring import Measured, build, differing, judge_queries, time_words, weigh_engine
+from .queries import make_queries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from .engines import Engine
+    from .sizes import Size
+
+_SETTINGS = "benchconf.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What was measured at one size: when and where, with how many queries a cell, and the figures by engine."""
+
+    articles: int
+    queries: int
+    when: str
+    engines: dict[str, Measured] = field(default_factory=dict)
+
+
+def measure_size(size: Size, engines: Sequence[Engine], tell: Callable[[str], None]) -> Round:
+    """Return the figures of *engines* on a site of *size*; *tell* hears how far it has come."""
+    when = f"{machine()}; load {os.getloadavg()[0]:.1f} when it began"
+    with TemporaryDirectory(prefix="search-") as name:
+        project = Path(name)
+        tell(f"{size.name}: building the site")
+        _lay_out(project, size.articles)
+        _build_site(project)
+        found, indexes = {}, {}
+        for engine in engines:
+            tell(f"{size.name}: {engine.name}")
+            found[engine.name], indexes[engine.name] = _measure(engine, project, size)
+        tell(f"{size.name}: one article more")
+        _add_article(project, size.articles)
+        for engine in engines:
+            found[engine.name] = _with_added(found[engine.name], engine, project, indexes[engine.name])
+    return Round(size.articles, size.queries, when, found)
+
+
+def _lay_out(project: Path, number: int) -> None:
+    write_corpus(project / "content", number)
+    settings = ["from pelicanconf import *", 'PATH = "content"', f"THEME = {str(ROOT / 'theme')!r}"]
+    settings.append('DIGEST = DIGEST | {"site": DIGEST["site"] | {"cards": False}}')
+    write(project / _SETTINGS, "\n".join([*settings, ""]))
+
+
+def _build_site(project: Path) -> None:
+    command = [*(sys.executable, "-m", "digest", "build", "--no-index"), "--project", str(project)]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+    subprocess.run(
+        [*command, "--settings", _SETTINGS], cwd=project, env=environment, stdout=subprocess.DEVNULL, check=True
+    )
+
+
+def _measure(engine: Engine, project: Path, size: Size) -> tuple[Measured, dict[str, bytes]]:
+    site = project / "output"
+    cpu, memory = build(engine, project)
+    index = engine.files(site)
+    build(engine, project)
+    again, _ = differing(index, engine.files(site))
+    made = list(articles(size.articles))
+    with _serving(site) as address, sync_playwright() as playwright:
+        browser = launch(playwright)
+        first, second = weigh_engine(browser, address, engine, site, made)
+        cells = judge_queries(browser, address, engine, make_queries(made, size.queries))
+        rare, common = time_words(browser, address, engine, made)
+        browser.close()
+    measured = Measured(
+        cells=cells, first=first, second=second, rare=rare, common=common,
+        size=sum(map(len, index.values())), files=len(index), cpu=cpu, memory=memory, again=again,
+    )  # fmt: skip
+    return measured, index
+
+
+@contextmanager
+def _serving(site: Path) -> Iterator[str]:
+    with open_server(site, 0) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def _add_article(project: Path, number: int) -> None:
+    """Add the article after *number*, which came later than all others."""
+    [article] = articles(1, number)
+    newest = replace(article, day=LAST_DAY)
+    write(project / "content" / path_of(newest), markdown(newest))
+    _build_site(project)
+
+
+def _with_added(measured: Measured, engine: Engine, project: Path, index: Mapping[str, bytes]) -> Measured:
+    """Return *measured* with what the added article costs; our own engine keeps the segments that stay as they are."""
+    cpu, _ = build(engine, project)
+    after = engine.files(project / "output")
+    _, changed = differing(index, after)
+    if engine is OWN:
+        cpu = in_fresh_process(time_added, project=str(project), newest=f"article-{len(list(_texts(project))) - 1}")
+    return replace(measured, added_share=changed / sum(map(len, after.values())), added_cpu=cpu)
+
+
+def _texts(project: Path) -> Iterator[Path]:
+    return (project / "content" / "articles").rglob("*.md")
+
+
+def time_added(project: str, newest: str) -> float:
+    """Return the CPU seconds of the index of *project* with the article *newest*, the one without it being at hand."""
+    folder = Path(project)
+    registry, _ = load_registry(folder / "content" / "registry")
+    documents = list(read_documents(folder / "output"))
+    before = [document for document in documents if f"/{newest}/" not in document.path]
+    segments = {name.partition("/")[0] for name, _ in build_files(before, aliases_of(registry))}
+    begun = time.process_time()
+    for _ in build_files(documents, aliases_of(registry), segments.__contains__):
+        pass
+    return time.process_time() - begun

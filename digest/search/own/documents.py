@@ -1,0 +1,41 @@
+"""What the index is made from: an article, as its page shows it, and the names that entries of the registries go by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TypeAlias
+
+Aliases: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""All names of each id, by facet and id: `{"place": {"aktobe": ("Aktobe", "Ақтөбе", …)}}`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One article. *date* is as exact as it is known, and empty where it is not; *text* has a line a paragraph."""
+
+    path: str
+    lang: str
+    title: str
+    text: str
+    standfirst: str = ""
+    date: str = ""
+    added: str = ""
+    dateline: str = ""
+    original: str = ""
+    is_own: bool = False
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: tuple[str, ...] = ()  # of its tags, places and authors and of its publication, as the page prints them
+
+    @property
+    def arrival(self) -> tuple[str, str]:
+        """When it came, and its path: what comes later stands later."""
+        return self.added, self.path
+
+    def fingerprint(self) -> bytes:
+        """Return what is another for another article, and the same for the same."""
+        facets = sorted((name, list(values)) for name, values in self.facets.items())
+        dates = (self.date, self.added, self.dateline, self.original, self.is_own, facets, self.names)
+        parts = (self.path, self.lang, self.title, self.standfirst, self.text, repr(dates))
+        return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()

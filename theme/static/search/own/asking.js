@@ -1,0 +1,128 @@
+/** From a query to the articles that match it. */
+import { wordsOf } from "./folding.js";
+import { both, counted, either, matchEntries, matchWord, nothing, together } from "./matching.js";
+import { resolve } from "./words.js";
+
+const LONGEST_NAME = 4; // words
+const MOST_READ = 60; // articles whose texts are read for words that stand side by side
+
+/**
+ * @typedef {object} Found
+ * @property {Uint32Array[]} scores  For each segment how well articles match; 0 for those that do not.
+ * @property {[string, string][]} corrected  Words that were taken for others.
+ * @property {boolean} isPartial  Whether more articles have words that are to stand side by side than were read for them.
+ * @property {boolean} isRelaxed  Whether no article has everything, and those that have most of it were taken.
+ * @property {Set<string>} words  What was looked for, as it is compared.
+ * @property {Set<string>} roots  Its stems.
+ */
+
+/**
+ * Return what matches *query* in *segments*.
+ * @param {import("./query.js").Query} query
+ * @param {object[]} segments
+ * @param {Map<string, string[]>} names  The entries that a name leads to.
+ * @returns {Promise<Found>}
+ */
+export async function match(query, segments, names) {
+  const found = { corrected: [], isPartial: false, isRelaxed: false, words: new Set(), roots: new Set() };
+  const last = query.all.at(-1)?.[0];
+  const wordOnce = new Map();
+
+  function matchOne(word, isLast) {
+    if (!wordOnce.has(word)) wordOnce.set(word, lookFor(word, isLast, segments, found));
+    return wordOnce.get(word);
+  }
+  const matchAll = async (words, isLast = false) =>
+    both(await Promise.all(words.map((word, at) => matchOne(word, isLast && at === words.length - 1))), segments);
+  const matchAsked = (asked) => matchAll(asked.words, asked === last && !asked.isPhrase);
+
+  const clauses = await Promise.all(
+    groupNames(query.all, names).map(async ({ groups, entries }) => {
+      if (entries.length === 0) return either(await Promise.all(groups[0].map(matchAsked)), segments);
+      const words = await Promise.all(groups.map(([asked]) => matchAsked(asked)));
+      return together([both(words, segments), await matchEntries(entries, segments)], segments);
+    }),
+  );
+  const excluded = await Promise.all(query.none.map(({ words }) => matchAll(words)));
+  found.scores = clauses.length > 0 ? both(clauses, segments) : nothing(segments).map((scores) => scores.fill(1));
+  const hasPhrase = query.all.some((group) => group.some(({ isPhrase }) => isPhrase));
+  if (clauses.length > 1 && !hasPhrase && isEmpty(found.scores)) relax(found, clauses, segments);
+  query.none.forEach(({ isPhrase }, at) => isPhrase || exclude(found.scores, excluded[at]));
+  found.isPartial = await readPhrases(query, found.scores, segments, matchAsked);
+  return found;
+}
+
+/** Look for *word*; what it was taken for is noted in *found*. */
+async function lookFor(word, isLast, segments, found) {
+  const { meanings, corrected } = await resolve(word, segments, isLast);
+  found.words.add(word);
+  for (const { roots } of meanings) for (const root of roots) found.roots.add(root);
+  if (corrected) found.corrected.push([word, corrected]);
+  return matchWord(meanings, segments);
+}
+
+/** Return *groups* with those put together that are the name of an entry: the longest name that begins at a word. */
+function groupNames(groups, names) {
+  const whole = [];
+  for (let at = 0; at < groups.length; ) {
+    let length = Math.min(LONGEST_NAME, groups.length - at);
+    while (length > 0 && !names.has(nameOf(groups.slice(at, at + length)))) length -= 1;
+    const taken = groups.slice(at, at + Math.max(length, 1));
+    const entries = length > 0 ? names.get(nameOf(taken)).map((entry) => entry.split(":")) : [];
+    whole.push({ groups: taken, entries });
+    at += taken.length;
+  }
+  return whole;
+}
+
+function nameOf(groups) {
+  const isPlain = groups.every((group) => group.length === 1 && !group[0].isPhrase);
+  return isPlain ? groups.map(([{ words }]) => words.join(" ")).join(" ") : "";
+}
+
+function relax(found, clauses, segments) {
+  const counts = counted(clauses, segments);
+  const most = Math.max(...counts.map((one) => one.reduce((best, count) => Math.max(best, count), 0)));
+  if (most === 0) return;
+  found.isRelaxed = true;
+  found.scores = together(clauses, segments).map((scores, at) => scores.map((score, article) => (counts[at][article] === most ? score : 0)));
+}
+
+function isEmpty(scores) {
+  return scores.every((one) => one.every((score) => score === 0));
+}
+
+function exclude(scores, others) {
+  scores.forEach((one, at) => others[at].forEach((other, article) => other > 0 && (one[article] = 0)));
+}
+
+/**
+ * Take out of *scores* what has not the words of *query* side by side that it asks for. Only the best matches are read; tell whether there
+ * are others.
+ */
+async function readPhrases(query, scores, segments, matchAsked) {
+  const groups = query.all.filter((group) => group.some(({ isPhrase }) => isPhrase));
+  const none = query.none.filter(({ isPhrase }) => isPhrase);
+  if (groups.length + none.length === 0) return false;
+  const matched = new Map();
+  for (const asked of groups.flat()) matched.set(asked, await matchAsked(asked));
+  const candidates = scores.flatMap((one, at) => [...one.keys()].filter((article) => one[article] > 0).map((article) => [at, article]));
+  candidates.sort((a, b) => scores[b[0]][b[1]] - scores[a[0]][a[1]] || a[0] - b[0] || a[1] - b[1]);
+  const kept = await Promise.all(
+    candidates.slice(0, MOST_READ).map(async ([at, article]) => {
+      const fields = fieldsOf(await segments[at].article(article));
+      const has = (asked) => (asked.isPhrase ? fields.some((words) => isIn(asked.words, words)) : matched.get(asked)[at][article] > 0);
+      return groups.every((group) => group.some(has)) && !none.some(has);
+    }),
+  );
+  candidates.forEach(([at, article], place) => kept[place] || (scores[at][article] = 0));
+  return candidates.length > MOST_READ;
+}
+
+function fieldsOf({ title, standfirst, text }) {
+  return [title, standfirst, ...text.split("\n")].map(wordsOf);
+}
+
+function isIn(phrase, words) {
+  return words.some((_, start) => phrase.every((word, at) => words[start + at] === word));
+}

@@ -1,0 +1,55 @@
+/** What results are narrowed to, and how many have each value. */
+
+// 2014..2016    2014..    ..2016
+const RANGE = /^(?<from>\d{4})?\.\.(?<to>\d{4})?$/u;
+const YEAR = /^\d{4}$/u;
+
+/**
+ * Return which of *matching* pass *filters*, and how many of them have each value of each facet; for a facet with filters, as if it had none.
+ * @param {Uint32Array[]} matching  For each segment how well articles match.
+ * @param {Record<string, string[]>} filters
+ * @returns {Promise<{passing: Uint32Array[], counts: Record<string, Record<string, number>>}>}
+ */
+export async function narrow(matching, filters, segments) {
+  const columns = await Promise.all(segments.map((segment) => segment.facets()));
+  const sums = Object.create(null); // an id can be any word, also one that every object has
+  const passing = matching.map((scores, at) => narrowOne(scores, columns[at], Object.entries(filters), sums));
+  return { passing, counts: sums };
+}
+
+function narrowOne(scores, facets, filters, sums) {
+  const tests = filters.map(([facet, values]) => [facet, test(facets[facet], facet, values)]);
+  const names = Object.keys(facets);
+  const counts = new Map(names.map((facet) => [facet, new Uint32Array(facets[facet].values.length)]));
+  const passing = new Uint32Array(scores.length);
+  for (let article = 0; article < scores.length; article += 1) {
+    if (scores[article] === 0) continue;
+    const failed = tests.filter(([, passes]) => !passes(article));
+    if (failed.length > 1) continue;
+    const counting = failed.length === 0 ? names : names.filter((facet) => facet === failed[0][0]);
+    for (const facet of counting) for (const place of facets[facet].rows[article]) counts.get(facet)[place] += 1;
+    if (failed.length === 0) passing[article] = scores[article];
+  }
+  for (const facet of names) addUp((sums[facet] ??= Object.create(null)), facets[facet].values, counts.get(facet));
+  return passing;
+}
+
+function test(column, facet, values) {
+  if (!column) return () => false;
+  const wanted = facet === "year" ? within(column.values, values) : values;
+  const places = new Set(wanted.map((value) => column.values.indexOf(value)));
+  return (article) => column.rows[article].some((place) => places.has(place));
+}
+
+function within(known, values) {
+  return values.flatMap((value) => {
+    const span = RANGE.exec(value)?.groups;
+    return span ? known.filter((year) => YEAR.test(year) && year >= (span.from ?? "") && year <= (span.to ?? "9999")) : [value];
+  });
+}
+
+function addUp(sums, values, counts) {
+  values.forEach((value, place) => {
+    sums[value] = (sums[value] ?? 0) + counts[place];
+  });
+}
