@@ -170,6 +170,20 @@ def test_an_index_that_was_made_anew_is_opened_anew(browser: Browser, tmp_path: 
     assert slugs(found) == ["new"]
 
 
+def test_a_sentence_is_found_first_where_it_stands(browser: Browser, tmp_path: Path) -> None:
+    documents = [
+        document("often", "Hall open late", "Late hall open today. Today late open hall."),
+        document("once", "Shelves", "Many words about shelves. A guide says: hall today late open."),
+    ]
+    with serve(write_index(tmp_path, documents)) as address, browser.new_context(base_url=address) as context:
+        page = context.new_page()
+        page.goto("/")
+
+        assert slugs(search(page, "open late today hall")) == ["often", "once"]
+        assert slugs(search(page, "hall today late open")) == ["once", "often"]
+        assert slugs(search(page, "today late open")) == ["often", "once"]
+
+
 def test_that_not_every_article_was_read_for_words_side_by_side_is_told(browser: Browser, tmp_path: Path) -> None:
     documents = [document(f"hall-{at}", "A hall", f"The open hall of {at}.") for at in range(70)]
     with serve(write_index(tmp_path, documents)) as address, browser.new_context(base_url=address) as context:

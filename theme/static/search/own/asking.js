@@ -4,6 +4,7 @@ import { both, counted, either, matchEntries, matchWord, nothing, together } fro
 import { resolve } from "./words.js";
 
 const LONGEST_NAME = 4; // words
+const SENTENCE = 4; // words
 const MOST_READ = 60; // articles whose texts are read for words that stand side by side
 
 /**
@@ -117,6 +118,20 @@ async function readPhrases(query, scores, segments, matchAsked) {
   );
   candidates.forEach(([at, article], place) => kept[place] || (scores[at][article] = 0));
   return candidates.length > MOST_READ;
+}
+
+/**
+ * Tell whether *query* is nothing but words, and enough of them to be a sentence.
+ * @param {import("./query.js").Query} query
+ */
+export function isSentence({ all }) {
+  return all.length >= SENTENCE && all.every((group) => group.length === 1 && !group[0].isPhrase);
+}
+
+/** Tell whether *article* has the words of the sentence *query* side by side, in their order. */
+export function hasSentence({ all }, article) {
+  const sentence = all.flatMap(([{ words }]) => words);
+  return fieldsOf(article).some((words) => isIn(sentence, words));
 }
 
 function fieldsOf({ title, standfirst, text }) {

@@ -3,7 +3,7 @@
  * Its parts: query.js says what is asked, words.js what a word can mean, asking.js and matching.js which articles match, facets.js what they are
  * narrowed to, excerpt.js what is shown of them; segment.js and files.js read what digest/search/own writes.
  */
-import { match } from "./asking.js";
+import { hasSentence, isSentence, match } from "./asking.js";
 import { excerpt } from "./excerpt.js";
 import { narrow } from "./facets.js";
 import { fetchJson } from "./files.js";
@@ -71,7 +71,8 @@ export function openEngine(base, lang, root) {
     const found = await match(asked, segments, names);
     const { passing, counts } = await narrow(found.scores, withTyped(filters, asked.filters, names), segments);
     const order = query === "" && sort === "relevance" ? "newest" : sort;
-    const places = order === "relevance" ? await byScore(passing, segments, lang) : await byDate(passing, segments, order);
+    const places =
+      order === "relevance" ? await sentenceFirst(await byScore(passing, segments, lang), asked, segments) : await byDate(passing, segments, order);
     const endings = await endingsOf(segments);
     const show = (place) => readHit(place, segments, root, (segment, word) => isHit(word, segment, found, endings));
     return {
@@ -144,12 +145,27 @@ function inOrder(passing, worth) {
   return Array.from(keys.sort().reverse(), (key) => MOST_ARTICLES - 1 - (key % MOST_ARTICLES));
 }
 
-async function readHit(place, segments, root, isHitIn) {
+/** Return *places* with those of the first page in front that have the whole of *asked* as a sentence: they are read for the page anyway. */
+async function sentenceFirst(places, asked, segments) {
+  if (!isSentence(asked) || places.length < 2) return places;
+  const page = places.slice(0, PAGE_SIZE);
+  const articles = await Promise.all(page.map((place) => located(place, segments)).map(([at, article]) => segments[at].article(article)));
+  const has = articles.map((article) => hasSentence(asked, article));
+  return [...page.filter((_, at) => has[at]), ...page.filter((_, at) => !has[at]), ...places.slice(PAGE_SIZE)];
+}
+
+/** Return the place of the segment, and in it of the article, that stands at *place* of all. */
+function located(place, segments) {
   let [at, article] = [0, place];
   while (article >= segments[at].articles) {
     article -= segments[at].articles;
     at += 1;
   }
+  return [at, article];
+}
+
+async function readHit(place, segments, root, isHitIn) {
+  const [at, article] = located(place, segments);
   const { path, text, ...shown } = await segments[at].article(article);
   const url = new URL(path.replace(/^\/+/u, ""), root).href;
   return { ...shown, url, excerpt: excerpt(text, shown.standfirst, (word) => isHitIn(segments[at], word)) };
