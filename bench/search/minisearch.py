@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from digest.search.own import Document
 
 VERSION = "7.2.0"
-READER = ROOT / "theme" / "static" / "search" / "own"
+READER = ROOT / "digest" / "search" / "own" / "reader"
 _NPM = Path(__file__).with_name("npm")
 _HOME = CACHE / f"minisearch-{VERSION}"
 _MODULE = _HOME / "node_modules" / "minisearch" / "dist" / "es" / "index.js"

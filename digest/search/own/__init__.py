@@ -1,6 +1,6 @@
 """An index of our own, not yet on the site: documents in, the bytes of its files out.
 
-`build_files` is all of it; begin there. `theme/static/search/own/` reads what it makes, docs/search.md says why it is
+`build_files` is all of it; begin there. `digest/search/own/reader/` reads what it makes, docs/search.md says why it is
 made so, and `inv bench search` holds it against Pagefind.
 """
 

@@ -22,7 +22,7 @@ _SAME = str.maketrans("ةىı٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "هيi01
 @lru_cache(maxsize=1 << 18)
 def fold(word: str) -> str:
     """Return *word* as it is compared; empty if nothing is left of it."""
-    apart = unicodedata.normalize("NFKD", word.lower()).replace("и\u0306", "й").translate(_SAME)
+    apart = unicodedata.normalize("NFKD", word).lower().replace("и\u0306", "й").translate(_SAME)
     return _DROPPED.sub("", apart)[:LONGEST]
 
 

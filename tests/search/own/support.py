@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from digest.search.own import Aliases
 
-READER = ROOT / "theme" / "static" / "search" / "own"
+READER = ROOT / "digest" / "search" / "own" / "reader"
 ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "tag": {"law": ("Law", "Право", "Заң", "statutes and rules"), "halls": ("Reading halls",)},
     "place": {"aktobe": ("Aktobe", "Актобе", "Ақтөбе", "أكتوبي", "Aktyubinsk")},

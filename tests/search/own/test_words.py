@@ -6,7 +6,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
@@ -79,6 +79,7 @@ def test_marks_and_capitals_go(word: str, folded: str) -> None:
 
 @settings(deadline=None)
 @given(st.text(max_size=60))
+@example("𝑨")  # small only once it is plain
 def test_what_is_folded_stays_as_it_is(text: str) -> None:
     for word in words_of(text):
         assert fold(word) == word

@@ -13,7 +13,7 @@ const OTHER = new RegExp(`[${OTHERS}]`, "gu");
  * @param {string} word
  */
 export function fold(word) {
-  const apart = word.toLowerCase().normalize("NFKD").replaceAll("и\u0306", "й");
+  const apart = word.normalize("NFKD").toLowerCase().replaceAll("и\u0306", "й");
   return apart
     .replace(OTHER, (letter) => SAME[OTHERS.indexOf(letter)])
     .replace(DROPPED, "")
