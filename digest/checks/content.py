@@ -86,7 +86,7 @@ def check_registry(folder: Path) -> tuple[Registry, list[Problem]]:
     """Return the registries of the content folder, and what is wrong there, with links.yaml and profiles too."""
     registry, problems = load_registry(folder / "registry")
     denied, faults = load_denied(folder / "registry")
-    problems = [*problems, *faults, *_check_outlets(folder / "registry", registry.publications, denied)]
+    problems = [*problems, *faults, *_check_entries(folder / "registry", registry, denied)]
     return registry, [*problems, *check_profiles(folder / "registry", registry.publications.entries)]
 
 
@@ -173,12 +173,13 @@ def read_content(
     return document, Checked(name, matter, lines, document.body_line, has_text), problems
 
 
-def _check_outlets(folder: Path, publications: Table, denied: Denied) -> Iterator[Problem]:
-    """Yield publications whose own address is denied: it would stand on each page of their articles."""
-    for name, entry in publications.entries.items():
-        if denied.has(entry.url or ""):
-            message = f"{name!r} has an address of a host that links.yaml denies"
-            yield Problem((folder / "publications.yaml").as_posix(), 0, "R117", message, "take its `url` out")
+def _check_entries(folder: Path, registry: Registry, denied: Denied) -> Iterator[Problem]:
+    """Yield entries of registries with an address that is denied: pages would lead there."""
+    for kind in ("publications", "helplines"):
+        for name, entry in getattr(registry, kind).entries.items():
+            if any(map(denied.has, [entry.url or "", *(one.url for one in entry.criticism)])):
+                message = f"{name!r} has an address of a host that links.yaml denies"
+                yield Problem((folder / f"{kind}.yaml").as_posix(), 0, "R117", message, "take it out of the entry")
 
 
 def check_denied(name: str, text: str, denied: Denied) -> Iterator[Problem]:
