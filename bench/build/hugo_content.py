@@ -88,6 +88,14 @@ _FIXED = {
             "layout": "corrections",
         }
     ),
+    "shares.md": _page(
+        {
+            "title": "Who is speaking",
+            "description": "How much of this digest comes from which publication, funder and country.",
+            "url": "/about/publications/",
+            "layout": "shares",
+        }
+    ),
     "tags/_index.md": _page({"title": "Tags"}),
     "authors/_index.md": _page({"title": "Authors"}),
     "places/_index.md": _page({"title": "Places"}),

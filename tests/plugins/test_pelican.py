@@ -188,9 +188,9 @@ def test_pelican_writes_nothing_of_its_own(output: Path) -> None:
     names = {path.name for path in output.iterdir()}
 
     assert names == {
-        "404.html", "_headers", "about", "archive", "articles", "authors", "card.png", "data", "digest", "feed.atom",
-        "feed.json", "images", "index.html", "languages", "latest", "pagefind", "places", "publications", "robots.txt",
-        "ru", "search", "sections", "sitemap.xml", "tags", "theme",
+        "404.html", "_headers", "about", "archive", "articles", "authors", "card.png", "corrections", "data", "digest",
+        "feed.atom", "feed.json", "images", "index.html", "languages", "latest", "pagefind", "places", "publications",
+        "robots.txt", "ru", "search", "sections", "sitemap.xml", "tags", "theme",
     }  # fmt: skip
 
 
