@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import json
 
-from digest.frontmatter import FrontMatterError, read_mapping
 from digest.model import Problem
+from digest.registryfile import read_registry_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -95,16 +95,8 @@ def read_moves(site: Path) -> Moves:
 def load_moves(folder: Path) -> tuple[Moves, list[Problem]]:
     """Return the old addresses that the registry in *folder* knows, and what is wrong with it; it need not be there."""
     path = folder / NAME
-    try:
-        values, lines = read_mapping(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return Moves(), []
-    except FrontMatterError as error:
-        message = error.message.replace("the front matter", "the registry")
-        return Moves(), [Problem(path.as_posix(), error.line, "B110", message, error.hint)]
-    except (OSError, UnicodeDecodeError):
-        return Moves(), [Problem(path.as_posix(), 0, "B110", "the registry cannot be read", "save it as UTF-8")]
-    problems = [
+    values, lines, problems = read_registry_file(path, "B110")
+    problems += [
         Problem(path.as_posix(), lines[old], *fault)
         for old, new in values.items()
         for fault in _faults(old, new, values)

@@ -13,8 +13,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote
 
-from digest.frontmatter import FrontMatterError, read_mapping
 from digest.model import Problem, Source
+from digest.registryfile import read_registry_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -154,16 +154,8 @@ def _withheld(source: Source, denied: Denied) -> Source:
 def load_denied(folder: Path) -> tuple[Denied, list[Problem]]:
     """Return what the registry in *folder* denies, and what is wrong with it; it need not be there."""
     path = folder / NAME
-    try:
-        values, lines = read_mapping(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return Denied(), []
-    except FrontMatterError as error:
-        message = error.message.replace("the front matter", "the registry")
-        return Denied(), [Problem(path.as_posix(), error.line, "R116", message, error.hint)]
-    except (OSError, UnicodeDecodeError):
-        return Denied(), [Problem(path.as_posix(), 0, "R116", "the registry cannot be read", "save it as UTF-8")]
-    return _denied(values.get(_KEY)), list(_faults(path.as_posix(), values, lines))
+    values, lines, problems = read_registry_file(path, "R116")
+    return _denied(values.get(_KEY)), [*problems, *_faults(path.as_posix(), values, lines)]
 
 
 def _denied(hosts: Any) -> Denied:

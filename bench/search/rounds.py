@@ -6,11 +6,9 @@ import os
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
@@ -19,8 +17,8 @@ from bench.build.corpus import write
 from bench.measure import ROOT, in_fresh_process, machine
 from digest.registry import load_registry
 from digest.search.own import aliases_of, build_files, read_documents
-from digest.serving import open_server
 from tests.support.browser import launch
+from tests.support.server import serve
 
 from .corpus import LAST_DAY, articles, markdown, path_of, write_corpus
 from .engines import OWN
@@ -87,7 +85,7 @@ def _measure(engine: Engine, project: Path, size: Size) -> tuple[Measured, dict[
     build(engine, project)
     again, _ = differing(index, engine.files(site))
     made = list(articles(size.articles))
-    with _serving(site) as address, sync_playwright() as playwright:
+    with serve(site) as address, sync_playwright() as playwright:
         browser = launch(playwright)
         first, second = weigh_engine(browser, address, engine, site, made)
         cells = judge_queries(browser, address, engine, make_queries(made, size.queries))
@@ -98,18 +96,6 @@ def _measure(engine: Engine, project: Path, size: Size) -> tuple[Measured, dict[
         size=sum(map(len, index.values())), files=len(index), cpu=cpu, memory=memory, again=again,
     )  # fmt: skip
     return measured, index
-
-
-@contextmanager
-def _serving(site: Path) -> Iterator[str]:
-    with open_server(site, 0) as server:
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 def _add_article(project: Path, number: int) -> None:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from digest.frontmatter import FrontMatterError, read_mapping
 from digest.model import Problem
 from digest.registry import fold
+from digest.registryfile import read_registry_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -48,16 +48,8 @@ class Privacy:
 def load_privacy(folder: Path) -> tuple[Privacy, list[Problem]]:
     """Return what the registry in *folder* protects and allows, and what is wrong with it; it need not be there."""
     path = folder / NAME
-    try:
-        values, lines = read_mapping(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return Privacy(), []
-    except FrontMatterError as error:
-        message = error.message.replace("the front matter", "the registry")
-        return Privacy(), [Problem(path.as_posix(), error.line, "C133", message, error.hint)]
-    except (OSError, UnicodeDecodeError):
-        return Privacy(), [Problem(path.as_posix(), 0, "C133", "the registry cannot be read", "save it as UTF-8")]
-    return _privacy(values), list(_faults(path.as_posix(), values, lines))
+    values, lines, problems = read_registry_file(path, "C133")
+    return _privacy(values), [*problems, *_faults(path.as_posix(), values, lines)]
 
 
 def _privacy(values: Mapping[str, Any]) -> Privacy:

@@ -12,10 +12,10 @@ from digest.allowed import ATTRIBUTES, SCHEMES, TAGS
 from digest.shapes import readable
 from digest.site.body import render_body
 from tests.hostile.payloads import OWN
-from tests.hostile.serving import serve_bare
 from tests.support.hostile import FOREIGN
 from tests.support.hostile import OWN as BREAKING
 from tests.support.pages import read_page
+from tests.support.server import serve_bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

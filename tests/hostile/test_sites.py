@@ -22,11 +22,11 @@ from lxml import etree
 from tests.conftest import alone
 from tests.hostile.payloads import OWN
 from tests.hostile.project import everywhere, somewhere, squash, without_text
-from tests.hostile.serving import serve_bare
 from tests.support.hostile import FOREIGN
 from tests.support.hostile import OWN as BREAKING
 from tests.support.pages import read_pages
 from tests.support.project import build, digest, write_project
+from tests.support.server import serve_bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,8 +1,10 @@
-"""The site's own server, running while a test does."""
+"""Servers that run while a test does: the site's own, and the plainest there is."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -17,10 +19,28 @@ if TYPE_CHECKING:
 def serve(folder: Path) -> Iterator[str]:
     """Serve *folder* on a free port while the block runs; the value is the address, without a slash at its end."""
     with open_server(folder, 0) as server:
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
+        yield from _running(server)
+
+
+class _Files(SimpleHTTPRequestHandler):
+    """Files, and nothing else; says nothing."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def serve_bare(folder: Path) -> Iterator[str]:
+    """Serve *folder* in the same way, without a header that keeps anything from running or a word on old addresses."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Files, directory=str(folder))) as server:
+        yield from _running(server)
+
+
+def _running(server: ThreadingHTTPServer) -> Iterator[str]:
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
