@@ -11,10 +11,10 @@ from digest import frontmatter, schema
 from digest.checks.dossiers import check_dossiers
 from digest.checks.pictures import check_alt, check_pictures
 from digest.checks.weeks import check_weeks
+from digest.denied import load_denied
 from digest.frontmatter import FrontMatterError
 from digest.languages import is_language
 from digest.model import Problem, UsageError
-from digest.outgoing import load_denied
 from digest.profiles import check_profiles
 from digest.registry import load_registry
 from digest.shapes import find_unreadable, readable
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from digest.denied import Denied
     from digest.frontmatter import Document
-    from digest.outgoing import Denied
     from digest.registry import Registry, Table
 
 

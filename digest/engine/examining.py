@@ -31,6 +31,7 @@ from digest.checks.pictures import TEXT_FOLDERS
 from digest.checks.privacy import load_privacy
 from digest.checks.text import check_text, check_words
 from digest.checks.translations import check_behind, state_of
+from digest.denied import Denied, load_denied
 from digest.engine.leads import Leads, ids_of, within
 from digest.engine.picturing import look_into
 from digest.engine.reading import checked_of, read_whole
@@ -40,7 +41,6 @@ from digest.engine.store import Reading  # noqa: TC001 - msgspec reads the annot
 from digest.engine.workers import on_all_cores
 from digest.importer.kin.likeness import Sketch
 from digest.model import Problem, UsageError
-from digest.outgoing import Denied, load_denied
 from digest.pictures.kinds import is_picture
 from digest.progress import SILENCE
 

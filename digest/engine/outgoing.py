@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from digest import schema
 from digest.checks.external.model import Link
+from digest.denied import load_denied
 from digest.engine.leads import is_shown
 from digest.engine.reading import read_whole
 from digest.engine.stamps import Stamp, scan
 from digest.engine.workers import on_all_cores
 from digest.model import UsageError
-from digest.outgoing import load_denied
 from digest.registry import KINDS, entry_keys, load_registry
 from digest.shapes import is_web_address
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from digest.outgoing import Denied
+    from digest.denied import Denied
     from digest.progress import Progress
     from digest.registry import Table
 

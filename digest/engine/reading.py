@@ -18,12 +18,12 @@ from digest.checks.content import (
     read_content,
     unreadable,
 )
+from digest.denied import Denied, load_denied, without_denied
 from digest.engine.faults import fault_of
 from digest.engine.stamps import Stamp, scan
 from digest.engine.store import Reading
 from digest.engine.workers import on_all_cores
 from digest.model import DigestError
-from digest.outgoing import Denied, load_denied, without_denied
 from digest.site.body import lede, render_body
 from digest.site.fingerprints import SIZE
 from digest.site.links import targets

@@ -17,8 +17,8 @@ from pelican.contents import Category
 from pelican.readers import BaseReader
 
 from digest import frontmatter, schema
+from digest.denied import load_denied, without_denied
 from digest.model import DigestError
-from digest.outgoing import load_denied, without_denied
 from digest.shapes import readable
 from digest.site import addresses
 from digest.site.body import lede, render_body

@@ -10,6 +10,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from digest.checks.content import check_registry
+from digest.denied import load_denied
 from digest.engine.copying import ASSETS, asset_jobs
 from digest.engine.faults import fault_of, once_each
 from digest.engine.picturing import read_pictures
@@ -20,7 +21,6 @@ from digest.engine.stamps import Stamp
 from digest.engine.store import Store
 from digest.engine.theme import Theme
 from digest.model import DigestError, UsageError
-from digest.outgoing import load_denied
 from digest.preview.issue import Issue
 from digest.preview.seeing import Kept, see
 from digest.progress import SILENCE

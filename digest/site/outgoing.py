@@ -6,10 +6,10 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from digest.outgoing import inert_address
+from digest.denied import inert_address
 
 if TYPE_CHECKING:
-    from digest.outgoing import Denied
+    from digest.denied import Denied
 
 REL = "external noopener noreferrer"
 

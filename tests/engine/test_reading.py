@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from digest.denied import Denied
 from digest.engine.reading import ChangedError, Library, checked_of, read_file, read_library
 from digest.engine.stamps import Stamp, stamp_of
 from digest.engine.store import Store
 from digest.model import Listed
-from digest.outgoing import Denied
 from digest.progress import SILENCE
 from tests.engine.test_stamps import wait_for_the_clock
 from tests.support.project import article

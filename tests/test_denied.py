@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.denied import Denied, host_of, inert_address, load_denied, without_denied
 from digest.model import Source
-from digest.outgoing import Denied, host_of, inert_address, load_denied, without_denied
 from digest.site.outgoing import REL, lead_out
 
 if TYPE_CHECKING:
