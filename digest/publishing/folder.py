@@ -17,20 +17,20 @@ from typing import TYPE_CHECKING
 
 from digest.engine.files import link
 from digest.engine.lock import hold_lock
-from digest.publishing.release import NAME, PublishError, compare, parse_release, render_release, too_old
+from digest.publishing.release import NAME, PublishError, Switched, compare, parse_release, render_release, too_old
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from digest.publishing.release import Difference, OnWait, Outgoing, Release
+    from digest.publishing.release import OnWait, Outgoing, Release
 
 RELEASES, CURRENT = "releases", "current"
 UNFINISHED = ".next-"
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Switched):
     """The folder *root*, in which so many releases are kept."""
 
     root: Path
@@ -67,19 +67,6 @@ class Folder:
             raise PublishError(message) from error
         return name if name in self.names() else None
 
-    def is_whole(self) -> bool:
-        """Return that nothing is ever seen half way."""
-        return True
-
-    def live_files(self) -> Collection[str]:
-        """Return the paths of the files of the live release."""
-        before = self._live_release()
-        return before.files.keys() if before else ()
-
-    def plan(self, outgoing: Outgoing) -> Difference:
-        """Return what would be written."""
-        return compare(self._live_release(), outgoing.release)
-
     def put(self, outgoing: Outgoing) -> None:
         """Write a release and let the link point to it."""
         staged, release = outgoing
@@ -88,7 +75,7 @@ class Folder:
             shutil.rmtree(unfinished)
         folder = releases / f"{UNFINISHED}{release.name}"
         folder.mkdir()
-        live = self._live_release()
+        live = self.live_release()
         before = releases / live.name if live else None
         kept = frozenset(compare(live, release).kept)
         for path, filed in release.files.items():
@@ -122,7 +109,8 @@ class Folder:
             (releases / name).rename(releases / f"{UNFINISHED}{name}")
             shutil.rmtree(releases / f"{UNFINISHED}{name}")
 
-    def _live_release(self) -> Release | None:
+    def live_release(self) -> Release | None:
+        """Return what is noted of the live release."""
         name = self.live()
         return parse_release((self.root / RELEASES / f"{name}.json").read_bytes()) if name else None
 

@@ -134,6 +134,29 @@ class Place(Protocol):
         """Make the release *name* the live one again."""
 
 
+class Switched:
+    """What places have in common whose readers come through a switch: they never see anything half way."""
+
+    __slots__ = ()
+
+    def is_whole(self) -> bool:
+        """Return that nothing is ever seen half way."""
+        return True
+
+    def live_files(self) -> Collection[str]:
+        """Return the paths of the files of the live release."""
+        before = self.live_release()
+        return before.files.keys() if before else ()
+
+    def plan(self, outgoing: Outgoing) -> Difference:
+        """Return what would be written."""
+        return compare(self.live_release(), outgoing.release)
+
+    def live_release(self) -> Release | None:
+        """Return what is noted of the live release."""
+        raise NotImplementedError
+
+
 def before_live(names: Sequence[str], live: str | None) -> str:
     """Return the name of the release before the *live* one, or raise PublishError."""
     older = [name for name in names if live is not None and name < live]

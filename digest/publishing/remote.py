@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.publishing.folder import CURRENT, RELEASES, UNFINISHED
-from digest.publishing.release import NAME, PublishError, compare, parse_release, render_release, too_old
+from digest.publishing.release import NAME, PublishError, Switched, parse_release, render_release, too_old
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from digest.publishing.release import Difference, OnWait, Outgoing, Release
+    from digest.publishing.release import OnWait, Outgoing, Release
 
 # deploy@example.org:/srv/digest; a path of this machine has no host, or a / before the colon
 _TO = re.compile(r"(?:(?P<host>[^/:]+):)?(?P<path>.+)")
@@ -31,7 +31,7 @@ _CLEAR = f"rm -rf {RELEASES}/{UNFINISHED}* 2>&1 || true"
 
 
 @dataclass(frozen=True, slots=True)
-class Remote:
+class Remote(Switched):
     """The folder *path* on *host*, reached by the command *ssh*; a *host* of None is this machine."""
 
     host: str | None
@@ -81,19 +81,6 @@ class Remote:
         name = said.rpartition("/")[2]
         return name if name in self.names() else None
 
-    def is_whole(self) -> bool:
-        """Return that nothing is ever seen half way."""
-        return True
-
-    def live_files(self) -> Collection[str]:
-        """Return the paths of the files of the live release."""
-        before = self._live_release()
-        return before.files.keys() if before else ()
-
-    def plan(self, outgoing: Outgoing) -> Difference:
-        """Return what would be sent."""
-        return compare(self._live_release(), outgoing.release)
-
     def put(self, outgoing: Outgoing) -> None:
         """Send a release and let the link point to it."""
         staged, release = outgoing
@@ -116,7 +103,8 @@ class Remote:
         """Let the link point to the release *name*."""
         self._run(_switch(name))
 
-    def _live_release(self) -> Release | None:
+    def live_release(self) -> Release | None:
+        """Return what is noted of the live release."""
         name = self.live()
         return parse_release(self._run(f"cat {RELEASES}/{name}.json")) if name else None
 
