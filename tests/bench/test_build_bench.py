@@ -137,7 +137,10 @@ def test_every_partial_of_hugo_is_there_and_used() -> None:
 
 
 def test_hugo_makes_as_many_files_and_bytes_as_this_project() -> None:
-    for measured in read_results().values():
+    sizes = {name: measured for name, measured in read_results().items() if measured.get(PEER, COLD)}
+
+    assert set(sizes) >= {"1,000", "10,000"}  # the largest is too large for it
+    for measured in sizes.values():
         own, hugo = (measured.get(name, COLD)[0] for name in (OURS, PEER))
 
         assert hugo.files == pytest.approx(own.files, rel=0.05)
