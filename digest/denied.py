@@ -122,7 +122,7 @@ def without_denied(matter: _Value, denied: Denied) -> _Value:
 
     An address of a source that is denied is withheld: it is no address any more, and is shown as text.
     """
-    changed: _Value = _calm(matter, denied)
+    changed: _Value = _calm(matter, denied) if denied.hosts else matter
     return changed
 
 

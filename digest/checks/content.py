@@ -182,8 +182,9 @@ def _check_entries(folder: Path, registry: Registry, denied: Denied) -> Iterator
                 yield Problem((folder / f"{kind}.yaml").as_posix(), 0, "R117", message, "take it out of the entry")
 
 
-def check_denied(name: str, text: str, denied: Denied) -> Iterator[Problem]:
+def check_denied(name: str, content: bytes, denied: Denied) -> Iterator[Problem]:
     """Yield each line of a file that mentions a denied host: readers get the address as text, and no link."""
+    text = content.decode("utf-8") if denied.hosts else ""
     if denied.is_in(text):
         for number, line in enumerate(text.splitlines(), start=1):
             if denied.inert(line) != line:

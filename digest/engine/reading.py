@@ -161,7 +161,7 @@ def read_given(folder: Path, denied: Denied, name: str, content: bytes, stamp: S
         if document is None or checked is None:
             return _nothing(stamp, digest, problems), "", ""
         body = lead_out(render_body(document.body), denied)
-        problems += check_denied(told, content.decode("utf-8"), denied)
+        problems += check_denied(told, content, denied)
         reading = _reading(replace(checked, matter=without_denied(checked.matter, denied)), body, stamp, digest)
     except Exception as error:  # noqa: BLE001 - told as what it is: a fault of ours, and the file that it needs
         return _nothing(stamp, digest, [fault_of(error, told)]), "", ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pelican.readers import Readers
+
+    from digest.denied import Denied
 
 
 class UnreadableContentError(DigestError):
@@ -61,10 +64,13 @@ class DigestReader(BaseReader):  # type: ignore[misc] # pelican is untyped
         matter, faults = self._kind_of(path).parse(document.metadata, document.lines)
         if faults or matter is None:
             raise UnreadableContentError(source_path, faults)
-        denied, _ = load_denied(Path(self.settings["PATH"], "registry"))
         # The engine has a quicker way, to be held against this.
-        body = lead_out(render_body(readable(document.body), reference=True), denied)
-        return body, self._metadata(without_denied(matter, denied), body)
+        body = lead_out(render_body(readable(document.body), reference=True), self._denied)
+        return body, self._metadata(without_denied(matter, self._denied), body)
+
+    @cached_property
+    def _denied(self) -> Denied:
+        return load_denied(Path(self.settings["PATH"], "registry"))[0]
 
     def _kind_of(self, path: Path) -> schema.Kind:
         folder = Path(os.path.relpath(path, self.settings["PATH"])).parts[0]
