@@ -98,12 +98,12 @@ def look_whether_due(options: BuildOptions, since: datetime | None, now: datetim
 
 
 def _look_into_content(options: BuildOptions, since: datetime, now: datetime) -> Rebuild:
-    from digest.engine.due import due_between, next_due  # noqa: PLC0415 - as below
-    from digest.engine.reading import read_library  # noqa: PLC0415
-    from digest.engine.store import Store  # noqa: PLC0415
-    from digest.plugins.incremental import engine_settings  # noqa: PLC0415
-    from digest.plugins.settings import read_project  # noqa: PLC0415
-    from digest.progress import SILENCE  # noqa: PLC0415
+    from digest.engine.due import due_between, next_due  # noqa: PLC0415 - as _build has it
+    from digest.engine.reading import read_library  # noqa: PLC0415 - as _build has it
+    from digest.engine.store import Store  # noqa: PLC0415 - as _build has it
+    from digest.plugins.incremental import engine_settings  # noqa: PLC0415 - as _build has it
+    from digest.plugins.settings import read_project  # noqa: PLC0415 - as _build has it
+    from digest.progress import SILENCE  # noqa: PLC0415 - as _build has it
 
     settings = engine_settings(read_project(options.project / options.settings, drafts=False).pelican.settings)
     store, above = Store(), settings.content.as_posix()
@@ -125,9 +125,9 @@ def _said(options: BuildOptions) -> dict[str, str]:
 
 def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | None, on_wait: OnWait) -> Report:
     # Here, since to load them takes longer than to see that nothing has changed.
-    from digest.engine.stock import build_by_stock  # noqa: PLC0415
-    from digest.plugins.settings import read_project  # noqa: PLC0415
-    from digest.progress import SILENCE  # noqa: PLC0415
+    from digest.engine.stock import build_by_stock  # noqa: PLC0415 - as said above
+    from digest.plugins.settings import read_project  # noqa: PLC0415 - as said above
+    from digest.progress import SILENCE  # noqa: PLC0415 - as said above
 
     with suppress(OSError):  # where nothing can be written, that is told in its place
         options.note.unlink()

@@ -7,15 +7,11 @@ import shutil
 import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from bench.build.wheel import CACHE
 from bench.measure import ROOT
 from digest.search.own import read_documents
 from tests.support.node import find_node
-
-if TYPE_CHECKING:
-    from digest.search.own import Document
 
 VERSION = "7.2.0"
 READER = ROOT / "digest" / "search" / "own" / "reader"
@@ -42,28 +38,12 @@ def build_minisearch(site: str, _content: str) -> None:
     folder.mkdir()
     with TemporaryDirectory(prefix="minisearch-") as name:
         documents = Path(name) / "documents"
-        lines = (json.dumps(_told(at, one), ensure_ascii=False) for at, one in enumerate(read_documents(Path(site))))
-        documents.write_text("\n".join(lines), "utf-8")
+        told = (
+            {"id": at, "names": " ".join(one.names), **one.shown()} for at, one in enumerate(read_documents(Path(site)))
+        )
+        documents.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in told), "utf-8")
         command = [find_node(), str(_NPM / "index.mjs"), str(module()), str(documents), str(folder)]
         subprocess.run(command, check=True)
     shutil.copy(module(), folder / "minisearch.js")
     for source in (_NPM / "engine.js", _NPM / "options.js", READER / "excerpt.js", READER / "folding.js"):
         shutil.copy(source, folder)
-
-
-def _told(number: int, document: Document) -> dict[str, object]:
-    return {
-        "id": number,
-        "path": document.path,
-        "title": document.title,
-        "lang": document.lang,
-        "date": document.date,
-        "added": document.added,
-        "dateline": document.dateline,
-        "standfirst": document.standfirst,
-        "original": document.original,
-        "isOwn": document.is_own,
-        "filters": {facet: list(values) for facet, values in document.facets.items()},
-        "names": " ".join(document.names),
-        "text": document.text,
-    }

@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import partial
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .corpus import SEED, SHARES, tag_names
 from .inflecting import inflect
 from .names import NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from .corpus import Made
 
@@ -76,35 +75,47 @@ def make_queries(made: Sequence[Made], number: int) -> list[Query]:
         own = [article for article in made if article.lang == lang]
         for kind, ask in _ASKED.items():
             rng = Random(f"{SEED}-{kind}-{lang}")
-            found += _cell(kind, lang, rng.sample(own, len(own)), number, partial(ask, rarity=rarity, rng=rng))
+            given = (_Given(article, rarity, rng) for article in rng.sample(own, len(own)))
+            found += _cell(kind, lang, given, number, ask)
     return [*found, *_names(made), *_tags(made)]
 
 
-def _cell(kind: str, lang: str, own: Sequence[Made], number: int, ask: Callable[[Made], str | None]) -> Iterator[Query]:
+class _Given(NamedTuple):
+    """What a query is made from: an article, how rare words are, and chance."""
+
+    article: Made
+    rarity: Rarity
+    rng: Random
+
+
+def _cell(
+    kind: str, lang: str, own: Iterable[_Given], number: int, ask: Callable[[_Given], str | None]
+) -> Iterator[Query]:
     left = number
-    for article in own:
-        text = ask(article) if left else None
+    for given in own:
+        text = ask(given) if left else None
         if text:
             left -= 1
-            yield Query(kind, lang, text, frozenset({article.address}))
+            yield Query(kind, lang, text, frozenset({given.article.address}))
 
 
-def _title(article: Made, rarity: Rarity, rng: Random) -> str:  # noqa: ARG001 - all are asked alike
-    return article.title
+def _title(given: _Given) -> str:
+    return given.article.title
 
 
-def _rarest(article: Made, rarity: Rarity, rng: Random) -> str:  # noqa: ARG001
-    return " ".join(rarity.sort(tokens(article.title))[:_RARE_WORDS])
+def _rarest(given: _Given) -> str:
+    return " ".join(given.rarity.sort(tokens(given.article.title))[:_RARE_WORDS])
 
 
-def _typo(article: Made, rarity: Rarity, rng: Random) -> str | None:
+def _typo(given: _Given) -> str | None:
     """Return the three rarest words of the headline, one of them with a slip that makes no other word."""
-    found = rarity.sort(tokens(article.title))[:_RARE_WORDS]
+    found = given.rarity.sort(tokens(given.article.title))[:_RARE_WORDS]
     long = [word for word in found if len(word) >= _LONG_WORD]
     if not long:
         return None
-    word = rng.choice(long)
-    wrong = next(slip for slip in iter(lambda: misspell(word, article.lang, rng), "") if not rarity.knows(slip))
+    word = given.rng.choice(long)
+    slips = iter(lambda: misspell(word, given.article.lang, given.rng), "")
+    wrong = next(slip for slip in slips if not given.rarity.knows(slip))
     return " ".join(wrong if one == word else one for one in found)
 
 
@@ -121,30 +132,30 @@ def misspell(word: str, lang: str, rng: Random) -> str:
     return rng.choice(slips)
 
 
-def _sentence(article: Made, rarity: Rarity, rng: Random) -> str | None:  # noqa: ARG001
-    sentences = [tokens(one) for paragraph in article.paragraphs for one in paragraph.split(". ")]
+def _sentence(given: _Given) -> str | None:
+    sentences = [tokens(one) for paragraph in given.article.paragraphs for one in paragraph.split(". ")]
     long = [one for one in sentences if len(one) >= _EIGHT]
     if not long:
         return None
-    words = rng.choice(long)
-    start = rng.randrange(len(words) - _EIGHT + 1)
+    words = given.rng.choice(long)
+    start = given.rng.randrange(len(words) - _EIGHT + 1)
     return " ".join(words[start : start + _EIGHT])
 
 
-def _phrase(article: Made, rarity: Rarity, rng: Random) -> str | None:
-    words = _sentence(article, rarity, rng)
+def _phrase(given: _Given) -> str | None:
+    words = _sentence(given)
     return f'"{" ".join(words.split()[:5])}"' if words else None
 
 
-def _body(article: Made, rarity: Rarity, rng: Random) -> str:
-    distinctive = rarity.sort([word for paragraph in article.paragraphs for word in tokens(paragraph)])
-    return " ".join(rng.sample(distinctive[slice(*_RANKS)], _BODY_WORDS))
+def _body(given: _Given) -> str:
+    distinctive = given.rarity.sort([word for paragraph in given.article.paragraphs for word in tokens(paragraph)])
+    return " ".join(given.rng.sample(distinctive[slice(*_RANKS)], _BODY_WORDS))
 
 
-def _inflected(article: Made, rarity: Rarity, rng: Random) -> str | None:
+def _inflected(given: _Given) -> str | None:
     """Return the three rarest words of the headline, each that has one in another form."""
-    words = rarity.sort(tokens(article.title))[:_RARE_WORDS]
-    other = [inflect(word, article.lang, rng) for word in words]
+    words = given.rarity.sort(tokens(given.article.title))[:_RARE_WORDS]
+    other = [inflect(word, given.article.lang, given.rng) for word in words]
     return " ".join(new or old for new, old in zip(other, words, strict=True)) if any(other) else None
 
 

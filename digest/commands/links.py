@@ -37,11 +37,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Run the command; return the exit status."""
     # Here, since to check content does not take what asks others.
-    from digest.checks.external.memory import read_kept, write_kept  # noqa: PLC0415
-    from digest.checks.external.rounds import go_round  # noqa: PLC0415
-    from digest.checks.external.telling import problems_of, render_report, summary_of  # noqa: PLC0415
-    from digest.engine.outgoing import outgoing  # noqa: PLC0415
-    from digest.progress import show_progress  # noqa: PLC0415
+    from digest.checks.external.memory import read_kept, write_kept  # noqa: PLC0415 - as said above
+    from digest.checks.external.rounds import go_round  # noqa: PLC0415 - as said above
+    from digest.checks.external.telling import problems_of, render_report, summary_of  # noqa: PLC0415 - as said above
+    from digest.engine.outgoing import outgoing  # noqa: PLC0415 - as said above
+    from digest.progress import show_progress  # noqa: PLC0415 - as said above
 
     folder = options.path or Path("content")
     kept = folder.resolve().parent / ".cache" / f"links-{folder.resolve().name}.json"

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Error
 
+from tests.search.asking import asking, slugs
 from tests.search.conftest import PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from playwright.sync_api import Page
 
     from tests.search.pages import MarkedPage
@@ -26,24 +25,7 @@ SEARCH = """async ([query, filters, sort, lang, pages]) => {
 }"""
 
 
-def search(
-    page: Page,
-    query: str = "",
-    /,
-    *,
-    sort: str = "relevance",
-    lang: str = "en",
-    pages: Sequence[int] = (1,),
-    **filters: list[str],
-) -> dict[str, Any]:
-    """Return what the engine answers on a page in *lang*, with the hits of *pages*."""
-    found: dict[str, Any] = page.evaluate(SEARCH, [query, filters, sort, lang, list(pages)])
-    return found
-
-
-def slugs(found: dict[str, Any]) -> list[str]:
-    """Return the slugs of the hits, in order."""
-    return [hit["url"].rstrip("/").rpartition("/")[2] for hit in found["hits"]]
+search = asking(SEARCH)
 
 
 def values(page: MarkedPage) -> list[tuple[str, str]]:

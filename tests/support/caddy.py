@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tests.support.packages import install_package
+from tests.support.packages import find_program, put_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +36,7 @@ http://127.0.0.1:{port} {{
 
 def find_caddy() -> str | None:
     """Return the path of a Caddy: the one `DIGEST_CADDY` names, or the system's."""
-    named = os.environ.get(VARIABLE)
-    return next((found for place in ([named] if named else PLACES) if (found := shutil.which(place))), None)
+    return find_program(VARIABLE, PLACES)
 
 
 @contextmanager
@@ -87,10 +85,7 @@ def _answers(process: subprocess.Popen[bytes], port: int) -> bool:
 
 def install() -> int:
     """Put a Caddy in place where there is none; return the exit status."""
-    if find_caddy() or (not os.environ.get(VARIABLE) and install_package("caddy") and find_caddy()):
-        return 0
-    print(_by_hand(), file=sys.stderr)
-    return 1
+    return put_in_place(find_caddy, VARIABLE, "caddy", _by_hand())
 
 
 def _by_hand() -> str:

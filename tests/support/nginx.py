@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import getpass
 import os
-import shutil
 import socket
 import subprocess
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tests.support.packages import install_package
+from tests.support.packages import find_program, put_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +55,7 @@ USUAL = """\
 
 def find_nginx() -> str | None:
     """Return the path of an nginx: the one `DIGEST_NGINX` names, or the system's."""
-    named = os.environ.get(VARIABLE)
-    return next((found for place in ([named] if named else PLACES) if (found := shutil.which(place))), None)
+    return find_program(VARIABLE, PLACES)
 
 
 @contextmanager
@@ -88,10 +86,7 @@ def serve(root: Path, folder: Path, http: str = USUAL, server: str = "") -> Iter
 
 def install() -> int:
     """Put an nginx in place where there is none; return the exit status."""
-    if find_nginx() or (not os.environ.get(VARIABLE) and install_package("nginx-light") and find_nginx()):
-        return 0
-    print(_by_hand(), file=sys.stderr)
-    return 1
+    return put_in_place(find_nginx, VARIABLE, "nginx-light", _by_hand())
 
 
 def _by_hand() -> str:

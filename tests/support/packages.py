@@ -10,9 +10,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 DOWNLOAD_SECONDS = 300
+
+
+def find_program(variable: str, places: Sequence[str]) -> str | None:
+    """Return the path of a program: the one that the environment *variable* names, or the first of *places*."""
+    named = os.environ.get(variable)
+    return next((found for place in ([named] if named else places) if (found := shutil.which(place))), None)
+
+
+def put_in_place(find: Callable[[], object], variable: str, package: str, by_hand: str) -> int:
+    """Install *package* where *find* finds nothing and *variable* names nothing; return the exit status.
+
+    Where that does not help, *by_hand* tells what does.
+    """
+    if find() or (not os.environ.get(variable) and install_package(package) and find()):
+        return 0
+    print(by_hand, file=sys.stderr)
+    return 1
 
 
 def install_package(name: str) -> bool:

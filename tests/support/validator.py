@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from tests.support.node import find_package
-from tests.support.packages import install_package, run
+from tests.support.packages import put_in_place, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,10 +59,7 @@ def _line(message: dict[str, str]) -> str:
 
 def install() -> int:
     """Put a Java in place where there is none; return the exit status."""
-    if find_java() or (not os.environ.get(VARIABLE) and install_package("default-jre-headless") and find_java()):
-        return 0
-    print(_by_hand(), file=sys.stderr)
-    return 1
+    return put_in_place(find_java, VARIABLE, "default-jre-headless", _by_hand())
 
 
 def _by_hand() -> str:

@@ -33,6 +33,22 @@ class Document:
         """When it came, and its path: what comes later stands later."""
         return self.added, self.path
 
+    def shown(self) -> dict[str, object]:
+        """Return what the page shows of it, and the text that excerpts and phrases are taken from."""
+        return {
+            "path": self.path,
+            "title": self.title,
+            "lang": self.lang,
+            "date": self.date,
+            "added": self.added,
+            "dateline": self.dateline,
+            "standfirst": self.standfirst,
+            "original": self.original,
+            "isOwn": self.is_own,
+            "filters": {facet: list(values) for facet, values in self.facets.items()},
+            "text": self.text,
+        }
+
     def fingerprint(self) -> bytes:
         """Return what is another for another article, and the same for the same."""
         facets = sorted((name, list(values)) for name, values in self.facets.items())

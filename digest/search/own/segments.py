@@ -18,7 +18,7 @@ from digest.search.own.packing import packed_json
 from digest.search.own.shards import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from digest.search.own.documents import Document
 
@@ -55,7 +55,7 @@ def build_segment(documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
     lexicon = Lexicon()
     for number, document in enumerate(arranged):
         lexicon.add(number, document)
-        yield f"articles/{number}.bin", packed_json(_shown(document))
+        yield f"articles/{number}.bin", packed_json(document.shown())
     first = []
     for number, shard in enumerate(cut(lexicon.lines())):
         first.append(shard.first)
@@ -63,23 +63,6 @@ def build_segment(documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
     yield "facets.bin", facet_file(arranged)
     yield "dates.bin", date_file(arranged)
     yield "segment.bin", packed_json({"articles": len(arranged), "shards": first, "endings": lexicon.endings()})
-
-
-def _shown(document: Document) -> Mapping[str, object]:
-    """Return what the page shows of *document*, and the text that excerpts and phrases are taken from."""
-    return {
-        "path": document.path,
-        "title": document.title,
-        "lang": document.lang,
-        "date": document.date,
-        "added": document.added,
-        "dateline": document.dateline,
-        "standfirst": document.standfirst,
-        "original": document.original,
-        "isOwn": document.is_own,
-        "filters": {facet: list(values) for facet, values in document.facets.items()},
-        "text": document.text,
-    }
 
 
 def name_of(documents: Sequence[Document]) -> str:

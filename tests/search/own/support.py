@@ -6,14 +6,13 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from digest.search.own import Document, build_files
+from tests.search.asking import asking
 from tests.support.project import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
     from random import Random
-
-    from playwright.sync_api import Page
 
     from digest.search.own import Aliases
 
@@ -67,21 +66,4 @@ def write_index(folder: Path, documents: Iterable[Document], aliases: Aliases | 
     return folder
 
 
-def search(
-    page: Page,
-    query: str = "",
-    /,
-    *,
-    sort: str = "relevance",
-    lang: str = "en",
-    pages: Sequence[int] = (1,),
-    **filters: list[str],
-) -> dict[str, Any]:
-    """Return what the engine answers on a page in *lang*, with the hits of *pages*."""
-    found: dict[str, Any] = page.evaluate(_SEARCH, [query, filters, sort, lang, list(pages)])
-    return found
-
-
-def slugs(found: Mapping[str, Any]) -> list[str]:
-    """Return the slugs of the hits, in order."""
-    return [hit["url"].rstrip("/").rpartition("/")[2] for hit in found["hits"]]
+search = asking(_SEARCH)
