@@ -31,7 +31,6 @@ _COMMANDS = {
     "build": ("build", "check the content, render the site and index it"),
     "publish": ("publish", "check, build and put the site out, whole or not at all"),
     "rollback": ("rollback", "let readers see an earlier release again"),
-    "index": ("index", "make the search index of a built site"),
     "mail": ("mail", "put the digest of a week into a message that a mail program opens"),
     "serve": ("serve", "show the built site on this machine"),
     "edit": ("edit", "write in a form in the browser; every save is checked and becomes a commit"),

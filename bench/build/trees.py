@@ -8,11 +8,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digest.search import is_of_index
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-# What search is made of is no page: the peers have none of it.
-INDEX = "pagefind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,8 @@ def _walk(folder: str, above: str = "") -> Iterator[tuple[str, os.DirEntry[str]]
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
-                if above or entry.name != INDEX:
-                    yield from _walk(entry.path, f"{above}{entry.name}/")
-            else:
+                yield from _walk(entry.path, f"{above}{entry.name}/")
+            elif not is_of_index(f"{above}{entry.name}"):  # it is no page: the peers have none of it
                 yield f"{above}{entry.name}", entry
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,6 @@ from .queries import ALL, Query, rare_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -50,7 +50,7 @@ class Measured:
 def build(engine: Engine, project: Path) -> tuple[float, int]:
     """Build the index of *engine* for the site in *project* in a process of its own; return CPU seconds and bytes."""
     spent = run(
-        [sys.executable, "-m", "bench.search.make", engine.name, str(project / "output"), str(project / "content")],
+        [sys.executable, "-m", "bench.search.make", engine.name, str(project)],
         ROOT,
         {},
         project / "build.log",
@@ -58,9 +58,9 @@ def build(engine: Engine, project: Path) -> tuple[float, int]:
     return spent.cpu, spent.memory
 
 
-def make(name: str, site: str, content: str) -> None:
-    """Build the index of the engine that goes by *name*."""
-    next(engine for engine in ENGINES if engine.name == name).build(site, content)
+def make(name: str, project: str) -> None:
+    """Build the index of the engine that goes by *name* for the site in *project*."""
+    next(engine for engine in ENGINES if engine.name == name).build(Path(project))
 
 
 def judge_queries(

@@ -16,13 +16,15 @@ from playwright.sync_api import sync_playwright
 from bench.build.corpus import write
 from bench.measure import ROOT, in_fresh_process, machine
 from digest.registry import load_registry
-from digest.search.own import aliases_of, build_files, read_documents
+from digest.search import BUNDLE, aliases_of, build_index
 from tests.support.browser import launch
 from tests.support.server import serve
 
+from .articles import read_documents, read_places
 from .corpus import LAST_DAY, articles, markdown, path_of, write_corpus
-from .engines import OWN
+from .engines import OWN, PAGEFIND
 from .measuring import Measured, build, differing, judge_queries, time_words, weigh_engine
+from .pagefind.pages import write_pages
 from .queries import make_queries
 
 if TYPE_CHECKING:
@@ -52,12 +54,14 @@ def measure_size(size: Size, engines: Sequence[Engine], tell: Callable[[str], No
         tell(f"{size.name}: building the site")
         _lay_out(project, size.articles)
         _build_site(project)
+        _write_pages(project, engines)
         found, indexes = {}, {}
         for engine in engines:
             tell(f"{size.name}: {engine.name}")
             found[engine.name], indexes[engine.name] = _measure(engine, project, size)
         tell(f"{size.name}: one article more")
         _add_article(project, size.articles)
+        _write_pages(project, engines)
         for engine in engines:
             found[engine.name] = _with_added(found[engine.name], engine, project, indexes[engine.name])
     return Round(size.articles, size.queries, when, found)
@@ -70,8 +74,14 @@ def _lay_out(project: Path, number: int) -> None:
     write(project / _SETTINGS, "\n".join([*settings, ""]))
 
 
+def _write_pages(project: Path, engines: Sequence[Engine]) -> None:
+    """Have the pages ready that Pagefind indexes: to write them is none of its work."""
+    if PAGEFIND in engines:
+        write_pages(read_documents(project), project / "pages")
+
+
 def _build_site(project: Path) -> None:
-    command = [*(sys.executable, "-m", "digest", "build", "--no-index"), "--project", str(project)]
+    command = [*(sys.executable, "-m", "digest", "build"), "--project", str(project)]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
     subprocess.run(
         [*command, "--settings", _SETTINGS], cwd=project, env=environment, stdout=subprocess.DEVNULL, check=True
@@ -81,9 +91,9 @@ def _build_site(project: Path) -> None:
 def _measure(engine: Engine, project: Path, size: Size) -> tuple[Measured, dict[str, bytes]]:
     site = project / "output"
     cpu, memory = build(engine, project)
-    index = engine.files(site)
+    index = engine.files(project)
     build(engine, project)
-    again, _ = differing(index, engine.files(site))
+    again, _ = differing(index, engine.files(project))
     made = list(articles(size.articles))
     with serve(site) as address, sync_playwright() as playwright:
         browser = launch(playwright)
@@ -109,7 +119,7 @@ def _add_article(project: Path, number: int) -> None:
 def _with_added(measured: Measured, engine: Engine, project: Path, index: Mapping[str, bytes]) -> Measured:
     """Return *measured* with what the added article costs; our own engine keeps the segments that stay as they are."""
     cpu, _ = build(engine, project)
-    after = engine.files(project / "output")
+    after = engine.files(project)
     _, changed = differing(index, after)
     if engine is OWN:
         cpu = in_fresh_process(time_added, project=str(project), newest=f"article-{len(list(_texts(project))) - 1}")
@@ -124,10 +134,15 @@ def time_added(project: str, newest: str) -> float:
     """Return the CPU seconds of the index of *project* with the article *newest*, the one without it being at hand."""
     folder = Path(project)
     registry, _ = load_registry(folder / "content" / "registry")
-    documents = list(read_documents(folder / "output"))
-    before = [document for document in documents if f"/{newest}/" not in document.path]
-    segments = {name.partition("/")[0] for name, _ in build_files(before, aliases_of(registry))}
+    places, read = read_places(folder)
+    before = [place for place in places if f"/{newest}/" not in place.arrival[1]]
+    segments = {segment_of(name) for name, _ in build_index(before, read, aliases_of(registry))}
     begun = time.process_time()
-    for _ in build_files(documents, aliases_of(registry), segments.__contains__):
+    for _ in build_index(places, read, aliases_of(registry), segments.__contains__):
         pass
     return time.process_time() - begun
+
+
+def segment_of(name: str) -> str:
+    """Return the name of the segment that the file *name* of an index belongs to, if to any."""
+    return name.removeprefix(f"{BUNDLE}/").partition("/")[0]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _TAKEN = frozenset(
     {"archive", "articles", "authors", "data", "digest", "dossiers", "help", "images", "languages", "latest"}
 )
-_TAKEN |= {"pagefind", "places", "publications", "search", "sections", "tags", "theme"}
+_TAKEN |= {"places", "publications", "search", "sections", "tags", "theme"}
 
 Matter = TypeVar("Matter")
 

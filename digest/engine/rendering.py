@@ -14,13 +14,13 @@ from jinja2 import TemplateError
 
 from digest.checks.built.withheld import own_words
 from digest.checks.facts import PageFacts, is_judged, read_facts
+from digest.engine.clippings import clip, packed
 from digest.engine.faults import MAKING, PROGRAM, fault_of
 from digest.engine.files import put
 from digest.engine.picturing import BATCH, FEW, Encoded
 from digest.engine.theme import Printer
 from digest.engine.workers import on_all_cores
 from digest.model import DigestError, Problem
-from digest.search import indexed_part
 from digest.site import addresses
 from digest.site.filters import Once
 from digest.site.given import Rendered
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from digest.engine.planning import Planned
     from digest.engine.theme import Theme
     from digest.progress import Progress
-    from digest.site.given import Job
+    from digest.search import Place
+    from digest.site.given import Job, Raw
 
 
 _TRIED = 50  # pages of a template, where only the template is looked at
@@ -45,14 +46,16 @@ class Made:
     """What came of making *file*: whether its bytes are new, and what of it is checked and indexed; or what went wrong.
 
     *stamp* is how it looks now; *checking* are the seconds that were spent on looking at it for that, *marks* what of
-    the words of texts it has that are not for readers.
+    the words of texts it has that are not for readers. *indexed* is the place of the article in the index of search, if
+    it is the page of one, and *clipping* that article, packed.
     """
 
     file: str
     is_new: bool = False
     stamp: Stamp = (0, 0)
     facts: PageFacts | None = None
-    indexed: bytes | None = None
+    indexed: Place | None = None
+    clipping: bytes = b""
     checking: float = 0.0
     marks: frozenset[bytes] = frozenset()
     problem: Problem | None = None
@@ -71,17 +74,21 @@ def make_files(  # noqa: PLR0913, PLR0917 - what they are made from, and where t
     _warm(planned, printer)
 
     def make(one: Planned) -> Made:
-        content = _content_or_problem(one, printer, url, told_as)
-        if isinstance(content, Problem):
-            return Made(one.file, problem=content)
+        try:
+            output = one.job.output()
+            content = bytes_of(output, printer, url)
+        except Exception as error:  # noqa: BLE001 - of whatever kind, it is told once, with the place in the template
+            return Made(one.file, problem=problem_of(error, f"{told_as}/{one.file}"))
         is_new = put(folder, one.file, content)
         status = os.lstat(f"{folder}/{one.file}")
         begun = time.process_time()
         facts = read_facts(one.file, content, base) if is_judged(one.file) else None
-        indexed = indexed_part(content) if one.job.template else None
         marks = seeker.marks_in(own_words(one.file, content)) if seeker.texts else set()
         spent = time.process_time() - begun
-        return Made(one.file, is_new, (status.st_mtime_ns, status.st_size), facts, indexed, spent, frozenset(marks))
+        article = clip(output)
+        indexed, clipping = (article.place, packed(article)) if article else (None, b"")
+        stamp = (status.st_mtime_ns, status.st_size)
+        return Made(one.file, is_new, stamp, facts, indexed, clipping, spent, frozenset(marks))
 
     # These take as long as a hundred pages each, and pages far less than it takes to share them out one by one.
     pictures = [one for one in planned if isinstance(one.job.press, Encoded)]
@@ -115,7 +122,11 @@ def base_path(url: str) -> str:
 
 def content_of(job: Job, printer: Printer, url: str) -> bytes:
     """Return the bytes of the file that *job* makes; *url* is the site's address."""
-    output = job.output()
+    return bytes_of(job.output(), printer, url)
+
+
+def bytes_of(output: Rendered | Raw, printer: Printer, url: str) -> bytes:
+    """Return the bytes of the file *output*; *url* is the site's address."""
     if not isinstance(output, Rendered):
         return output.content
     template = printer.template(output.press, output.template)

@@ -15,6 +15,7 @@ from digest.checks.built.withheld import Seeker, judge_addresses, judge_words, w
 from digest.checks.content import check_registry
 from digest.checks.facts import is_judged, read_facts
 from digest.checks.linkbook import LinkBook
+from digest.engine.clippings import Clippings
 from digest.engine.faults import once_each
 from digest.engine.later import Later, is_made_later
 from digest.engine.picturing import read_pictures
@@ -27,6 +28,7 @@ from digest.engine.theme import Theme
 from digest.engine.tree import open_tree
 from digest.engine.withholding import held_texts, published_marks, words_of_theme
 from digest.model import DigestError, Problem
+from digest.search import aliases_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -74,8 +76,12 @@ class Outcome:
 def build(order: Order, progress: Progress) -> Outcome:
     """Build the site; where anything is wrong the live site stays as it was, and the report tells all that is."""
     try:
-        with without_collector(), open_tree(order.output, on_wait=order.on_wait) as tree:
-            return Build(order, tree, progress).run()
+        with (
+            without_collector(),
+            open_tree(order.output, on_wait=order.on_wait) as tree,
+            Clippings(tree.state / "clippings", order.made_by) as clippings,
+        ):
+            return Build(order, tree, progress, clippings).run()
     except (OSError, sqlite3.Error) as error:
         place, reason = getattr(error, "filename", None) or order.output, getattr(error, "strerror", None) or error
         message = f"{place}: {reason}. Hint: see that it can be read and written, and that the disk has room"
@@ -85,11 +91,12 @@ def build(order: Order, progress: Progress) -> Outcome:
 class Build:
     """One build, while the tree is held."""
 
-    def __init__(self, order: Order, tree: Tree, progress: Progress) -> None:
+    def __init__(self, order: Order, tree: Tree, progress: Progress, clippings: Clippings) -> None:
         self.order = order
         self.settings = order.settings
         self.tree = tree
         self.progress = progress
+        self.clippings = clippings
         self.report = Report()
         self.watch = Watch()
         self.stamps: dict[str, Stamp] = {}
@@ -116,8 +123,8 @@ class Build:
             return self._given_up()
         later = Later(self.tree, self.store.files, self.stamps, self.progress)
         with self._phase("index"):
-            articles = planned if self.order.index else ()
-            self.report.indexed = later.index(one.file for one in articles)
+            articles = {one.file: one for one in planned} if self.order.index else {}
+            self.report.indexed = later.index(articles, aliases_of(plan.registry), self.clippings)
         if self.settings.options.offline:
             with self._phase("pack"):
                 later.pack(self.settings.options.url)
@@ -186,7 +193,8 @@ class Build:
         self.tree.announce([one.file for one in todo])
         url, told_as = self.settings.options.url, self.order.output.as_posix()
         held = self._held()
-        made = list(make_files(todo, self.tree.folder, plan.theme, url, told_as, Seeker(held), self.progress))
+        making = make_files(todo, self.tree.folder, plan.theme, url, told_as, Seeker(held), self.progress)
+        made = [self._keep_clipping(one) for one in making]
         leaks = self._leaks(held, made, {one.file for one in planned}, plan.library)
         if self._has([*(one.problem for one in made if one.problem), *told_once(leaks)]):
             return {}
@@ -199,6 +207,13 @@ class Build:
         self.report.pages = sum(one.file.endswith(".html") for one in planned)
         self.checking = sum(one.checking for one in made)
         return {one.file: one.facts for one in made if one.facts}
+
+    def _keep_clipping(self, made: Made) -> Made:
+        """Keep the article of a page where the index finds it; in memory it is not wanted."""
+        if not made.clipping:
+            return made
+        self.clippings.keep(made.file, made.clipping)
+        return replace(made, clipping=b"")
 
     def _held(self) -> list[Withheld]:
         """Return the texts that are in no file, since they are not for readers; a preview has them all."""

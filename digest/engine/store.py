@@ -17,6 +17,7 @@ from digest.engine.stamps import Stamp  # noqa: TC001 - as above
 from digest.model import Problem  # noqa: TC001 - as above
 from digest.pictures.looks import Look  # noqa: TC001 - as above
 from digest.schema import KINDS, LEAVES, DossierMatter, FrontMatter, PageMatter, WeekMatter
+from digest.search import Place  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,13 +61,13 @@ class Pictured:
 class Written:
     """A file of the site as it was written: the fingerprint of what it was made from, its mtime (ns) and size (bytes).
 
-    *indexed* is the fingerprint of what search reads of it, if it reads it.
+    *indexed* is the place of its article in the index of search, if it has one.
     """
 
     made_from: bytes
     mtime: int
     size: int
-    indexed: bytes | None = None
+    indexed: Place | None = None
 
     def still_is(self, made_from: bytes, stamp: tuple[int, int] | None) -> bool:
         """Return whether it would come out as it stands there: made from the same, and not touched since."""

@@ -6,6 +6,7 @@ Pelican's own lists, feeds and archives are switched off in pelicanconf.py: temp
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
@@ -17,11 +18,13 @@ from urllib.parse import unquote
 from pelican import signals
 from pelican.generators import Generator
 
+from digest.engine.clippings import clip
 from digest.engine.picturing import picture_jobs
 from digest.model import DigestError
 from digest.pictures.kinds import is_picture
 from digest.pictures.looks import look_at
 from digest.registry import load_registry
+from digest.search import aliases_of, build_files
 from digest.site import addresses, offline
 from digest.site.assets import read_assets
 from digest.site.filters import edition_environment
@@ -59,8 +62,10 @@ class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
         def environment_of(press: Press) -> Environment:
             return edition_environment(self.env, press, assets)
 
-        for job in plan_site(self._input()):
+        given, found = self._input(), []
+        for job in plan_site(given):
             output = job.output()
+            found += [article] if (article := clip(output)) else []
             if isinstance(output, Rendered):
                 template = self._template(environment_of(output.press), output.template)
                 writer.write_file(addresses.save_as(output.path), _Whole(template, output, self.settings), {})
@@ -68,6 +73,9 @@ class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
                 self._write_file(output)
         for name, content in assets.items():
             self._write_file(Raw(f"/theme/{name}", content))
+        if found and os.environ.get("DIGEST_INDEX") != "0":
+            for name, content in build_files(found, aliases_of(given.registry)):
+                self._write_file(Raw(f"/{name}", content))
         self._publish_files()
 
     def _publish_files(self) -> None:

@@ -203,8 +203,9 @@ def test_a_case_changes_one_file_and_is_undone(name: str, case: str, tmp_path: P
 def test_a_file_that_is_written_again_with_the_same_bytes_is_written_and_not_changed(tmp_path: Path) -> None:
     for name in ("same", "kept", "other", "gone"):
         (tmp_path / name).write_text(name, "utf-8")
-    (tmp_path / "pagefind").mkdir()
-    (tmp_path / "pagefind" / "index").write_text("is of no builder but ours", "utf-8")
+    (tmp_path / "search" / "index").mkdir(parents=True)
+    for name in ("index.json", "index/names.bin"):
+        (tmp_path / "search" / name).write_text("is of no builder but ours", "utf-8")
     before = read_tree(tmp_path)
     for name, text in {"same": "same", "other": "new", "more": "new"}.items():
         (tmp_path / name).unlink(missing_ok=True)

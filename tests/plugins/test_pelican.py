@@ -189,7 +189,7 @@ def test_pelican_writes_nothing_of_its_own(output: Path) -> None:
 
     assert names == {
         "404.html", "_headers", "about", "archive", "articles", "authors", "card.png", "corrections", "data", "digest",
-        "feed.atom", "feed.json", "images", "index.html", "languages", "latest", "pagefind", "places", "publications",
+        "feed.atom", "feed.json", "images", "index.html", "languages", "latest", "places", "publications",
         "robots.txt", "ru", "search", "sections", "sitemap.xml", "tags", "theme",
     }  # fmt: skip
 

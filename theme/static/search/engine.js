@@ -1,22 +1,29 @@
 /**
- * The one file that knows what engine answers a search. Another engine is another `openEngine` with the same answers: this is all that the
- * page asks of it, and docs/search.md says it in words.
+ * The one file of the page that knows what answers a search. Another engine is another `openEngine` with the same answers: this is all that
+ * the page asks of it, and docs/search.md says it in words.
  *
  *     const engine = openEngine(base, lang, root);
  *     engine.warm();
  *     const { count, pages, hits, facets, missing } = await engine.search(query, filters, sort);
  *     const firstTwenty = await hits(1);
  *
- * Behind it stands Pagefind, one index a language, each read by a worker of its own (index-worker.js). Here the counts are added up and
- * the results merged.
+ * Behind it stands the index that digest/search writes. In reader/, query.js says what is asked, words.js what a word can mean, asking.js and
+ * matching.js which articles match, facets.js what they are narrowed to, excerpt.js what is shown of them; segment.js and files.js read the
+ * files of the index.
  */
+import { hasSentence, isSentence, match } from "./reader/asking.js";
+import { excerpt } from "./reader/excerpt.js";
+import { narrow } from "./reader/facets.js";
+import { fetchJson } from "./reader/files.js";
+import { wordsOf } from "./reader/folding.js";
+import { isNothing, parseQuery } from "./reader/query.js";
+import { openSegment } from "./reader/segment.js";
+import { endingsOf, rootsBehind } from "./reader/words.js";
 
-const ENTRY = "pagefind-entry.json";
-const PLAIN = "-x-plain"; // the same index, read without its stemmer: digest/search/canonical.py
+const ENTRY = "index.json"; // the only file of the index that changes while its address stays
+const FOLDER = "index/";
 const PAGE_SIZE = 20;
-
-// 2014..2016    2014..    ..2016
-const RANGE = /^(?<from>\d{4})?\.\.(?<to>\d{4})?$/u;
+const MOST_ARTICLES = 2 ** 20; // so that a place and a score are one whole number: sorting numbers is what browsers do fastest
 
 /**
  * @typedef {object} Hit
@@ -38,225 +45,173 @@ const RANGE = /^(?<from>\d{4})?\.\.(?<to>\d{4})?$/u;
  * @property {(n: number) => Promise<Hit[]>} hits  The hits of page *n*, from 1.
  * @property {Record<string, Record<string, number>>} facets  How many results each value has; where values of its facet are chosen, how
  *   many it has or would add. A year is four figures, or `unknown`.
- * @property {string[]} missing  Languages whose index did not load.
+ * @property {string[]} missing  Languages that could not be searched.
+ * @property {[string, string][]} corrected  Words that were taken for others.
+ * @property {boolean} isRelaxed  Whether no article has everything, and those that have most of it were taken.
+ * @property {boolean} isPartial  Whether more articles have words that are to stand side by side than were read for them.
  */
 
 /**
  * Return the engine over the index at *base*, for a page in *lang*.
- * @param {string} base  The address of the folder of the index.
+ * @param {string} base  The address of the folder of the search page that the site has first, beside which the index stands.
  * @param {string} lang  A BCP 47 tag.
  * @param {string} root  The address of the site's root.
  */
 export function openEngine(base, lang, root) {
-  const readings = new Map();
-  let languages = null;
+  let opened = null;
 
-  /** Return the reading of *language* that *query* needs, opened once and again after a failure. */
-  function reading(language, query) {
-    const name = needsStemmer(language, query) ? language : language + PLAIN;
-    if (!readings.has(name)) {
-      const worker = openWorker();
-      readings.set(name, { call: worker.call, close: worker.close, opened: worker.call("open", base, name) });
-    }
-    return readings.get(name);
+  async function open() {
+    opened ??= openIndex(base);
+    return opened;
   }
 
-  async function searchIn(language, query, filters, sort) {
-    const reader = reading(language, query);
+  /** Return what *ask* makes of the index. What it has no file of any more is another index by now: that one is opened, once. */
+  async function askIndex(ask) {
     try {
-      const known = await reader.opened;
-      const found = await reader.call("search", query, withYears(filters, Object.keys(known.year ?? {})), sort);
-      const read = (id) => reader.call("read", found.number, id);
-      return { language, facets: found.facets, hits: found.hits.map((hit) => ({ ...hit, language, read })) };
-    } catch (error) {
-      forget(reader);
-      throw error;
+      return await ask(await open());
+    } catch {
+      opened = null;
     }
+    return orForget(open().then(ask));
   }
 
-  function forget(reader) {
-    reader.close();
-    for (const [name, known] of readings) if (known === reader) readings.delete(name);
-  }
-
-  async function languagesOnce() {
-    languages ??= loadLanguages(base, lang);
+  /** Return what is *read* of the index; if it fails, the next search opens the index anew. */
+  async function orForget(read) {
     try {
-      return await languages;
+      return await read;
     } catch (error) {
-      languages = null;
+      opened = null;
       throw error;
     }
   }
 
   return {
-    /** Load what a search in the letters of the page's language needs, before there is one; what fails is told by the search. */
+    /** Load what every search needs, before there is one; what fails is told by the search. */
     async warm() {
-      const letters = new Intl.DisplayNames([lang], { type: "language" }).of(lang);
-      for (const language of await languagesOnce().catch(() => [])) reading(language, letters).opened.catch(() => {});
+      const load = ({ segments }) => Promise.all(segments.flatMap((segment) => [segment.endings(), segment.facets()]));
+      await open().then(load).catch(() => {});
     },
 
     /**
-     * Search all languages. Of the values of a facet an article has any, and this for each facet. Rejects if nothing loads.
-     * @param {string} query  Words; empty for all articles.
+     * Search all languages. Of the values of a facet an article has any, and this for each facet.
+     * @param {string} query  Words; empty for all articles. See reader/query.js.
      * @param {Record<string, string[]>} filters  Ids by facet (FACETS of state.js); of years also spans: 2014..2016, 2014.., ..2016
      * @param {"relevance" | "newest" | "oldest"} sort  By date, articles without one come last.
      * @returns {Promise<Results>}
      */
-    async search(query, filters, sort) {
-      const all = await languagesOnce();
-      const words = plainQuotes(query);
-      const order = query === "" && sort === "relevance" ? "newest" : sort;
-      // Here a vocabulary of the index will mend a misspelt word before it is looked for (issue 8).
-      const asked = await Promise.allSettled(all.map((language) => searchIn(language, words, filters, order)));
-      const found = asked.filter(({ status }) => status === "fulfilled").map(({ value }) => value);
-      if (found.length === 0) throw asked[0]?.reason ?? new Error("the index holds no language");
-      return merge(found, order, {
-        root,
-        missing: all.filter((_, place) => asked[place].status === "rejected"),
-      });
-    },
+    search: (query, filters, sort) => askIndex((index) => search(index, query, filters, sort)),
   };
+
+  async function search({ segments, names }, query, filters, sort) {
+    const asked = parseQuery(query);
+    const found = await match(asked, segments, names);
+    if (query.trim() !== "" && isNothing(asked)) for (const scores of found.scores) scores.fill(0);
+    const { passing, counts } = await narrow(found.scores, withTyped(filters, asked.filters, names), segments);
+    const order = query === "" && sort === "relevance" ? "newest" : sort;
+    const places =
+      order === "relevance" ? await sentenceFirst(await byScore(passing, segments, lang), asked, segments) : await byDate(passing, segments, order);
+    const endings = await endingsOf(segments);
+    const show = (place) => readHit(place, segments, root, (segment, word) => isHit(word, segment, found, endings));
+    return {
+      count: places.length,
+      pages: Math.ceil(places.length / PAGE_SIZE),
+      hits: (n) => orForget(Promise.all(places.slice((n - 1) * PAGE_SIZE, n * PAGE_SIZE).map(show))),
+      facets: counts,
+      missing: [],
+      corrected: found.corrected,
+      isRelaxed: found.isRelaxed,
+      isPartial: found.isPartial,
+    };
+  }
 }
 
-/** Return the languages of the index, that of the page first, the others by their size. */
-async function loadLanguages(base, lang) {
+async function openIndex(base) {
   const response = await fetch(new URL(ENTRY, base), { cache: "no-cache" });
   if (!response.ok) throw new Error(`${ENTRY}: ${response.status}`);
-  const { languages } = await response.json();
-  const size = (name) => (name === lang ? Infinity : languages[name].page_count);
-  return Object.keys(languages)
-    .filter((name) => !name.endsWith(PLAIN))
-    .sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1));
+  const entry = await response.json();
+  const folder = new URL(FOLDER, base);
+  const names = new Map(Object.entries(await fetchJson(new URL(entry.names, folder)))); // "constructor" is a name of every object
+  return { names, segments: entry.segments.map((about) => openSegment(folder, about)) };
 }
 
-/** Return *filters* with each span of years as those of the *known* years that lie in it; one without any stays, and finds nothing. */
-function withYears(filters, known) {
-  if (!filters.year) return filters;
-  const expand = (value) => {
-    const span = RANGE.exec(value)?.groups;
-    const within = span ? known.filter((year) => /^\d{4}$/u.test(year) && year >= (span.from ?? "") && year <= (span.to ?? "9999")) : [];
-    return within.length > 0 ? within : [value];
-  };
-  return { ...filters, year: filters.year.flatMap(expand) };
-}
-
-/** Tell whether *query* has a letter of the script of *language*: only such words does its stemmer change. */
-function needsStemmer(language, query) {
-  try {
-    return new RegExp(`\\p{scx=${new Intl.Locale(language).maximize().script}}`, "u").test(query);
-  } catch {
-    return true; // a language of several scripts, such as Japanese
+/** Return *filters* with those that were *typed*: by id, or by any name that an entry goes by. */
+function withTyped(filters, typed, names) {
+  const whole = { ...filters };
+  for (const [facet, values] of Object.entries(typed)) {
+    const ids = values.flatMap((value) => {
+      const entries = names.get(wordsOf(value).join(" ")) ?? [];
+      const own = entries.filter((entry) => entry.startsWith(`${facet}:`)).map((entry) => entry.slice(facet.length + 1));
+      return own.length > 0 ? own : [value];
+    });
+    whole[facet] = [...(whole[facet] ?? []), ...ids];
   }
+  return whole;
 }
 
-/** Return *query* with the quotation marks around it as Pagefind knows them: “so”, «so», „so“. */
-function plainQuotes(query) {
-  return query.replace(/^[“”„«»"](.+)[“”„«»"]$/su, '"$1"');
-}
-
-/** Start a worker; return how to call it and how to end it. */
-function openWorker() {
-  const worker = new Worker(new URL("./index-worker.js", import.meta.url), { type: "module" });
-  const waiting = new Map();
-  let calls = 0;
-  worker.addEventListener("message", ({ data: { id, answer, failure } }) => {
-    const { resolve, reject } = waiting.get(id);
-    waiting.delete(id);
-    if (failure === undefined) resolve(answer);
-    else reject(new Error(failure));
+/** Return the places of what is in *passing*, the best match first; among equals the language of the page comes first. */
+async function byScore(passing, segments, lang) {
+  const facets = await Promise.all(segments.map((segment) => segment.facets()));
+  return inOrder(passing, (score, at, article) => {
+    const { values = [], rows = [] } = facets[at].language ?? {};
+    return 2 * score + (values[rows[article]?.[0]] === lang ? 1 : 0);
   });
-  worker.addEventListener("error", (event) => {
-    event.preventDefault();
-    for (const { reject } of waiting.values()) reject(new Error(event.message || "the search worker did not start"));
-    waiting.clear();
+}
+
+/** Return the places of what is in *passing* in order of date; what has none comes last. */
+async function byDate(passing, segments, sort) {
+  const dates = await Promise.all(segments.map((segment) => segment.dates()));
+  const newest = 2 ** 24;
+  return inOrder(passing, (_, at, article) => {
+    const day = dates[at][article];
+    return day === 0 || sort === "newest" ? day : newest - day;
   });
-  return {
-    call: (method, ...args) =>
-      new Promise((resolve, reject) => {
-        calls += 1;
-        waiting.set(calls, { resolve, reject });
-        worker.postMessage({ id: calls, method, args });
-      }),
-    close: () => worker.terminate(),
-  };
 }
 
-/** Return the results of several languages as one. */
-function merge(found, sort, { root, missing }) {
-  const show = (hit) => readHit(hit, root);
-  const count = found.reduce((sum, { hits }) => sum + hits.length, 0);
-  const page = sort === "relevance" ? byScore(found) : byDate(found, sort, show);
-  return {
-    count,
-    pages: Math.ceil(count / PAGE_SIZE),
-    hits: async (n) => Promise.all((await page((n - 1) * PAGE_SIZE, PAGE_SIZE)).map(show)),
-    facets: addUp(found.map(({ facets }) => facets)),
-    missing,
-  };
-}
-
-async function readHit(hit, root) {
-  hit.shown ??= hit.read(hit.id);
-  const { path, ...article } = await hit.shown;
-  return { ...article, url: new URL(path.replace(/^\/+/u, ""), root).href, lang: hit.language };
-}
-
-/**
- * Merge by score. How rare a word is counts within each index, so that scores of two cannot be compared: a hit counts by how near it comes to
- * the best one of its language. Sorting is stable, and the page's language stands first in *found*: so it does among hits that count alike.
- */
-function byScore(found) {
-  const all = found.flatMap(({ hits }) => hits.map((hit) => ({ ...hit, score: hit.score / (hits[0].score || 1) })));
-  all.sort((a, b) => b.score - a.score);
-  return (start, length) => all.slice(start, start + length);
-}
-
-/**
- * Merge lists that are each in order of date. A date is known only once its article has been read, so as few as possible are: of k
- * lists of which r entries are to be passed over, the list whose entry number r/k comes first can pass over r/k of its entries.
- */
-function byDate(found, sort, show) {
-  const lists = found.map(({ hits }) => hits.filter((hit) => !hit.undated));
-  const undated = found.flatMap(({ hits }) => hits.filter((hit) => hit.undated));
-  const dated = lists.reduce((sum, list) => sum + list.length, 0);
-  const earlier = sort === "newest" ? (a, b) => a > b : (a, b) => a < b;
-
-  async function pass(at, steps) {
-    const ahead = lists.map((list, k) => [k, list[Math.min(at[k] + steps, list.length) - 1]]).filter(([k]) => at[k] < lists[k].length);
-    const dates = await Promise.all(ahead.map(async ([k, hit]) => [k, firstDay((await show(hit)).date)]));
-    const [k] = dates.reduce((best, other) => (earlier(other[1], best[1]) ? other : best));
-    const passed = Math.min(steps, lists[k].length - at[k]);
-    at[k] += passed;
-    return [k, passed];
-  }
-
-  return async (start, length) => {
-    const at = lists.map(() => 0);
-    let left = Math.min(start, dated);
-    while (left > 0) left -= (await pass(at, Math.max(1, Math.floor(left / lists.length))))[1];
-    const page = [];
-    while (page.length < length && start + page.length < dated) {
-      const [k] = await pass(at, 1);
-      page.push(lists[k][at[k] - 1]);
+/** Return the places of what is in *passing*, those first that are *worth* most, in the order of the index where they are worth the same. */
+function inOrder(passing, worth) {
+  const total = passing.reduce((sum, scores) => sum + scores.reduce((count, score) => count + (score > 0 ? 1 : 0), 0), 0);
+  const keys = new Float64Array(total);
+  let [next, start] = [0, 0];
+  passing.forEach((scores, at) => {
+    for (let article = 0; article < scores.length; article += 1) {
+      if (scores[article] === 0) continue;
+      keys[next] = worth(scores[article], at, article) * MOST_ARTICLES + (MOST_ARTICLES - 1 - start - article);
+      next += 1;
     }
-    const from = Math.max(0, start - dated);
-    return [...page, ...undated.slice(from, from + length - page.length)];
-  };
+    start += scores.length;
+  });
+  return Array.from(keys.sort().reverse(), (key) => MOST_ARTICLES - 1 - (key % MOST_ARTICLES));
 }
 
-/** Return the first day that *date* can mean, by which the index sorts: of 2016 the first of January. */
-function firstDay(date) {
-  return date + "-01-01".slice(0, 10 - date.length);
+/** Return *places* with those of the first page in front that have the whole of *asked* as a sentence: they are read for the page anyway. */
+async function sentenceFirst(places, asked, segments) {
+  if (!isSentence(asked) || places.length < 2) return places;
+  const page = places.slice(0, PAGE_SIZE);
+  const articles = await Promise.all(page.map((place) => located(place, segments)).map(([at, article]) => segments[at].article(article)));
+  const has = articles.map((article) => hasSentence(asked, article));
+  return [...page.filter((_, at) => has[at]), ...page.filter((_, at) => !has[at]), ...places.slice(PAGE_SIZE)];
 }
 
-function addUp(facets) {
-  const sums = {};
-  for (const one of facets) {
-    for (const [facet, values] of Object.entries(one)) {
-      sums[facet] ??= {};
-      for (const [value, count] of Object.entries(values ?? {})) sums[facet][value] = (sums[facet][value] ?? 0) + count;
-    }
+/** Return the place of the segment, and in it of the article, that stands at *place* of all. */
+function located(place, segments) {
+  let [at, article] = [0, place];
+  while (article >= segments[at].articles) {
+    article -= segments[at].articles;
+    at += 1;
   }
-  return sums;
+  return [at, article];
+}
+
+async function readHit(place, segments, root, isHitIn) {
+  const [at, article] = located(place, segments);
+  const { path, text, ...shown } = await segments[at].article(article);
+  const url = new URL(path.replace(/^\/+/u, ""), root).href;
+  return { ...shown, url, excerpt: excerpt(text, shown.standfirst, (word) => isHitIn(segments[at], word)) };
+}
+
+/** Tell whether *word* of an article is a form of what was looked for. */
+function isHit(word, segment, { words, roots }, endings) {
+  if (words.has(word) || roots.has(word)) return true;
+  if (segment.peek(word)?.roots.some((root) => roots.has(root))) return true;
+  return rootsBehind(word, endings).some((root) => roots.has(root));
 }
