@@ -184,11 +184,25 @@ def golden(context: Context) -> None:
         "part": "what is measured: import, build, preview, check or search",
         "quick": "only to see that it works",
         "write": "into docs/benchmarks.md",
+        "sizes": "of build and search: numbers of articles, as 1000,10000",
+        "minutes": "of search: for all queries together",
+        "resume": "of search: leave out the sizes that were measured today",
     },
 )
-def bench(context: Context, part: str, *, quick: bool = False, write: bool = False) -> None:
+def bench(  # noqa: PLR0913 - each is an option of the bench
+    context: Context,
+    part: str,
+    *,
+    quick: bool = False,
+    write: bool = False,
+    sizes: str = "",
+    minutes: int = 0,
+    resume: bool = False,
+) -> None:
     """Measure how fast and how well it works."""
-    options = " --quick" * quick + " --write" * write
+    options = " --quick" * quick + " --write" * write + " --resume" * resume
+    options += f" --minutes {minutes}" if minutes else ""
+    options += "".join(f" {shlex.quote(size)}" for size in ["--sizes", *sizes.split(",")]) if sizes else ""
     run(context, f"{PYTHON} -m bench.{shlex.quote(part)}{options}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -81,10 +82,13 @@ def search_page(browser: Browser, address: str, engine: Engine, asked: list[str]
         yield page
 
 
-def ask(page: Page, queries: Sequence[str]) -> list[Answer]:
-    """Return what *page* answers to *queries*, one after the other."""
+def ask(page: Page, queries: Sequence[str], limit: float | None = None) -> list[Answer]:
+    """Return what *page* answers to *queries*, one after the other; as far as it comes in *limit* seconds."""
     answers = []
+    begun = time.monotonic()
     for start in range(0, len(queries), _AT_ONCE):
+        if limit is not None and start and time.monotonic() - begun > limit:
+            break
         answers += page.evaluate(_ASK, list(queries[start : start + _AT_ONCE]))
     return [Answer(tuple(answer["found"]), answer["took"]) for answer in answers]
 

@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 from bench.build.corpus import write
 from bench.measure import ROOT, in_fresh_process, machine
 from digest.registry import load_registry
-from digest.search import BUNDLE, aliases_of, build_index
+from digest.search import aliases_of, build_index, is_of_index, segment_names
 from tests.support.browser import launch
 from tests.support.server import serve
 
@@ -46,8 +46,13 @@ class Round:
     engines: dict[str, Measured] = field(default_factory=dict)
 
 
-def measure_size(size: Size, engines: Sequence[Engine], tell: Callable[[str], None]) -> Round:
-    """Return the figures of *engines* on a site of *size*; *tell* hears how far it has come."""
+def measure_size(
+    size: Size, engines: Sequence[Engine], tell: Callable[[str], None], seconds: float | None = None
+) -> Round:
+    """Return the figures of *engines* on a site of *size*; *tell* hears how far it has come.
+
+    With *seconds* all engines together have no longer than that to answer queries.
+    """
     when = f"{machine()}; load {os.getloadavg()[0]:.1f} when it began"
     with TemporaryDirectory(prefix="search-") as name:
         project = Path(name)
@@ -58,7 +63,8 @@ def measure_size(size: Size, engines: Sequence[Engine], tell: Callable[[str], No
         found, indexes = {}, {}
         for engine in engines:
             tell(f"{size.name}: {engine.name}")
-            found[engine.name], indexes[engine.name] = _measure(engine, project, size)
+            limit = seconds / len(engines) if seconds else None
+            found[engine.name], indexes[engine.name] = _measure(engine, project, size, limit)
         tell(f"{size.name}: one article more")
         _add_article(project, size.articles)
         _write_pages(project, engines)
@@ -88,17 +94,16 @@ def _build_site(project: Path) -> None:
     )
 
 
-def _measure(engine: Engine, project: Path, size: Size) -> tuple[Measured, dict[str, bytes]]:
+def _measure(engine: Engine, project: Path, size: Size, limit: float | None) -> tuple[Measured, dict[str, bytes]]:
     site = project / "output"
     cpu, memory = build(engine, project)
     index = engine.files(project)
-    build(engine, project)
-    again, _ = differing(index, engine.files(project))
+    again, _ = differing(index, _built_again(engine, project))
     made = list(articles(size.articles))
     with serve(site) as address, sync_playwright() as playwright:
         browser = launch(playwright)
         first, second = weigh_engine(browser, address, engine, site, made)
-        cells = judge_queries(browser, address, engine, make_queries(made, size.queries))
+        cells = judge_queries(browser, address, engine, make_queries(made, size.queries), limit)
         rare, common = time_words(browser, address, engine, made)
         browser.close()
     measured = Measured(
@@ -106,6 +111,17 @@ def _measure(engine: Engine, project: Path, size: Size) -> tuple[Measured, dict[
         size=sum(map(len, index.values())), files=len(index), cpu=cpu, memory=memory, again=again,
     )  # fmt: skip
     return measured, index
+
+
+def _built_again(engine: Engine, project: Path) -> dict[str, bytes]:
+    """Return the files of the index as made once more; of our own the build of the site has made them already."""
+    if engine is not OWN:
+        build(engine, project)
+        return engine.files(project)
+    site = project / "output"
+    found = (path for path in sorted((site / "search").rglob("*")) if path.is_file())
+    named = ((path.relative_to(site).as_posix(), path) for path in found)
+    return {name: path.read_bytes() for name, path in named if is_of_index(name)}
 
 
 def _add_article(project: Path, number: int) -> None:
@@ -118,11 +134,13 @@ def _add_article(project: Path, number: int) -> None:
 
 def _with_added(measured: Measured, engine: Engine, project: Path, index: Mapping[str, bytes]) -> Measured:
     """Return *measured* with what the added article costs; our own engine keeps the segments that stay as they are."""
-    cpu, _ = build(engine, project)
-    after = engine.files(project)
-    _, changed = differing(index, after)
     if engine is OWN:
         cpu = in_fresh_process(time_added, project=str(project), newest=f"article-{len(list(_texts(project))) - 1}")
+        after = _built_again(engine, project)
+    else:
+        cpu, _ = build(engine, project)
+        after = engine.files(project)
+    _, changed = differing(index, after)
     return replace(measured, added_share=changed / sum(map(len, after.values())), added_cpu=cpu)
 
 
@@ -136,13 +154,8 @@ def time_added(project: str, newest: str) -> float:
     registry, _ = load_registry(folder / "content" / "registry")
     places, read = read_places(folder)
     before = [place for place in places if f"/{newest}/" not in place.arrival[1]]
-    segments = {segment_of(name) for name, _ in build_index(before, read, aliases_of(registry))}
+    segments = set(segment_names(before))
     begun = time.process_time()
     for _ in build_index(places, read, aliases_of(registry), segments.__contains__):
         pass
     return time.process_time() - begun
-
-
-def segment_of(name: str) -> str:
-    """Return the name of the segment that the file *name* of an index belongs to, if to any."""
-    return name.removeprefix(f"{BUNDLE}/").partition("/")[0]

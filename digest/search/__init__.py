@@ -5,7 +5,7 @@ is made so, and `inv bench search` holds it against others.
 """
 
 from digest.search.aliases import aliases_of
-from digest.search.building import BUNDLE, ENTRY, build_files, build_index, is_of_index, names_key
+from digest.search.building import BUNDLE, ENTRY, build_files, build_index, is_of_index, names_key, segment_names
 from digest.search.documents import Aliases, Document, Place
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "build_index",
     "is_of_index",
     "names_key",
+    "segment_names",
 ]

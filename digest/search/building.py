@@ -39,20 +39,29 @@ def build_index(
     *has* tells of the name of a segment whether its files are there already, as those of an earlier index: they are
     the same, and nothing is made of it. Of an index with one more article that is all but the last segment.
     """
-    arrived = sorted(places, key=lambda place: place.arrival)
     names = packed_json(alias_table(aliases))
     named = f"names-{blake2b(names, digest_size=6).hexdigest()}.bin"
     yield f"{BUNDLE}/{named}", names
     segments = []
-    for stretch in stretches(len(arrived)):
-        own = arrived[stretch.start : stretch.stop]
-        name = name_of(own)
+    for name, own in _segments(places):
         segments.append({"name": name, "articles": len(own)})
         if not has(name):
             arranged = sorted(own, key=lambda place: place.likeness)
             yield from ((f"{BUNDLE}/{name}/{file}", content) for file, content in build_segment(read(arranged)))
     entry = {"version": VERSION, "names": named, "segments": segments}
     yield ENTRY, json.dumps(entry, separators=(",", ":")).encode()
+
+
+def segment_names(places: Iterable[Place]) -> list[str]:
+    """Return the names of the segments of the index of *places*."""
+    return [name for name, _ in _segments(places)]
+
+
+def _segments(places: Iterable[Place]) -> Iterator[tuple[str, list[Place]]]:
+    arrived = sorted(places, key=lambda place: place.arrival)
+    for stretch in stretches(len(arrived)):
+        own = arrived[stretch.start : stretch.stop]
+        yield name_of(own), own
 
 
 def build_files(

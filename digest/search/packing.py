@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterable
 
+LEVEL_BITS = 6
+_LEVEL = (1 << LEVEL_BITS) - 1
 _MORE, _SEVEN = 0x80, 0x7F
 
 
@@ -26,6 +30,17 @@ def numbers(found: Iterable[int]) -> bytes:
     for number in found:
         put_number(into, number)
     return bytes(into)
+
+
+def postings(found: array[int]) -> bytes:
+    """Return the articles that have a word: how many, the steps from one to the next, what it is worth in each.
+
+    In *found* the levels stand in the low LEVEL_BITS of each number.
+    """
+    articles = [one >> LEVEL_BITS for one in found]
+    steps = [after - before - 1 for before, after in pairwise([-1, *articles])]
+    small = max(steps) <= _SEVEN  # most often: then each is its own byte
+    return numbers([len(found)]) + (bytes(steps) if small else numbers(steps)) + bytes(one & _LEVEL for one in found)
 
 
 def shared(one: str, other: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from digest.search.folding import words_of
+from digest.search.folding import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,22 +23,18 @@ _SATURATION, _LENGTH_SHARE, _USUAL_LENGTH = 1.2, 0.6, 450
 
 
 def weigh(document: Document) -> tuple[Mapping[str, float], frozenset[str]]:
-    """Return how heavy each folded word of *document* is, and which of them stand in its headline."""
-    title, body = words_of(document.title), words_of(document.text)
-    share = _BODY / (1 - _LENGTH_SHARE + _LENGTH_SHARE * len(body) / _USUAL_LENGTH)
-    weights = {word: share * count for word, count in Counter(body).items()}
-    fields = (
-        (title, _TITLE),
-        (words_of(" ".join(document.names)), _NAMES),
-        (words_of(document.standfirst), _STANDFIRST),
-    )
-    for found, weight in fields:
+    """Return how heavy each word of *document* is, as it is printed, and which of them stand in its headline."""
+    title, body = WORD.findall(document.title), Counter(WORD.findall(document.text))
+    share = _BODY / (1 - _LENGTH_SHARE + _LENGTH_SHARE * body.total() / _USUAL_LENGTH)
+    weights = {word: share * count for word, count in body.items()}
+    fields = ((document.standfirst, _STANDFIRST), (" ".join(document.names), _NAMES))
+    others = [(WORD.findall(text), weight) for text, weight in fields if text]
+    for found, weight in ((title, _TITLE), *others):
         for word in found:
             weights[word] = weights.get(word, 0.0) + weight
     return weights, frozenset(title)
 
 
-def level(weight: float, *, in_title: bool) -> int:
-    """Return the byte that tells what *weight* is worth: nearly all of it after a few times."""
-    value = max(1, round(LEVELS * weight / (_SATURATION + weight)))
-    return value + IN_TITLE if in_title else value
+def level(weight: float) -> int:
+    """Return what *weight* is worth, of LEVELS: nearly all of it after a few times."""
+    return max(1, round(LEVELS * weight / (_SATURATION + weight)))

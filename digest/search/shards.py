@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.search.packing import shared, with_text
+from digest.search.packing import postings, shared, with_text
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterable, Iterator
-
-    from digest.search.lexicon import Postings
 
 SIZE = 9_000  # bytes before packing
 STEM = "*"
@@ -29,19 +28,19 @@ class Shard:
     content: bytes
 
 
-def cut(lines: Iterable[tuple[str, str, Postings | None]], size: int = SIZE) -> Iterator[Shard]:
+def cut(lines: Iterable[tuple[str, str, array[int] | None]], size: int = SIZE) -> Iterator[Shard]:
     """Yield *lines*, which are in order, in files of about *size* bytes."""
     first, before, weight = "", "", 0
     text: list[str] = []
     rest = bytearray()
-    for key, said, postings in lines:
-        articles = postings.packed() if postings else b""
+    for key, said, found in lines:
+        articles = postings(found) if found else b""
         if text and weight + len(articles) > size:
             yield Shard(first, with_text("\n".join(text), bytes(rest)))
             before, weight, text, rest = "", 0, [], bytearray()
         if not text:
             first = key
-        line = _line(before, key, said, is_stem=postings is not None)
+        line = _line(before, key, said, is_stem=found is not None)
         text.append(line)
         rest += articles
         before, weight = key, weight + len(line) + len(articles)

@@ -64,7 +64,7 @@ class IndexReport:
 
 
 def build_index(pages: Path, site: Path) -> IndexReport:
-    """Index the marked pages in *pages* for the *site*, and return what the index holds: the same pages, the same bytes.
+    """Index the marked pages in *pages* for the *site*, and return what the index holds.
 
     The same pages give the same bytes. Its files replace those of a former index in the folder `pagefind/` of *site*.
     """
@@ -115,9 +115,7 @@ def _run_pagefind(site: Path, bundle: Path) -> str:
         check=False,
     )
     if _NO_MARK in done.stdout:
-        raise IndexFailedError(
-            f"{site}: no page has the mark data-pagefind-body. Hint: see pages.py beside this"
-        )
+        raise IndexFailedError(f"{site}: no page has the mark data-pagefind-body. Hint: see pages.py beside this")
     if done.returncode:
         reason = " ".join((done.stderr or done.stdout).split()) or f"exit {done.returncode}"
         raise IndexFailedError(f"{site}: Pagefind failed: {reason}. Hint: {_REINSTALL}")

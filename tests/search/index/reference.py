@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from digest.search.folding import words_of
+from digest.search.folding import fold, words_of
 from digest.search.scoring import IN_TITLE, LEVELS, level, weigh
 from digest.search.segments import stretches
 from digest.search.stems import stem
@@ -62,7 +62,7 @@ def rank(documents: Sequence[Document], asked: Asked, lang: str) -> list[str]:
 
 
 def _scores(documents: Sequence[Document], word: str) -> list[int]:
-    roots = {stem(word, document.lang) for document in documents if word in weigh(document)[0]}
+    roots = {stem(word, document.lang) for document in documents if word in set(map(fold, weigh(document)[0]))}
     levels = [max((_level(document, root) for root in roots), default=0) for document in documents]
     having = sum(value > 0 for value in levels)
     rarity = math.log(1 + (len(documents) - having + 0.5) / (having + 0.5)) * 1000
@@ -74,10 +74,10 @@ def _scores(documents: Sequence[Document], word: str) -> list[int]:
 
 def _level(document: Document, root: str) -> int:
     weights, title = weigh(document)
-    forms = [word for word in weights if stem(word, document.lang) == root]
+    forms = [word for word in weights if stem(fold(word), document.lang) == root]
     if not forms:
         return 0
-    return level(sum(weights[word] for word in forms), in_title=any(word in title for word in forms))
+    return level(sum(weights[word] for word in forms)) + (IN_TITLE if any(word in title for word in forms) else 0)
 
 
 def _score(place: int, words: tuple[str, ...], scores: Mapping[str, list[int]]) -> int:

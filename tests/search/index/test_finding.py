@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 from typing import TYPE_CHECKING
@@ -206,9 +207,38 @@ def test_a_part_that_does_not_load_is_a_failure_and_tried_again(browser: Browser
         page = context.new_page()
         page.goto("/")
         page.route(part, lambda route: route.abort())
-        with pytest.raises(Error):
+        with pytest.raises(Error, match="IndexError"):
             search(page, "Bishkek 2178")
 
         page.unroute(part)
 
         assert slugs(search(page, "Bishkek"))[:1] == ["bishkek"]
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "reason"),
+    [
+        ("**/index.json", b'{"version":1,"names":"names.bin","segments":[]}', "another version"),
+        ("**/index.json", b"<html>", "damaged"),
+        ("**/names-*.bin", b"no gzip", "damaged"),
+        ("**/0.bin", gzip.compress(b"\x05abc"), "damaged"),
+        ("**/0.bin", gzip.compress(b"\xff\xff"), "damaged"),
+        ("**/index.json", None, "not there"),
+    ],
+)
+def test_why_the_index_cannot_be_read_is_told(
+    browser: Browser, own_url: str, part: str, content: bytes | None, reason: str
+) -> None:
+    with browser.new_context(base_url=own_url) as context:
+        page = context.new_page()
+        page.goto("/")
+        page.route(part, lambda route: route.abort() if content is None else route.fulfill(body=content))
+
+        assert page.evaluate(REASON) == reason
+
+
+REASON = """async () => {
+  const { openEngine } = await import("/search/engine.js");
+  const engine = openEngine(`${location.origin}/search/`, "en", `${location.origin}/`);
+  return engine.search("Bishkek 2178", {}, "relevance").then(() => "", (error) => error.reason);
+}"""

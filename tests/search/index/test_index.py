@@ -17,7 +17,7 @@ from digest.search import BUNDLE, ENTRY, aliases_of, build_files, build_index, i
 from digest.search.building import alias_table
 from digest.search.columns import Columns
 from digest.search.lexicon import Lexicon
-from digest.search.packing import numbers
+from digest.search.packing import LEVEL_BITS, numbers
 from digest.search.scoring import IN_TITLE, LEVELS, level
 from digest.search.segments import FACTOR, UNIT, build_segment, stretches
 from digest.search.shards import cut
@@ -109,19 +109,15 @@ def test_every_word_of_every_article_can_be_read_out_of_the_files(texts: list[li
             for number, text in enumerate(texts)
             if root in {stem(word.lower(), "en") for word in (*text, "x" if len(text) < 3 else text[0])}
         ]
-        assert len(articles) == postings.number
+        assert len(articles) == len(postings)
     for form in lexicon.forms:
         assert {f"&{form[::-1]}", f"%{form}"} <= set(found) or len(form) < 4 or form.isdigit()
 
 
 @settings(deadline=None)
-@given(st.floats(0.01, 1000), st.booleans())
-def test_a_level_says_more_of_what_weighs_more_and_fits_its_bits(weight: float, in_title: bool) -> None:  # noqa: FBT001
-    found = level(weight, in_title=in_title)
-
-    assert 1 <= found & LEVELS <= LEVELS
-    assert bool(found & IN_TITLE) is in_title
-    assert level(weight * 2, in_title=in_title) >= found
+@given(st.floats(0.01, 1000))
+def test_a_level_says_more_of_what_weighs_more_and_fits_its_bits(weight: float) -> None:
+    assert 1 <= level(weight) <= level(weight * 2) <= LEVELS < IN_TITLE < 1 << LEVEL_BITS
 
 
 @settings(deadline=None, max_examples=30)

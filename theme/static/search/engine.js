@@ -14,7 +14,7 @@
 import { hasSentence, isSentence, match } from "./reader/asking.js";
 import { excerpt } from "./reader/excerpt.js";
 import { narrow } from "./reader/facets.js";
-import { fetchJson } from "./reader/files.js";
+import { asJson, fetchJson, IndexError, load } from "./reader/files.js";
 import { wordsOf } from "./reader/folding.js";
 import { isNothing, parseQuery } from "./reader/query.js";
 import { openSegment } from "./reader/segment.js";
@@ -22,7 +22,9 @@ import { endingsOf, rootsBehind } from "./reader/words.js";
 
 const ENTRY = "index.json"; // the only file of the index that changes while its address stays
 const FOLDER = "index/";
+const VERSION = 2; // as in digest/search/building.py
 const PAGE_SIZE = 20;
+const SHORTEST_KEPT = 3; // letters that a word and a stem of it share where an ending was taken off
 const MOST_ARTICLES = 2 ** 20; // so that a place and a score are one whole number: sorting numbers is what browsers do fastest
 
 /**
@@ -93,7 +95,7 @@ export function openEngine(base, lang, root) {
     },
 
     /**
-     * Search all languages. Of the values of a facet an article has any, and this for each facet.
+     * Search all languages. Of the values of a facet an article has any, and this for each facet. Rejects with an IndexError (reader/files.js).
      * @param {string} query  Words; empty for all articles. See reader/query.js.
      * @param {Record<string, string[]>} filters  Ids by facet (FACETS of state.js); of years also spans: 2014..2016, 2014.., ..2016
      * @param {"relevance" | "newest" | "oldest"} sort  By date, articles without one come last.
@@ -110,8 +112,8 @@ export function openEngine(base, lang, root) {
     const order = query === "" && sort === "relevance" ? "newest" : sort;
     const places =
       order === "relevance" ? await sentenceFirst(await byScore(passing, segments, lang), asked, segments) : await byDate(passing, segments, order);
-    const endings = await endingsOf(segments);
-    const show = (place) => readHit(place, segments, root, (segment, word) => isHit(word, segment, found, endings));
+    const isHit = hitsOf(found, segments, await endingsOf(segments));
+    const show = (place) => readHit(place, segments, root, isHit);
     return {
       count: places.length,
       pages: Math.ceil(places.length / PAGE_SIZE),
@@ -126,9 +128,8 @@ export function openEngine(base, lang, root) {
 }
 
 async function openIndex(base) {
-  const response = await fetch(new URL(ENTRY, base), { cache: "no-cache" });
-  if (!response.ok) throw new Error(`${ENTRY}: ${response.status}`);
-  const entry = await response.json();
+  const entry = asJson(await (await load(new URL(ENTRY, base), { cache: "no-cache" })).text(), ENTRY);
+  if (entry.version !== VERSION) throw new IndexError("another version", `${ENTRY}: version ${entry.version}, and not ${VERSION}`);
   const folder = new URL(FOLDER, base);
   const names = new Map(Object.entries(await fetchJson(new URL(entry.names, folder)))); // "constructor" is a name of every object
   return { names, segments: entry.segments.map((about) => openSegment(folder, about)) };
@@ -202,16 +203,30 @@ function located(place, segments) {
   return [at, article];
 }
 
-async function readHit(place, segments, root, isHitIn) {
+async function readHit(place, segments, root, isHit) {
   const [at, article] = located(place, segments);
   const { path, text, ...shown } = await segments[at].article(article);
-  const url = new URL(path.replace(/^\/+/u, ""), root).href;
-  return { ...shown, url, excerpt: excerpt(text, shown.standfirst, (word) => isHitIn(segments[at], word)) };
+  const { href, protocol } = new URL(path.replace(/^\/+/u, ""), root);
+  const url = protocol === "file:" && href.endsWith("/") ? `${href}index.html` : href;
+  return { ...shown, url, excerpt: excerpt(text, shown.standfirst, isHit[at]) };
 }
 
-/** Tell whether *word* of an article is a form of what was looked for. */
-function isHit(word, segment, { words, roots }, endings) {
-  if (words.has(word) || roots.has(word)) return true;
-  if (segment.peek(word)?.roots.some((root) => roots.has(root))) return true;
-  return rootsBehind(word, endings).some((root) => roots.has(root));
+/**
+ * Return for each segment what tells whether a word of its articles, as it is printed, is a form of what was looked for. Most words stand in many
+ * articles: each is looked at once.
+ */
+function hitsOf({ words, roots }, segments, endings) {
+  const beginnings = new Set([...roots].map((root) => root.slice(0, SHORTEST_KEPT)));
+  const isForm = (word, segment) =>
+    words.has(word) ||
+    roots.has(word) ||
+    segment.peek(word)?.roots.some((root) => roots.has(root)) ||
+    (beginnings.has(word.slice(0, SHORTEST_KEPT)) && rootsBehind(word, endings).some((root) => roots.has(root)));
+  return segments.map((segment) => {
+    const known = new Map();
+    return (printed) => {
+      if (!known.has(printed)) known.set(printed, wordsOf(printed).some((word) => isForm(word, segment)));
+      return known.get(printed);
+    };
+  });
 }

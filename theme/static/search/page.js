@@ -6,6 +6,7 @@ import { openEngine } from "./engine.js";
 import { narrow } from "./facets.js";
 import { openFrame } from "./frame.js";
 import { openKeys } from "./keys.js";
+import { asJson, load } from "./reader/files.js";
 import { chooseYears } from "./spans.js";
 import { asksSomething, cleanQuery, isState, parse, serialise, toggle } from "./state.js";
 import { choices } from "./view.js";
@@ -222,8 +223,7 @@ async function copyLink() {
 /** Return the names of ids; without them the ids are shown. */
 async function loadNames() {
   try {
-    const response = await fetch(place("names"));
-    return response.ok ? await response.json() : {};
+    return asJson(await (await load(place("names"))).text(), "names");
   } catch {
     return {};
   }

@@ -1,12 +1,10 @@
 /** The words of an article around what was looked for. */
-import { wordsOf } from "./folding.js";
-
 const WORDS = 34;
 const BEFORE = 6;
 const SPACE = /\s+/u;
 
 /**
- * Return the stretch of *text* that has the most of what *isHit* says of words, as pairs of text and whether it is a hit; *otherwise* if there is none.
+ * Return the stretch of *text* that has the most of what *isHit* says of words as they are printed, as pairs of text and whether it is a hit; *otherwise* if there is none.
  * @param {string} text
  * @param {string} otherwise
  * @param {(word: string) => boolean} isHit
@@ -14,11 +12,7 @@ const SPACE = /\s+/u;
  */
 export function excerpt(text, otherwise, isHit) {
   const words = text.split(SPACE);
-  const known = new Map(); // an article has most of its words several times
-  const hits = words.map((word) => {
-    if (!known.has(word)) known.set(word, wordsOf(word).some(isHit));
-    return known.get(word);
-  });
+  const hits = words.map(isHit);
   if (!hits.includes(true) && otherwise) return [[otherwise, false]];
   const start = densest(hits);
   const end = Math.min(start + WORDS, words.length);

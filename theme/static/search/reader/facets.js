@@ -21,17 +21,27 @@ function narrowOne(scores, facets, filters, sums) {
   const tests = filters.map(([facet, values]) => [facet, test(facets[facet], facet, values)]);
   const names = Object.keys(facets);
   const counts = new Map(names.map((facet) => [facet, new Uint32Array(facets[facet].values.length)]));
-  const passing = new Uint32Array(scores.length);
-  for (let article = 0; article < scores.length; article += 1) {
+  const passing = scores.slice();
+  const missed = new Map(names.map((facet) => [facet, []])); // the articles that pass all but this one
+  for (let article = 0; tests.length > 0 && article < scores.length; article += 1) {
     if (scores[article] === 0) continue;
     const failed = tests.filter(([, passes]) => !passes(article));
-    if (failed.length > 1) continue;
-    const counting = failed.length === 0 ? names : names.filter((facet) => facet === failed[0][0]);
-    for (const facet of counting) for (const place of facets[facet].rows[article]) counts.get(facet)[place] += 1;
-    if (failed.length === 0) passing[article] = scores[article];
+    if (failed.length > 0) passing[article] = 0;
+    if (failed.length === 1) missed.get(failed[0][0])?.push(article);
   }
+  for (const facet of names) countValues(counts.get(facet), facets[facet].rows, passing, missed.get(facet));
   for (const facet of names) addUp((sums[facet] ??= Object.create(null)), facets[facet].values, counts.get(facet));
   return passing;
+}
+
+/** Count in *counts* the values of what is in *passing*, and of the *others*. */
+function countValues(counts, rows, passing, others) {
+  for (let article = 0; article < passing.length; article += 1) {
+    if (passing[article] === 0) continue;
+    const row = rows[article];
+    for (let at = 0; at < row.length; at += 1) counts[row[at]] += 1;
+  }
+  for (const article of others) for (const place of rows[article]) counts[place] += 1;
 }
 
 function test(column, facet, values) {

@@ -2,20 +2,77 @@
 
 const SPOKEN = new TextDecoder();
 
+/** Why the index cannot be read: in *reason* as one of these, in its message for whoever looks at the console. */
+export class IndexError extends Error {
+  name = "IndexError";
+
+  /**
+   * @param {"not there" | "damaged" | "another version"} reason  A file did not come; it is not what it should be; the page is of another time.
+   * @param {string} message
+   */
+  constructor(reason, message) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/**
+ * Return the file at *address* as it comes. Of an edition on a disk no browser fetches anything: there a script has the same bytes.
+ * @param {string | URL} address
+ * @param {RequestInit} options
+ * @returns {Promise<Blob>}
+ */
+export async function load(address, options = {}) {
+  const { href, protocol } = new URL(address);
+  if (protocol === "file:") return loadFromDisk(href);
+  const response = await fetch(href, options).catch((error) => {
+    throw new IndexError("not there", `${href}: ${error.message}`);
+  });
+  if (!response.ok) throw new IndexError("not there", `${href}: ${response.status}`);
+  return response.blob();
+}
+
+function loadFromDisk(href) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = `${href}.js`;
+    script.addEventListener("load", () => {
+      script.remove();
+      resolve(new Blob([Uint8Array.from(atob(script.dataset.content), (sign) => sign.charCodeAt(0))]));
+    });
+    script.addEventListener("error", () => {
+      script.remove();
+      reject(new IndexError("not there", `${href} is not on the disk`));
+    });
+    document.head.append(script);
+  });
+}
+
 /**
  * Return the bytes of the file at *address*, unpacked.
  * @param {string | URL} address
  */
 export async function fetchBytes(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  const unpacked = response.body.pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(unpacked).arrayBuffer());
+  const blob = await load(address);
+  try {
+    return new Uint8Array(await new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+  } catch (error) {
+    throw new IndexError("damaged", `${address}: ${error.message}`);
+  }
 }
 
-/** Return what the JSON at *address* says. */
+/** Return what the packed JSON at *address* says. */
 export async function fetchJson(address) {
-  return JSON.parse(SPOKEN.decode(await fetchBytes(address)));
+  return asJson(SPOKEN.decode(await fetchBytes(address)), address);
+}
+
+/** Return what the JSON *text* says, which stands at *address*. */
+export function asJson(text, address) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new IndexError("damaged", `${address}: ${error.message}`);
+  }
 }
 
 /** A place in *bytes* from which numbers are read one after the other. */
@@ -28,6 +85,7 @@ export class Reader {
   number() {
     let number = 0;
     for (let shift = 0; ; shift += 7) {
+      if (this.at >= this.bytes.length) throw new IndexError("damaged", "a file of the index ends too early");
       const byte = this.bytes[this.at];
       this.at += 1;
       number |= (byte & 0x7f) << shift;
