@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import sqlite3
-import zlib
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from digest.search import Document
+from digest.engine.clippings import unpacked
+from digest.search import Document, take
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from digest.search import Place
-
-_DECODER = msgspec.msgpack.Decoder(Document)
+    from digest.search import Place, Taken
 
 
 def read_documents(project: Path) -> Iterator[Document]:
     """Yield the articles of the site that *project* has in its folder `output`, in the order of their addresses."""
     with _open(project) as db:
-        for (content,) in db.execute("select content from clipping order by file"):
-            yield _DECODER.decode(zlib.decompress(content))
+        for (kept,) in db.execute("select content from clipping order by file"):
+            yield _document(kept)
 
 
-def read_places(project: Path) -> tuple[list[Place], Callable[[Sequence[Place]], Iterable[Document]]]:
-    """Return the places of all articles, and what reads the articles at some of them: never all at once."""
+def read_places(project: Path) -> tuple[list[Place], Callable[[Sequence[Place]], Iterable[Taken]]]:
+    """Return the places of all articles, and what takes those at some of them: never all at once."""
     files = {document.place: f"{document.path.strip('/')}/index.html" for document in read_documents(project)}
 
-    def read(places: Sequence[Place]) -> Iterator[Document]:
+    def read(places: Sequence[Place]) -> Iterator[Taken]:
         with _open(project) as db:
             for place in places:
-                [content] = db.execute("select content from clipping where file = ?", (files[place],)).fetchone()
-                yield _DECODER.decode(zlib.decompress(content))
+                [kept] = db.execute("select content from clipping where file = ?", (files[place],)).fetchone()
+                yield take(_document(kept))  # anew: a build has done that with the page
 
     return list(files), read
+
+
+def _document(kept: bytes) -> Document:
+    taken = unpacked(kept)
+    shown = json.loads(gzip.decompress(taken.shown))
+    shown["facets"] = {name: tuple(values) for name, values in shown.pop("filters").items()}
+    return Document(is_own=shown.pop("isOwn"), names=taken.names, **shown)
 
 
 def _open(project: Path) -> sqlite3.Connection:

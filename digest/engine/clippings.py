@@ -1,7 +1,7 @@
 """The articles as search reads them: taken from what their pages show, and kept from one build to the next.
 
-To index a segment anew takes the texts of all its articles, and of most of them nothing was made again. They lie in
-one SQLite file, each under the file of its page. What is damaged or missing is taken from the page's job once more.
+To index a segment anew takes all its articles, and most of them are as they were. What the index takes of each lies in
+one SQLite file, under the file of its page. What is damaged or missing is taken from the page's job once more.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import lxml.html
 import msgspec
 
-from digest.search import Document
+from digest.search import Document, Taken, take
 from digest.site import addresses
 from digest.site.given import Rendered
 from digest.site.views import ArticleView
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _FAST = 1  # a level of zlib
 _ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(Document)
+_DECODER = msgspec.msgpack.Decoder(Taken)
 
 
 def clip(output: Rendered | Raw) -> Document | None:
@@ -71,8 +71,16 @@ def _paragraphs(view: ArticleView) -> Iterator[str]:
 
 
 def packed(document: Document) -> bytes:
-    """Return *document* as it is kept."""
-    return zlib.compress(_ENCODER.encode(document), _FAST)
+    """Return what the index takes of *document* as it is kept; it says of itself whether it is whole."""
+    return zlib.compress(_ENCODER.encode(take(document)), _FAST)
+
+
+def unpacked(kept: bytes) -> Taken:
+    """Return what was kept; raise ValueError where it is damaged."""
+    try:
+        return _DECODER.decode(zlib.decompress(kept))
+    except (zlib.error, msgspec.MsgspecError) as error:
+        raise ValueError(str(error)) from error
 
 
 class Clippings:
@@ -99,21 +107,19 @@ class Clippings:
         with suppress(sqlite3.DatabaseError):
             self._db.execute("insert or replace into clipping values (?, ?)", (file, clipping))
 
-    def read(self, file: str, fingerprint: bytes, job: Job) -> Document:
+    def read(self, file: str, fingerprint: bytes, job: Job) -> Taken:
         """Return the article on the page *file*, which has this *fingerprint*; *job* makes the page."""
-        try:
+        with suppress(sqlite3.DatabaseError, ValueError):  # as if it were not there
             [kept] = self._db.execute("select content from clipping where file = ?", (file,)).fetchone() or [b""]
-            document: Document = _DECODER.decode(zlib.decompress(kept))
-            if document.fingerprint() == fingerprint:
-                return document
-        except (sqlite3.DatabaseError, zlib.error, msgspec.MsgspecError, ValueError):
-            pass  # as if it were not there
+            taken = unpacked(kept)
+            if taken.fingerprint == fingerprint:
+                return taken
         made = clip(job.output())
         if made is None or made.fingerprint() != fingerprint:
             message = f"{file}: what search reads of it is another than when it was made"
             raise ValueError(message)
         self.keep(file, packed(made))
-        return made
+        return take(made)
 
     def forget_others(self, files: Iterable[str]) -> None:
         """Forget all but *files*."""

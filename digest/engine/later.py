@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from digest.engine.planning import Planned
     from digest.engine.tree import Tree
     from digest.progress import Progress
-    from digest.search import Aliases, Document, Place
+    from digest.search import Aliases, Place, Taken
     from digest.site.given import Options
 
 _ZIP = save_as(OFFLINE)
@@ -81,7 +81,7 @@ class Later:
             kept.update(whole.get(segment, ()))
             return segment in whole
 
-        def read(wanted: Sequence[Place]) -> Iterator[Document]:
+        def read(wanted: Sequence[Place]) -> Iterator[Taken]:
             for place in wanted:
                 file = file_of[place]
                 yield clippings.read(file, place.fingerprint, articles[file].job)

@@ -7,6 +7,7 @@ is made so, and `inv bench search` holds it against others.
 from digest.search.aliases import aliases_of
 from digest.search.building import BUNDLE, ENTRY, build_files, build_index, is_of_index, names_key, segment_names
 from digest.search.documents import Aliases, Document, Place
+from digest.search.taking import Taken, take
 
 __all__ = [
     "BUNDLE",
@@ -14,10 +15,12 @@ __all__ = [
     "Aliases",
     "Document",
     "Place",
+    "Taken",
     "aliases_of",
     "build_files",
     "build_index",
     "is_of_index",
     "names_key",
     "segment_names",
+    "take",
 ]

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from digest.search.folding import words_of
 from digest.search.packing import packed_json
 from digest.search.segments import build_segment, code, name_of, stretches
+from digest.search.taking import take
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from digest.search.documents import Aliases, Document, Place
+    from digest.search.taking import Taken
 
 ENTRY = "search/index.json"
 """The file of the site that names the others: the only one whose content changes while its address stays."""
@@ -29,13 +31,13 @@ def is_of_index(file: str) -> bool:
 
 def build_index(
     places: Iterable[Place],
-    read: Callable[[Sequence[Place]], Iterable[Document]],
+    read: Callable[[Sequence[Place]], Iterable[Taken]],
     aliases: Aliases,
     has: Callable[[str], bool] = lambda _: False,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the index with their paths in the site; last the one that names the others.
 
-    *places* are those of all articles that search finds; *read* yields the articles at some of them, in their order.
+    *places* are those of all articles that search finds; *read* yields what is taken of some, in their order.
     *has* tells of the name of a segment whether its files are there already, as those of an earlier index: they are
     the same, and nothing is made of it. Of an index with one more article that is all but the last segment.
     """
@@ -69,7 +71,7 @@ def build_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the index of *documents*, all of which are at hand; else as `build_index`."""
     of = {document.place: document for document in documents}
-    yield from build_index(of, lambda places: map(of.__getitem__, places), aliases, has)
+    yield from build_index(of, lambda places: map(take, map(of.__getitem__, places)), aliases, has)
 
 
 def names_key(aliases: Aliases) -> bytes:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from digest.search.packing import numbers, packed, with_text
 
 if TYPE_CHECKING:
-    from digest.search.documents import Document
+    from digest.search.taking import Taken
 
 _WIDTH = 3  # bytes of a day
 
@@ -23,11 +23,11 @@ class Columns:
     days: array[int] = field(default_factory=lambda: array("I"))
     facets: dict[str, dict[int, tuple[str, ...]]] = field(default_factory=dict)
 
-    def add(self, document: Document) -> None:
-        """Add those of *document*, the next article."""
-        for facet, values in document.facets.items():
+    def add(self, taken: Taken) -> None:
+        """Add those of the next article."""
+        for facet, values in taken.facets.items():
             self.facets.setdefault(facet, {})[self.number] = values
-        self.days.append(_first_day(document.date))
+        self.days.append(_first_day(taken.date))
         self.number += 1
 
     def facet_file(self) -> bytes:

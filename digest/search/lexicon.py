@@ -12,21 +12,19 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from digest.search.folding import fold
 from digest.search.packing import LEVEL_BITS, shared
-from digest.search.scoring import IN_TITLE, level, weigh
 from digest.search.sounds import is_arabic, sound_key
-from digest.search.stems import stem
+from digest.search.taking import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from digest.search.documents import Document
+    from digest.search.taking import Taken
 
 SOUNDS, SPELLED, BACKWARDS = "#", "%", "&"  # in this order, and before all letters and digits
 _LENGTHS = (4, 24)  # the lengths of words that are corrected
 _SHORTEST_KEY, _SHORTEST_NAME = 3, 4
-_MOST_KNOWN = 1 << 18
+_MOST_KNOWN = 1 << 20
 _SHORTEST_KEPT, _LONGEST_ENDING, _SEEN_ENDINGS, _MOST_ENDINGS = 3, 8, 4, 400
 # Endings that words have everywhere, also where few articles show them: a site begins with ten.
 _USUAL = ("s", "es", "ed", "ing", "y>i", *"аыиуюея", "ой", "ом", "ью", "ам", "ами", "ах", "ов")
@@ -39,45 +37,30 @@ class Lexicon:
     stems: dict[str, array[int]] = field(default_factory=dict)
     forms: dict[str, list[str]] = field(default_factory=dict)
     plain: set[str] = field(default_factory=set)  # forms that were seen without a capital
-    known: dict[str, dict[str, str]] = field(default_factory=dict)  # by language: the stem of a word as it is printed
+    known: dict[str, array[int]] = field(default_factory=dict)  # the postings of a line of words
 
-    def add(self, article: int, document: Document) -> None:
-        """Add the words of *document*, the *article* of that number."""
-        weights, title = weigh(document)
-        known = self.known.setdefault(document.lang, {})
+    def add(self, article: int, taken: Taken) -> None:
+        """Add the words of the *article* of that number."""
+        known, first = self.known, article << LEVEL_BITS
         if len(known) > _MOST_KNOWN:
             known.clear()
-        heavy: dict[str, float] = {}
-        for word, weight in weights.items():
-            root = known.get(word)
-            if root is None:
-                root = known[word] = self._learn(word, document.lang)
-            heavy[root] = heavy.get(root, 0.0) + weight
-        titled = {known[word] for word in title}
-        heavy.pop("", None)  # what nothing is left of
-        levels: dict[float, int] = {}
-        first = article << LEVEL_BITS
-        for root, weight in heavy.items():
-            value = levels.get(weight)
-            if value is None:
-                value = levels[weight] = level(weight)
-            found = self.stems.get(root)
+        for line, value in zip(taken.words.split("\n"), taken.levels, strict=False):  # none is one empty line
+            found = known.get(line)
             if found is None:
-                found = self.stems[root] = array("I")
-            found.append(first | value | (IN_TITLE if root in titled else 0))
+                found = known[line] = self._learn(line)
+            found.append(first | value)
 
-    def _learn(self, word: str, lang: str) -> str:
-        """Return the stem of *word*, and keep how it is written."""
-        form = fold(word)
-        if not form:
-            return ""
-        root = stem(form, lang)
-        roots = self.forms.setdefault(form, [])
-        if root not in roots:
-            roots.append(root)
-        if not word[0].isupper():
-            self.plain.add(form)
-        return root
+    def _learn(self, line: str) -> array[int]:
+        """Return the postings of the stem of *line*, and keep how it is written."""
+        root, *forms = line.split(" ")
+        for written in forms:
+            form = written.removeprefix(PLAIN)
+            if form is not written:
+                self.plain.add(form)
+            roots = self.forms.setdefault(form, [])
+            if root not in roots:
+                roots.append(root)
+        return self.stems.setdefault(root, array("I"))
 
     def endings(self) -> list[str]:
         """Return how words end, the frequent first: with it the browser finds the stem of an unseen form.

@@ -20,7 +20,8 @@ from digest.search.shards import cut
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from digest.search.documents import Document, Place
+    from digest.search.documents import Place
+    from digest.search.taking import Taken
 
 UNIT, FACTOR = 64, 16
 
@@ -39,16 +40,16 @@ def stretches(number: int) -> list[range]:
     return found
 
 
-def build_segment(documents: Iterable[Document]) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of the segment of *documents* with their names in its folder, one at a time: they are many.
+def build_segment(articles: Iterable[Taken]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the segment of *articles* with their names in its folder, one at a time: they are many.
 
     The articles stand in the order in which they are given; of each only what fits a column is kept.
     """
     lexicon, columns = Lexicon(), Columns()
-    for number, document in enumerate(documents):
-        lexicon.add(number, document)
-        columns.add(document)
-        yield f"articles/{number}.bin", packed_json(document.shown())
+    for number, taken in enumerate(articles):
+        lexicon.add(number, taken)
+        columns.add(taken)
+        yield f"articles/{number}.bin", taken.shown
     first = []
     for number, shard in enumerate(cut(lexicon.lines())):
         first.append(shard.first)

@@ -130,11 +130,10 @@ def test_index_of_search_that_lost_a_file_or_kept_one_is_told(copy: Path) -> Non
 
     problems = [problem for problem in told(copy) if problem.code == "O141"]
 
-    assert [problem.path.rpartition("/search/")[2] for problem in problems] == [
-        "index.json",
-        "index/0123456789ab/0.bin",
-    ]
-    assert text.relative_to(copy).as_posix() in problems[0].message
+    told_at = [problem.path.rpartition("/search/")[2] for problem in problems]
+    assert told_at == ["index.json", "index.json", "index/0123456789ab/0.bin"]
+    for path in (text, words):
+        assert any(path.relative_to(copy).as_posix() in problem.message for problem in problems)
 
 
 def test_site_that_was_built_without_an_index_has_none(copy: Path) -> None:

@@ -86,7 +86,6 @@ def test_date_is_shown_as_on_the_article(page: Page, site: Path) -> None:
     assert "Date unknown" in shown.values()
     for path, date in shown.items():
         markup = (site / path.strip("/") / "index.html").read_text("utf-8")
-        assert ("Date unknown" in markup) == (date == "Date unknown"), path
         assert date in markup, path
 
 

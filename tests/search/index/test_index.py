@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from digest.model import Text
 from digest.registry import Entry, Registry, Table
-from digest.search import BUNDLE, ENTRY, aliases_of, build_files, build_index, is_of_index
+from digest.search import BUNDLE, ENTRY, aliases_of, build_files, build_index, is_of_index, take
 from digest.search.building import alias_table
 from digest.search.columns import Columns
 from digest.search.lexicon import Lexicon
@@ -27,7 +27,7 @@ from tests.search.index.support import ALIASES, document, many
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from digest.search import Document, Place
+    from digest.search import Place, Taken
 
 WORDS = ("library", "libraries", "museum", "hall", "2178", "мектеп", "мектептер", "Aktobe", "Актобе", "families")
 
@@ -93,7 +93,7 @@ def test_numbers_are_read_as_they_were_put(given_: list[int]) -> None:
 def test_every_word_of_every_article_can_be_read_out_of_the_files(texts: list[list[str]], size: int) -> None:
     lexicon = Lexicon()
     for number, text in enumerate(texts):
-        lexicon.add(number, document("x", " ".join(text[:2]), " ".join(text[2:]) or "x"))
+        lexicon.add(number, take(document("x", " ".join(text[:2]), " ".join(text[2:]) or "x")))
     shards = list(cut(lexicon.lines(), size))
 
     lines = [pair for shard in shards for pair in read_shard(shard.content).items()]
@@ -183,7 +183,7 @@ def test_facets_and_dates_are_read_as_they_were_put() -> None:
 
     columns = Columns()
     for one in documents:
-        columns.add(one)
+        columns.add(take(one))
     text, rest = split_file(columns.facet_file())
     values = {line.split("\t")[0]: line.split("\t")[1:] for line in text.split("\n")}
     assert values == {"language": ["en", "ru"], "tag": ["halls", "law"], "year": ["2016", "unknown"]}
@@ -196,7 +196,7 @@ def test_facets_and_dates_are_read_as_they_were_put() -> None:
 
 def test_an_article_is_stored_as_the_page_shows_it() -> None:
     [one] = [document("a", "On <b>halls</b>", "First.\nSecond.", standfirst="In short.", dateline="Aktobe")]
-    files = dict(build_segment([one]))
+    files = dict(build_segment([take(one)]))
 
     shown = json.loads(gzip.decompress(files["articles/0.bin"]))
     assert (shown["title"], shown["text"], shown["standfirst"]) == ("On <b>halls</b>", "First.\nSecond.", "In short.")
@@ -225,10 +225,10 @@ def test_texts_are_read_where_they_are_wanted_and_only_then() -> None:
     before = {segment["name"] for segment in json.loads(index(documents[:-1])[ENTRY])["segments"]}
     asked: list[str] = []
 
-    def read(places: Sequence[Place]) -> Iterator[Document]:
+    def read(places: Sequence[Place]) -> Iterator[Taken]:
         for place in places:
             asked.append(place.arrival[1])
-            yield of[place]
+            yield take(of[place])
 
     made = dict(build_index(of, read, ALIASES, before.__contains__))
 

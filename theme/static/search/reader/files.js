@@ -99,6 +99,7 @@ export class Reader {
 
   take(length) {
     this.at += length;
+    if (this.at > this.bytes.length) throw new IndexError("damaged", "a file of the index ends too early");
     return this.bytes.subarray(this.at - length, this.at);
   }
 
