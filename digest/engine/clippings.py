@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import lxml.html
@@ -84,36 +84,46 @@ def unpacked(kept: bytes) -> Taken:
 
 
 class Clippings:
-    """What is kept in the file *path*, by the file of the page; what is not of *made_by* is thrown away."""
+    """What is kept in the file *path*, by the file of the page; what is not of *made_by* is thrown away.
+
+    Nothing depends on it but time: where it cannot be read or written it is as if nothing were kept, and the next build
+    begins it anew.
+    """
 
     def __init__(self, path: Path, made_by: bytes) -> None:
-        self._path = path
+        self._path, self._is_damaged = path, False
         try:
             self._db = _open(path, made_by)
         except sqlite3.DatabaseError:
-            self._db = _begin_anew(path, made_by)
+            _throw_away(path)
+            self._db = _open(path, made_by)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
         if kind is None:
-            with suppress(sqlite3.DatabaseError):  # without them the next build takes longer, and nothing else
+            with self._noticing_damage():
                 self._db.commit()
         self._db.close()
+        if self._is_damaged:
+            _throw_away(self._path)
 
     def keep(self, file: str, clipping: bytes) -> None:
         """Keep *clipping*, which is packed, in the place of what was kept of *file*."""
-        with suppress(sqlite3.DatabaseError):
+        with self._noticing_damage():
             self._db.execute("insert or replace into clipping values (?, ?)", (file, clipping))
 
     def read(self, file: str, fingerprint: bytes, job: Job) -> Taken:
         """Return the article on the page *file*, which has this *fingerprint*; *job* makes the page."""
-        with suppress(sqlite3.DatabaseError, ValueError):  # as if it were not there
-            [kept] = self._db.execute("select content from clipping where file = ?", (file,)).fetchone() or [b""]
-            taken = unpacked(kept)
-            if taken.fingerprint == fingerprint:
-                return taken
+        kept = None
+        with self._noticing_damage():
+            kept = self._db.execute("select content from clipping where file = ?", (file,)).fetchone()
+        if kept:
+            with suppress(ValueError, TypeError):  # damaged in a way that SQLite does not see
+                taken = unpacked(kept[0])
+                if taken.fingerprint == fingerprint:
+                    return taken
         made = clip(job.output())
         if made is None or made.fingerprint() != fingerprint:
             message = f"{file}: what search reads of it is another than when it was made"
@@ -123,9 +133,16 @@ class Clippings:
 
     def forget_others(self, files: Iterable[str]) -> None:
         """Forget all but *files*."""
-        with suppress(sqlite3.DatabaseError):
+        with self._noticing_damage():
             known = {file for (file,) in self._db.execute("select file from clipping")}
             self._db.executemany("delete from clipping where file = ?", [(file,) for file in known - set(files)])
+
+    @contextmanager
+    def _noticing_damage(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError:
+            self._is_damaged = True
 
 
 def _open(path: Path, made_by: bytes) -> sqlite3.Connection:
@@ -143,7 +160,6 @@ def _open(path: Path, made_by: bytes) -> sqlite3.Connection:
     return db
 
 
-def _begin_anew(path: Path, made_by: bytes) -> sqlite3.Connection:
+def _throw_away(path: Path) -> None:
     for end in ("", "-journal"):
         path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
-    return _open(path, made_by)

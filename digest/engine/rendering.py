@@ -27,11 +27,12 @@ from digest.site.given import Rendered
 from digest.site.press import Press
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from digest.checks.built.withheld import Seeker
     from digest.engine.files import Stamp
     from digest.engine.planning import Planned
+    from digest.engine.store import Written
     from digest.engine.theme import Theme
     from digest.progress import Progress
     from digest.search import Place
@@ -62,11 +63,18 @@ class Made:
 
 
 def make_files(  # noqa: PLR0913, PLR0917 - what they are made from, and where they go
-    planned: Sequence[Planned], folder: str, theme: Theme, url: str, told_as: str, seeker: Seeker, progress: Progress
+    planned: Sequence[Planned],
+    folder: str,
+    theme: Theme,
+    url: str,
+    told_as: str,
+    seeker: Seeker,
+    progress: Progress,
+    before: Mapping[str, Written],
 ) -> Iterator[Made]:
     """Make each of *planned* and write it below *folder*, told to be in *told_as*; *url* is the site's address.
 
-    What *seeker* looks for is to be in none of them.
+    What *seeker* looks for is to be in none of them. *before* tells of which articles search has all already.
     """
     progress.begin("rendering", len(planned))
     base = base_path(url)
@@ -86,7 +94,10 @@ def make_files(  # noqa: PLR0913, PLR0917 - what they are made from, and where t
         marks = seeker.marks_in(own_words(one.file, content)) if seeker.texts else set()
         spent = time.process_time() - begun
         article = clip(output)
-        indexed, clipping = (article.place, packed(article)) if article else (None, b"")
+        indexed = article.place if article else None
+        known = before.get(one.file)
+        is_known = known is not None and known.indexed == indexed
+        clipping = packed(article) if article and not is_known else b""
         stamp = (status.st_mtime_ns, status.st_size)
         return Made(one.file, is_new, stamp, facts, indexed, clipping, spent, frozenset(marks))
 

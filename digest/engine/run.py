@@ -193,7 +193,7 @@ class Build:
         self.tree.announce([one.file for one in todo])
         url, told_as = self.settings.options.url, self.order.output.as_posix()
         held = self._held()
-        making = make_files(todo, self.tree.folder, plan.theme, url, told_as, Seeker(held), self.progress)
+        making = make_files(todo, self.tree.folder, plan.theme, url, told_as, Seeker(held), self.progress, before)
         made = [self._keep_clipping(one) for one in making]
         leaks = self._leaks(held, made, {one.file for one in planned}, plan.library)
         if self._has([*(one.problem for one in made if one.problem), *told_once(leaks)]):

@@ -44,7 +44,7 @@ def damaged_cache(output: Path, random: Random) -> str:
 
 def no_cache(output: Path, random: Random) -> str:
     state = output.with_name(f".{output.name}.digest")
-    name = random.choice(["", "store", "links", "last", "lag"])
+    name = random.choice(["", "store", "links", "last", "lag", "clippings"])
     target = state / name
     if target.is_dir():
         shutil.rmtree(target)
