@@ -6,13 +6,14 @@ import json
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from digest.search.documents import entries_of
 from digest.search.folding import words_of
 from digest.search.packing import packed_json
 from digest.search.segments import build_segment, code, name_of, stretches
 from digest.search.taking import take
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from digest.search.documents import Aliases, Document, Place
     from digest.search.taking import Taken
@@ -30,7 +31,7 @@ def is_of_index(file: str) -> bool:
 
 
 def build_index(
-    places: Iterable[Place],
+    places: Collection[Place],
     read: Callable[[Sequence[Place]], Iterable[Taken]],
     aliases: Aliases,
     has: Callable[[str], bool] = lambda _: False,
@@ -41,7 +42,7 @@ def build_index(
     *has* tells of the name of a segment whether its files are there already, as those of an earlier index: they are
     the same, and nothing is made of it. Of an index with one more article that is all but the last segment.
     """
-    names = packed_json(alias_table(aliases))
+    names = packed_json(alias_table(_known(aliases, places)))
     named = f"names-{blake2b(names, digest_size=6).hexdigest()}.bin"
     yield f"{BUNDLE}/{named}", names
     segments = []
@@ -72,6 +73,15 @@ def build_files(
     """Yield the files of the index of *documents*, all of which are at hand; else as `build_index`."""
     of = {document.place: document for document in documents}
     yield from build_index(of, lambda places: map(take, map(of.__getitem__, places)), aliases, has)
+
+
+def _known(aliases: Aliases, places: Iterable[Place]) -> Aliases:
+    """Return *aliases* of the entries that any article has: those that only a draft has are nobody's business."""
+    had = entries_of(places)
+    return {
+        facet: {identifier: names for identifier, names in ids.items() if identifier in had.get(facet, ())}
+        for facet, ids in aliases.items()
+    }
 
 
 def names_key(aliases: Aliases) -> bytes:

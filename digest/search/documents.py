@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import NamedTuple, TypeAlias
 
 Aliases: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
 """All names of each id, by facet and id: `{"place": {"aktobe": ("Aktobe", "Ақтөбе", …)}}`."""
+
+
+_LIKE = ("publication", "section", "place", "tag", "author")  # facets by which articles are alike
 
 
 class Place(NamedTuple):
@@ -22,6 +25,15 @@ class Place(NamedTuple):
     arrival: tuple[str, str]
     likeness: tuple[str, ...]
     fingerprint: bytes
+
+
+def entries_of(places: Iterable[Place]) -> Mapping[str, frozenset[str]]:
+    """Return the ids of all entries that the articles at *places* have, by facet."""
+    found: dict[str, set[str]] = {facet: set() for facet in _LIKE}
+    for place in places:
+        for facet, ids in zip(_LIKE, place.likeness[1:], strict=False):
+            found[facet].update(ids.split("\t"))
+    return {facet: frozenset(ids) for facet, ids in found.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +56,7 @@ class Document:
     @property
     def place(self) -> Place:
         """Where it stands among the others."""
-        facets = ("\t".join(self.facets.get(facet, ())) for facet in ("publication", "section", "place", "tag"))
+        facets = ("\t".join(self.facets.get(facet, ())) for facet in _LIKE)
         return Place((self.added, self.path), (self.lang, *facets, self.path), self.fingerprint())
 
     def shown(self) -> dict[str, object]:

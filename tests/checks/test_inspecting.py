@@ -301,7 +301,7 @@ def put_mail(site: Path) -> str:
 
 
 def put_fragment(site: Path) -> str:
-    path = next(path for path in sorted(site.rglob("*.pf_fragment")))
+    path = next(path for path in sorted((site / "search/index").rglob("articles/*.bin")))
     path.write_bytes(gzip.compress(gzip.decompress(path.read_bytes()) + PLAN.encode()))
     return path.relative_to(site).as_posix()
 

@@ -203,6 +203,14 @@ def test_an_article_is_stored_as_the_page_shows_it() -> None:
     assert shown["filters"] == {"language": ["en"], "year": ["2016"]}
 
 
+def test_names_of_entries_that_no_article_has_are_not_in_the_index() -> None:
+    aliases = {"tag": {"law": ("Law",), "plans": ("Plimwhortle",)}, "author": {"desk": ("A desk",)}}
+    files = dict(build_files([document("a", "A hall", facets={"tag": ("law",), "author": ("desk",)})], aliases))
+
+    [names] = [content for name, content in files.items() if "/names-" in name]
+    assert json.loads(gzip.decompress(names)) == {"a desk": ["author:desk"], "law": ["tag:law"]}
+
+
 def test_a_name_leads_to_every_entry_that_goes_by_it() -> None:
     law = Entry(id="law", name=Text({"en": "Law", "kk": "Заң"}), aliases=("Statutes and Rules",))
     aliases = aliases_of(Registry(tags=Table({"law": law}), sections=Table({"law": law})))
