@@ -7,14 +7,18 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from digest.engine.clippings import unpacked
-from digest.search import Document, take
+from digest.search import Document, Place, take
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from digest.search import Place, Taken
+    from digest.search import Taken
+
+_PLACES = "places"
 
 
 def read_documents(project: Path) -> Iterator[Document]:
@@ -24,9 +28,15 @@ def read_documents(project: Path) -> Iterator[Document]:
             yield _document(kept)
 
 
+def write_places(project: Path) -> None:
+    """Have the places of all articles ready: a build knows them from the last one."""
+    found = [(document.place, f"{document.path.strip('/')}/index.html") for document in read_documents(project)]
+    (project / _PLACES).write_bytes(msgspec.msgpack.encode(found))
+
+
 def read_places(project: Path) -> tuple[list[Place], Callable[[Sequence[Place]], Iterable[Taken]]]:
     """Return the places of all articles, and what takes those at some of them: never all at once."""
-    files = {document.place: f"{document.path.strip('/')}/index.html" for document in read_documents(project)}
+    files = dict(msgspec.msgpack.decode((project / _PLACES).read_bytes(), type=list[tuple[Place, str]]))
 
     def read(places: Sequence[Place]) -> Iterator[Taken]:
         with _open(project) as db:

@@ -20,7 +20,7 @@ from digest.search import aliases_of, build_index, is_of_index, segment_names
 from tests.support.browser import launch
 from tests.support.server import serve
 
-from .articles import read_documents, read_places
+from .articles import read_documents, read_places, write_places
 from .corpus import LAST_DAY, articles, markdown, path_of, write_corpus
 from .engines import OWN, PAGEFIND
 from .measuring import Measured, build, differing, judge_queries, time_words, weigh_engine
@@ -59,7 +59,7 @@ def measure_size(
         tell(f"{size.name}: building the site")
         _lay_out(project, size.articles)
         _build_site(project)
-        _write_pages(project, engines)
+        _prepare(project, engines)
         found, indexes = {}, {}
         for engine in engines:
             tell(f"{size.name}: {engine.name}")
@@ -67,7 +67,7 @@ def measure_size(
             found[engine.name], indexes[engine.name] = _measure(engine, project, size, limit)
         tell(f"{size.name}: one article more")
         _add_article(project, size.articles)
-        _write_pages(project, engines)
+        _prepare(project, engines)
         for engine in engines:
             found[engine.name] = _with_added(found[engine.name], engine, project, indexes[engine.name])
     return Round(size.articles, size.queries, when, found)
@@ -80,8 +80,9 @@ def _lay_out(project: Path, number: int) -> None:
     write(project / _SETTINGS, "\n".join([*settings, ""]))
 
 
-def _write_pages(project: Path, engines: Sequence[Engine]) -> None:
-    """Have the pages ready that Pagefind indexes: to write them is none of its work."""
+def _prepare(project: Path, engines: Sequence[Engine]) -> None:
+    """Have ready what the engines begin with: to write it is none of their work."""
+    write_places(project)
     if PAGEFIND in engines:
         write_pages(read_documents(project), project / "pages")
 
