@@ -62,12 +62,13 @@ def clip(output: Rendered | Raw) -> Document | None:
 
 
 def _paragraphs(view: ArticleView) -> Iterator[str]:
-    """Yield the captions of pictures; then the paragraphs, headings and entries of lists of the text."""
-    yield from (caption for picture in view.images if (caption := " ".join(picture.caption.split())))
+    """Yield the paragraphs, headings and lists of the text; then the captions of pictures."""
     body = str(view.body).replace(addresses.ROOT, "")
     for part in lxml.html.fragment_fromstring(body, create_parent="div"):
-        if text := " ".join(part.text_content().split()):
+        text = " ".join(part.text_content().split()) if isinstance(part.tag, str) else ""  # a comment has no tag
+        if text:
             yield text
+    yield from (caption for picture in view.images if (caption := " ".join(picture.caption.split())))
 
 
 def packed(document: Document) -> bytes:
