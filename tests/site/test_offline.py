@@ -130,11 +130,12 @@ def test_search_on_the_disk_can_be_narrowed_and_gone_back(disk_page: Page) -> No
     expect(disk_page.locator(".entry__headline a").first).to_be_visible()
     before = disk_page.url
     disk_page.locator("input[name=language]").first.check()
-    expect(disk_page.locator(".chosen")).to_be_visible()
+    chosen = disk_page.locator(".chosen__one", has_text="Language")
+    expect(chosen).to_be_visible()
 
     disk_page.go_back()
 
-    expect(disk_page.locator(".chosen")).to_be_hidden()
+    expect(chosen).to_be_hidden()
     assert disk_page.url == before
 
 

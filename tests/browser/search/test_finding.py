@@ -95,7 +95,7 @@ def test_every_module_is_asked_for_once_and_before_it_is_needed(page: Page) -> N
     open_search(page)
 
     modules = [url for url in asked if "/theme/search/" in url and ".js" in url]
-    preloaded = page.locator("link[rel=modulepreload], script[type=module]").evaluate_all(
+    preloaded = page.locator("link[rel=modulepreload], script[src*='theme/search/']").evaluate_all(
         "all => all.map(one => one.href ?? one.src)"
     )
     assert sorted(modules) == sorted(preloaded)

@@ -99,6 +99,15 @@ def test_index_that_does_not_load_is_said_plainly(page: Page, watch: Watch, part
     expect(results(page).first).to_be_visible()
 
 
+def test_an_index_of_another_time_than_the_page_is_said(page: Page, watch: Watch) -> None:
+    watch.allow("error in the console")
+    page.route("**/search/index.json", lambda route: route.fulfill(body='{"version":0,"names":"","segments":[]}'))
+    page.goto("/ru/search/#q=Aktobe")
+
+    expect(told(page)).to_contain_text("Обновите страницу")
+    expect(page.locator(".search__ways a").first).to_be_visible()
+
+
 def test_without_a_connection_that_is_said(page: Page, watch: Watch) -> None:
     watch.allow("error in the console")
     open_search(page)

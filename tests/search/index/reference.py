@@ -57,7 +57,8 @@ def rank(documents: Sequence[Document], asked: Asked, lang: str) -> list[str]:
     for place, document in enumerate(arranged):
         of = [max(_score(place, one, scores) for one in group) for group in asked.all]
         if all(of) and _has(document, place, asked, scores):
-            found.append((-sum(of), document.lang != lang, place, document.path))
+            is_own = document.lang == lang
+            found.append((-sum(of) * (5 if is_own else 4), not is_own, place, document.path))
     return [path for *_, path in sorted(found)]
 
 

@@ -67,3 +67,4 @@ def write_index(folder: Path, documents: Iterable[Document], aliases: Aliases | 
 
 
 search = asking(_SEARCH)
+search_exactly = asking(_SEARCH.replace("sort);", "sort, true);"))

@@ -8,16 +8,18 @@
  *     const firstTwenty = await hits(1);
  *
  * Behind it stands the index that digest/search writes. In reader/, query.js says what is asked, words.js what a word can mean, asking.js and
- * matching.js which articles match, facets.js what they are narrowed to, excerpt.js what is shown of them; segment.js and files.js read the
- * files of the index.
+ * matching.js which articles match, facets.js what they are narrowed to, excerpt.js what is shown of them, why.js why they are there, names.js
+ * what entries are called; segment.js and files.js read the files of the index.
  */
 import { hasSentence, isSentence, match } from "./reader/asking.js";
 import { excerpt } from "./reader/excerpt.js";
 import { narrow } from "./reader/facets.js";
 import { asJson, fetchJson, IndexError, load } from "./reader/files.js";
 import { wordsOf } from "./reader/folding.js";
+import { idsOf, namesOf, offer } from "./reader/names.js";
 import { isNothing, parseQuery } from "./reader/query.js";
 import { openSegment } from "./reader/segment.js";
+import { reasons } from "./reader/why.js";
 import { endingsOf, rootsBehind } from "./reader/words.js";
 
 const ENTRY = "index.json"; // the only file of the index that changes while its address stays
@@ -40,6 +42,7 @@ const MOST_ARTICLES = 2 ** 20; // so that a place and a score are one whole numb
  * @property {boolean} isOwn  Whether the digest restates an original in its own words: date and publication are the original's.
  * @property {Record<string, string[]>} filters  The ids of its tags, places, …
  * @property {[string, boolean][]} excerpt  Text, and whether it is a hit.
+ * @property {import("./reader/why.js").Reason[]} why  Why it is one, where its own words do not show it.
  *
  * @typedef {object} Results
  * @property {number} count
@@ -48,6 +51,8 @@ const MOST_ARTICLES = 2 ** 20; // so that a place and a score are one whole numb
  * @property {Record<string, Record<string, number>>} facets  How many results each value has; where values of its facet are chosen, how
  *   many it has or would add. A year is four figures, or `unknown`.
  * @property {string[]} missing  Languages that could not be searched.
+ * @property {Record<string, string[]>} typed  The ids of the filters that were typed among the words, by facet.
+ * @property {[string, string, string][]} named  Names of entries among the words, as they were typed, each with facet and id.
  * @property {[string, string][]} corrected  Words that were taken for others.
  * @property {boolean} isRelaxed  Whether no article has everything, and those that have most of it were taken.
  * @property {boolean} isPartial  Whether more articles have words that are to stand side by side than were read for them.
@@ -99,27 +104,38 @@ export function openEngine(base, lang, root) {
      * @param {string} query  Words; empty for all articles. See reader/query.js.
      * @param {Record<string, string[]>} filters  Ids by facet (FACETS of state.js); of years also spans: 2014..2016, 2014.., ..2016
      * @param {"relevance" | "newest" | "oldest"} sort  By date, articles without one come last.
+     * @param {boolean} isExact  Whether words stand for nothing but themselves: nothing is corrected, spelled otherwise or left out.
      * @returns {Promise<Results>}
      */
-    search: (query, filters, sort) => askIndex((index) => search(index, query, filters, sort)),
+    search: (query, filters, sort, isExact = false) => askIndex((index) => search(index, query, filters, sort, isExact)),
+
+    /**
+     * Return entries a name of which, in whatever language, begins with *text*: pairs of facet and id. Of the index nothing is fetched for it.
+     * @param {string} text
+     * @returns {Promise<[string, string][]>}
+     */
+    offer: (text) => askIndex(({ names }) => offer(text, names)),
   };
 
-  async function search({ segments, names }, query, filters, sort) {
+  async function search(index, query, filters, sort, isExact) {
+    const { segments, names } = index;
     const asked = parseQuery(query);
-    const found = await match(asked, segments, names);
+    const found = await match(asked, segments, names, isExact);
     if (query.trim() !== "" && isNothing(asked)) for (const scores of found.scores) scores.fill(0);
-    const { passing, counts } = await narrow(found.scores, withTyped(filters, asked.filters, names), segments);
-    const order = query === "" && sort === "relevance" ? "newest" : sort;
+    const typed = idsOf(asked.filters, names);
+    const { passing, counts } = await narrow(found.scores, together(filters, typed), segments, idsOf(asked.outside, names));
+    const order = asked.all.length === 0 && sort === "relevance" ? "newest" : sort;
     const places =
       order === "relevance" ? await sentenceFirst(await byScore(passing, segments, lang), asked, segments) : await byDate(passing, segments, order);
-    const isHit = hitsOf(found, segments, await endingsOf(segments));
-    const show = (place) => readHit(place, segments, root, isHit);
+    const show = await showing(index, asked, found, root);
     return {
       count: places.length,
       pages: Math.ceil(places.length / PAGE_SIZE),
       hits: (n) => orForget(Promise.all(places.slice((n - 1) * PAGE_SIZE, n * PAGE_SIZE).map(show))),
       facets: counts,
       missing: [],
+      typed,
+      named: found.named.flatMap(({ text, entries }) => entries.map(([facet, id]) => [text, facet, id])),
       corrected: found.corrected,
       isRelaxed: found.isRelaxed,
       isPartial: found.isPartial,
@@ -132,29 +148,22 @@ async function openIndex(base) {
   if (entry.version !== VERSION) throw new IndexError("another version", `${ENTRY}: version ${entry.version}, and not ${VERSION}`);
   const folder = new URL(FOLDER, base);
   const names = new Map(Object.entries(await fetchJson(new URL(entry.names, folder)))); // "constructor" is a name of every object
-  return { names, segments: entry.segments.map((about) => openSegment(folder, about)) };
+  return { names, namesOf: namesOf(names), segments: entry.segments.map((about) => openSegment(folder, about)) };
 }
 
-/** Return *filters* with those that were *typed*: by id, or by any name that an entry goes by. */
-function withTyped(filters, typed, names) {
+/** Return *filters* and *others* as one. */
+function together(filters, others) {
   const whole = { ...filters };
-  for (const [facet, values] of Object.entries(typed)) {
-    const ids = values.flatMap((value) => {
-      const entries = names.get(wordsOf(value).join(" ")) ?? [];
-      const own = entries.filter((entry) => entry.startsWith(`${facet}:`)).map((entry) => entry.slice(facet.length + 1));
-      return own.length > 0 ? own : [value];
-    });
-    whole[facet] = [...(whole[facet] ?? []), ...ids];
-  }
+  for (const [facet, values] of Object.entries(others)) whole[facet] = [...new Set([...(whole[facet] ?? []), ...values])];
   return whole;
 }
 
-/** Return the places of what is in *passing*, the best match first; among equals the language of the page comes first. */
+/** Return the places of what is in *passing*, the best match first; what is in the language of the page counts a quarter more. */
 async function byScore(passing, segments, lang) {
   const facets = await Promise.all(segments.map((segment) => segment.facets()));
   return inOrder(passing, (score, at, article) => {
     const { values = [], rows = [] } = facets[at].language ?? {};
-    return 2 * score + (values[rows[article]?.[0]] === lang ? 1 : 0);
+    return values[rows[article]?.[0]] === lang ? 10 * score + 1 : 8 * score;
   });
 }
 
@@ -203,29 +212,39 @@ function located(place, segments) {
   return [at, article];
 }
 
-async function readHit(place, segments, root, isHit) {
-  const [at, article] = located(place, segments);
-  const { path, text, ...shown } = await segments[at].article(article);
-  const { href, protocol } = new URL(path.replace(/^\/+/u, ""), root);
-  const url = protocol === "file:" && href.endsWith("/") ? `${href}index.html` : href;
-  return { ...shown, url, excerpt: excerpt(text, shown.standfirst, isHit[at]) };
+/** Return what reads the hit at a place: what is shown of the article, and where and why it has what was *asked*. */
+async function showing({ segments, namesOf: namesOfEntry }, asked, found, root) {
+  const wantedIn = wantedBy(found, segments, await endingsOf(segments));
+  return async (place) => {
+    const [at, number] = located(place, segments);
+    const article = await segments[at].article(number);
+    const { path, text, ...shown } = article;
+    const { href, protocol } = new URL(path.replace(/^\/+/u, ""), root);
+    return {
+      ...shown,
+      url: protocol === "file:" && href.endsWith("/") ? `${href}index.html` : href,
+      excerpt: excerpt(text, shown.standfirst, (printed) => wantedIn[at](printed).length > 0),
+      why: reasons(article, asked, found, { wantedIn: wantedIn[at], namesOf: namesOfEntry }),
+    };
+  };
 }
 
 /**
- * Return for each segment what tells whether a word of its articles, as it is printed, is a form of what was looked for. Most words stand in many
- * articles: each is looked at once.
+ * Return for each segment what tells of a word of its articles, as it is printed, which words or stems that were looked for it is a form of. Most
+ * words stand in many articles: each is looked at once.
  */
-function hitsOf({ words, roots }, segments, endings) {
-  const beginnings = new Set([...roots].map((root) => root.slice(0, SHORTEST_KEPT)));
-  const isForm = (word, segment) =>
-    words.has(word) ||
-    roots.has(word) ||
-    segment.peek(word)?.roots.some((root) => roots.has(root)) ||
-    (beginnings.has(word.slice(0, SHORTEST_KEPT)) && rootsBehind(word, endings).some((root) => roots.has(root)));
+function wantedBy({ meanings }, segments, endings) {
+  const wanted = new Set([...meanings.keys(), ...[...meanings.values()].flat().flatMap(({ roots }) => roots)]);
+  const beginnings = new Set([...wanted].map((root) => root.slice(0, SHORTEST_KEPT)));
+  const rootsOf = (word, segment) => [
+    word,
+    ...(segment.peek(word)?.roots ?? []),
+    ...(beginnings.has(word.slice(0, SHORTEST_KEPT)) ? rootsBehind(word, endings) : []),
+  ];
   return segments.map((segment) => {
     const known = new Map();
     return (printed) => {
-      if (!known.has(printed)) known.set(printed, wordsOf(printed).some((word) => isForm(word, segment)));
+      if (!known.has(printed)) known.set(printed, wordsOf(printed).flatMap((word) => rootsOf(word, segment)).filter((root) => wanted.has(root)));
       return known.get(printed);
     };
   });

@@ -13,8 +13,9 @@ const MOST_READ = 60; // articles whose texts are read for words that stand side
  * @property {[string, string][]} corrected  Words that were taken for others.
  * @property {boolean} isPartial  Whether more articles have words that are to stand side by side than were read for them.
  * @property {boolean} isRelaxed  Whether no article has everything, and those that have most of it were taken.
- * @property {Set<string>} words  What was looked for, as it is compared.
- * @property {Set<string>} roots  Its stems.
+ * @property {Map<string, import("./words.js").Meaning[]>} meanings  What each word that was looked for was taken to mean.
+ * @property {{text: string, groups: object[], entries: string[][]}[]} named  Names of entries: as they were typed, what of the query they are,
+ *   and the entries, pairs of facet and id.
  */
 
 /**
@@ -22,42 +23,49 @@ const MOST_READ = 60; // articles whose texts are read for words that stand side
  * @param {import("./query.js").Query} query
  * @param {object[]} segments
  * @param {Map<string, string[]>} names  The entries that a name leads to.
+ * @param {boolean} isExact  Whether words stand for nothing but themselves, and all of them have to be there.
  * @returns {Promise<Found>}
  */
-export async function match(query, segments, names) {
-  const found = { corrected: [], isPartial: false, isRelaxed: false, words: new Set(), roots: new Set() };
+export async function match(query, segments, names, isExact = false) {
+  const found = { corrected: [], isPartial: false, isRelaxed: false, meanings: new Map(), named: [] };
   const last = query.all.at(-1)?.[0];
   const wordOnce = new Map();
 
   function matchOne(word, isLast) {
-    if (!wordOnce.has(word)) wordOnce.set(word, lookFor(word, isLast, segments, found));
+    if (!wordOnce.has(word)) wordOnce.set(word, lookFor(word, { isLast, isExact }, segments, found));
     return wordOnce.get(word);
   }
   const matchAll = async (words, isLast = false) =>
     both(await Promise.all(words.map((word, at) => matchOne(word, isLast && at === words.length - 1))), segments);
   const matchAsked = (asked) => matchAll(asked.words, asked === last && !asked.isPhrase);
 
+  async function matchNamed(matched, named) {
+    found.named.push(named);
+    return together([matched, await matchEntries(named.entries, segments)], segments);
+  }
+
   const clauses = await Promise.all(
-    groupNames(query.all, names).map(async ({ groups, entries }) => {
-      if (entries.length === 0) return either(await Promise.all(groups[0].map(matchAsked)), segments);
-      const words = await Promise.all(groups.map(([asked]) => matchAsked(asked)));
-      return together([both(words, segments), await matchEntries(entries, segments)], segments);
+    groupNames(query.all, isExact ? new Map() : names).map(async ({ groups, entries }) => {
+      const text = groups.map(([asked]) => asked.text).join(" ");
+      if (entries.length > 0) return matchNamed(both(await Promise.all(groups.map(([asked]) => matchAsked(asked))), segments), { text, groups, entries });
+      const matched = either(await Promise.all(groups[0].map(matchAsked)), segments);
+      const [, meant = ""] = found.corrected.find(([word]) => word === groups[0][0].words.join(" ")) ?? [];
+      return names.has(meant) ? matchNamed(matched, { text: meant, groups, entries: entriesOf(meant, names) }) : matched;
     }),
   );
   const excluded = await Promise.all(query.none.map(({ words }) => matchAll(words)));
   found.scores = clauses.length > 0 ? both(clauses, segments) : nothing(segments).map((scores) => scores.fill(1));
   const hasPhrase = query.all.some((group) => group.some(({ isPhrase }) => isPhrase));
-  if (clauses.length > 1 && !hasPhrase && isEmpty(found.scores)) relax(found, clauses, segments);
+  if (clauses.length > 1 && !hasPhrase && !isExact && isEmpty(found.scores)) relax(found, clauses, segments);
   query.none.forEach(({ isPhrase }, at) => isPhrase || exclude(found.scores, excluded[at]));
   found.isPartial = await readPhrases(query, found.scores, segments, matchAsked);
   return found;
 }
 
 /** Look for *word*; what it was taken for is noted in *found*. */
-async function lookFor(word, isLast, segments, found) {
-  const { meanings, corrected } = await resolve(word, segments, isLast);
-  found.words.add(word);
-  for (const { roots } of meanings) for (const root of roots) found.roots.add(root);
+async function lookFor(word, how, segments, found) {
+  const { meanings, corrected } = await resolve(word, segments, how);
+  found.meanings.set(word, meanings);
   if (corrected) found.corrected.push([word, corrected]);
   return matchWord(meanings, segments);
 }
@@ -69,11 +77,14 @@ function groupNames(groups, names) {
     let length = Math.min(LONGEST_NAME, groups.length - at);
     while (length > 0 && !names.has(nameOf(groups.slice(at, at + length)))) length -= 1;
     const taken = groups.slice(at, at + Math.max(length, 1));
-    const entries = length > 0 ? names.get(nameOf(taken)).map((entry) => entry.split(":")) : [];
-    whole.push({ groups: taken, entries });
+    whole.push({ groups: taken, entries: length > 0 ? entriesOf(nameOf(taken), names) : [] });
     at += taken.length;
   }
   return whole;
+}
+
+function entriesOf(name, names) {
+  return names.get(name).map((entry) => entry.split(":"));
 }
 
 function nameOf(groups) {

@@ -8,23 +8,26 @@ const YEAR = /^\d{4}$/u;
  * Return which of *matching* pass *filters*, and how many of them have each value of each facet; for a facet with filters, as if it had none.
  * @param {Uint32Array[]} matching  For each segment how well articles match.
  * @param {Record<string, string[]>} filters
+ * @param {Record<string, string[]>} outside  What none of them may have.
  * @returns {Promise<{passing: Uint32Array[], counts: Record<string, Record<string, number>>}>}
  */
-export async function narrow(matching, filters, segments) {
+export async function narrow(matching, filters, segments, outside = {}) {
   const columns = await Promise.all(segments.map((segment) => segment.facets()));
   const sums = Object.create(null); // an id can be any word, also one that every object has
-  const passing = matching.map((scores, at) => narrowOne(scores, columns[at], Object.entries(filters), sums));
+  const passing = matching.map((scores, at) => narrowOne(scores, columns[at], { filters, outside }, sums));
   return { passing, counts: sums };
 }
 
-function narrowOne(scores, facets, filters, sums) {
-  const tests = filters.map(([facet, values]) => [facet, test(facets[facet], facet, values)]);
+function narrowOne(scores, facets, { filters, outside }, sums) {
+  const tests = Object.entries(filters).map(([facet, values]) => [facet, test(facets[facet], facet, values)]);
+  const barred = Object.entries(outside).map(([facet, values]) => test(facets[facet], facet, values));
   const names = Object.keys(facets);
   const counts = new Map(names.map((facet) => [facet, new Uint32Array(facets[facet].values.length)]));
   const passing = scores.slice();
   const missed = new Map(names.map((facet) => [facet, []])); // the articles that pass all but this one
-  for (let article = 0; tests.length > 0 && article < scores.length; article += 1) {
-    if (scores[article] === 0) continue;
+  for (let article = 0; tests.length + barred.length > 0 && article < scores.length; article += 1) {
+    if (barred.some((has) => has(article))) passing[article] = 0;
+    if (passing[article] === 0) continue;
     const failed = tests.filter(([, passes]) => !passes(article));
     if (failed.length > 0) passing[article] = 0;
     if (failed.length === 1) missed.get(failed[0][0])?.push(article);

@@ -14,6 +14,7 @@ const MOST = { beginnings: 12, slips: 8, names: 6 };
  * @typedef {object} Meaning  One thing that a word can mean.
  * @property {number} weight  How far it counts.
  * @property {string[]} roots  The stems of it.
+ * @property {"word" | "name" | "beginning" | "slip"} kind  Whether it is the word itself or what else it can stand for.
  *
  * @typedef {object} Resolved
  * @property {Meaning[]} meanings  None if nothing is like the word.
@@ -24,23 +25,25 @@ const MOST = { beginnings: 12, slips: 8, names: 6 };
  * Return what *word* means in *segments*.
  * @param {string} word  As it is compared.
  * @param {object[]} segments
- * @param {boolean} isLast  Whether it is the last of the query, and may be cut short.
+ * @param {object} how
+ * @param {boolean} how.isLast  Whether it is the last of the query, and may be cut short.
+ * @param {boolean} how.isExact  Whether it stands for nothing but itself, in any of its forms.
  * @returns {Promise<Resolved>}
  */
-export async function resolve(word, segments, isLast) {
+export async function resolve(word, segments, { isLast, isExact }) {
   const known = await rootsOf(word, segments);
-  if (known.roots.length > 0) {
-    const others = known.isName ? await names(word, segments) : [];
-    return { meanings: [{ weight: 1, roots: known.roots }, ...others], corrected: "" };
-  }
-  const inflected = await withoutEnding(word, segments);
-  const others = await names(inflected ?? word, segments);
-  if (inflected !== null) return { meanings: [{ weight: 1, roots: [inflected] }, ...others], corrected: "" };
+  const inflected = known.roots.length > 0 ? null : await withoutEnding(word, segments);
+  const own = inflected === null ? known.roots : [inflected];
+  const itself = own.length > 0 ? [{ weight: 1, roots: own, kind: "word" }] : [];
+  if (isExact) return { meanings: itself, corrected: "" };
+  const isName = known.roots.length === 0 || known.isName;
+  const others = isName ? await names(inflected ?? word, segments) : [];
+  if (itself.length > 0) return { meanings: [...itself, ...others], corrected: "" };
   if (others.length > 0) return { meanings: others, corrected: "" };
   const begun = isLast ? await beginnings(word, segments) : [];
   const slips = await corrections(word, segments);
   const corrected = begun.length === 0 && slips.length > 0 ? slips[0].form : "";
-  return { meanings: [...begun, ...slips.map(({ weight, roots }) => ({ weight, roots }))], corrected };
+  return { meanings: [...begun, ...slips], corrected };
 }
 
 /** Return the stems of *form* in any segment, and whether it is a name. */
@@ -86,7 +89,7 @@ async function names(word, segments) {
   if (key.length < SHORTEST.key) return [];
   const lines = (await Promise.all(segments.map((segment) => segment.line(`#${key}`)))).filter(Boolean);
   const alike = sorted(lines.flatMap((line) => line.names)).filter((name) => name !== word && soundAlike(name, word));
-  return meaningsOf(alike.slice(0, MOST.names), WEIGHT.name, segments);
+  return meaningsOf(alike.slice(0, MOST.names), "name", WEIGHT.name, segments);
 }
 
 function soundAlike(one, other) {
@@ -103,7 +106,7 @@ async function beginnings(word, segments) {
   if (word.length < SHORTEST.beginning) return [];
   const lines = (await Promise.all(segments.map((segment) => segment.linesFrom(word)))).flat();
   const forms = sorted(lines.filter((line) => line.roots.length > 0).map((line) => line.key));
-  return meaningsOf(forms.slice(0, MOST.beginnings), WEIGHT.beginning, segments);
+  return meaningsOf(forms.slice(0, MOST.beginnings), "beginning", WEIGHT.beginning, segments);
 }
 
 /**
@@ -126,12 +129,12 @@ async function corrections(word, segments) {
   if (least > most) return [];
   const nearest = [...far].filter(([, slips]) => slips === least).map(([form]) => form);
   nearest.sort((a, b) => Number(b[0] === word[0]) - Number(a[0] === word[0])); // few slip in the first letter
-  return meaningsOf(nearest.slice(0, MOST.slips), WEIGHT.slip[least], segments);
+  return meaningsOf(nearest.slice(0, MOST.slips), "slip", WEIGHT.slip[least], segments);
 }
 
-async function meaningsOf(forms, weight, segments) {
+async function meaningsOf(forms, kind, weight, segments) {
   const found = await Promise.all(forms.map((form) => rootsOf(form, segments)));
-  return forms.map((form, at) => ({ form, weight, roots: found[at].roots })).filter(({ roots }) => roots.length > 0);
+  return forms.map((form, at) => ({ form, kind, weight, roots: found[at].roots })).filter(({ roots }) => roots.length > 0);
 }
 
 function sorted(words) {
