@@ -19,6 +19,7 @@ from digest.checks.content import (
     unreadable,
 )
 from digest.denied import Denied, load_denied, without_denied
+from digest.engine.bodies import Bodies
 from digest.engine.faults import fault_of
 from digest.engine.stamps import Stamp, scan
 from digest.engine.store import Reading
@@ -30,7 +31,7 @@ from digest.site.links import targets
 from digest.site.outgoing import lead_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, MutableMapping
     from pathlib import Path
 
     from digest.engine.store import Store
@@ -56,7 +57,7 @@ class Library:
     folder: Path
     denied: Denied = field(default_factory=Denied)
     newest: bool = False
-    bodies: dict[str, str] = field(default_factory=dict)
+    bodies: MutableMapping[str, str] = field(default_factory=dict)
     read: int = 0
     known: int = 0
     strangers: tuple[Problem, ...] = ()
@@ -82,9 +83,15 @@ class Library:
         return found
 
 
-def read_library(folder: Path, store: Store, progress: Progress, *, cores: int | None = None) -> Library:
-    """Bring the readings of *store* up to what is in the content folder *folder*, on so many *cores*, or on all."""
-    library = Library(folder, load_denied(folder / "registry")[0])
+def read_library(
+    folder: Path, store: Store, progress: Progress, *, cores: int | None = None, beside: Path | None = None
+) -> Library:
+    """Bring the readings of *store* up to what is in the content folder *folder*, on so many *cores*, or on all.
+
+    The bodies are kept in memory, or in a file in the folder *beside*.
+    """
+    bodies = {} if beside is None else Bodies(beside)
+    library = Library(folder, load_denied(folder / "registry")[0], bodies=bodies)
     known = store.readings if store.denied == library.denied.digest else {}
     store.denied = library.denied.digest
     kept: dict[str, Reading[Any]] = {}
@@ -108,6 +115,8 @@ def read_library(folder: Path, store: Store, progress: Progress, *, cores: int |
         library.read += not is_same
         kept[name] = reading
         library.bodies[name] = body
+    if isinstance(bodies, Bodies):
+        bodies.seal()
     library.known = len(kept) - library.read
     library.strangers = tuple(strangers)
     store.keep(kept)

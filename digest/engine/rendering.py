@@ -6,16 +6,16 @@ import os
 import time
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 
 from digest.checks.built.withheld import own_words
-from digest.checks.facts import PageFacts, is_judged, read_facts
+from digest.checks.facts import is_judged, read_facts
 from digest.engine.faults import MAKING, PROGRAM, fault_of
 from digest.engine.files import put
+from digest.engine.made import Made, pack, unpack
 from digest.engine.picturing import BATCH, FEW, Encoded
 from digest.engine.theme import Printer
 from digest.engine.workers import on_all_cores
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from digest.checks.built.withheld import Seeker
-    from digest.engine.files import Stamp
     from digest.engine.planning import Planned
     from digest.engine.theme import Theme
     from digest.progress import Progress
@@ -38,24 +37,6 @@ if TYPE_CHECKING:
 
 
 _TRIED = 50  # pages of a template, where only the template is looked at
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What came of making *file*: whether its bytes are new, and what of it is checked and indexed; or what went wrong.
-
-    *stamp* is how it looks now; *checking* are the seconds that were spent on looking at it for that, *marks* what of
-    the words of texts it has that are not for readers.
-    """
-
-    file: str
-    is_new: bool = False
-    stamp: Stamp = (0, 0)
-    facts: PageFacts | None = None
-    indexed: bytes | None = None
-    checking: float = 0.0
-    marks: frozenset[bytes] = frozenset()
-    problem: Problem | None = None
 
 
 def make_files(  # noqa: PLR0913, PLR0917 - what they are made from, and where they go
@@ -70,10 +51,10 @@ def make_files(  # noqa: PLR0913, PLR0917 - what they are made from, and where t
     printer = Printer(theme, Once)
     _warm(planned, printer)
 
-    def make(one: Planned) -> Made:
+    def make(one: Planned) -> bytes:
         content = _content_or_problem(one, printer, url, told_as)
         if isinstance(content, Problem):
-            return Made(one.file, problem=content)
+            return pack(Made(one.file, problem=content))
         is_new = put(folder, one.file, content)
         status = os.lstat(f"{folder}/{one.file}")
         begun = time.process_time()
@@ -81,12 +62,14 @@ def make_files(  # noqa: PLR0913, PLR0917 - what they are made from, and where t
         indexed = indexed_part(content) if one.job.template else None
         marks = seeker.marks_in(own_words(one.file, content)) if seeker.texts else set()
         spent = time.process_time() - begun
-        return Made(one.file, is_new, (status.st_mtime_ns, status.st_size), facts, indexed, spent, frozenset(marks))
+        stamp = (status.st_mtime_ns, status.st_size)
+        return pack(Made(one.file, is_new, stamp, facts, indexed, spent, frozenset(marks)))
 
     # These take as long as a hundred pages each, and pages far less than it takes to share them out one by one.
     pictures = [one for one in planned if isinstance(one.job.press, Encoded)]
-    yield from on_all_cores(make, pictures, progress, few=FEW, batch=BATCH)
-    yield from on_all_cores(make, [one for one in planned if not isinstance(one.job.press, Encoded)], progress)
+    others = [one for one in planned if not isinstance(one.job.press, Encoded)]
+    yield from map(unpack, on_all_cores(make, pictures, progress, few=FEW, batch=BATCH))
+    yield from map(unpack, on_all_cores(make, others, progress))
 
 
 def try_templates(planned: Sequence[Planned], theme: Theme, url: str, told_as: str) -> list[Problem]:

@@ -17,12 +17,13 @@ from digest.checks.facts import is_judged, read_facts
 from digest.checks.linkbook import LinkBook
 from digest.engine.faults import once_each
 from digest.engine.later import Later, is_made_later
+from digest.engine.made import gather
 from digest.engine.picturing import read_pictures
 from digest.engine.planning import Plan
 from digest.engine.reading import check_readings, read_library
 from digest.engine.rendering import base_path, make_files, try_templates
 from digest.engine.report import Report, Watch, without_collector
-from digest.engine.store import Store, Written, read_store, write_store
+from digest.engine.store import Store, read_store, write_store
 from digest.engine.theme import Theme
 from digest.engine.tree import open_tree
 from digest.engine.withholding import held_texts, published_marks, words_of_theme
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
     from digest.engine.files import Stamp
     from digest.engine.planning import Planned
     from digest.engine.reading import Library
-    from digest.engine.rendering import Made
     from digest.engine.settings import Settings
+    from digest.engine.store import Written
     from digest.engine.tree import Tree
     from digest.progress import Progress
 
@@ -158,7 +159,7 @@ class Build:
     def _read(self) -> tuple[Plan, list[Problem]]:
         """Read what changed; return the plan that follows from it, and what makes it unfit to be published."""
         folder = self.settings.content
-        library = read_library(folder, self.store, self.progress)
+        library = read_library(folder, self.store, self.progress, beside=self.tree.state)
         self.report.read = library.read
         registry, problems = check_registry(folder)
         problems += library.strangers
@@ -186,19 +187,18 @@ class Build:
         self.tree.announce([one.file for one in todo])
         url, told_as = self.settings.options.url, self.order.output.as_posix()
         held = self._held()
-        made = list(make_files(todo, self.tree.folder, plan.theme, url, told_as, Seeker(held), self.progress))
-        leaks = self._leaks(held, made, {one.file for one in planned}, plan.library)
-        if self._has([*(one.problem for one in made if one.problem), *told_once(leaks)]):
+        made = make_files(todo, self.tree.folder, plan.theme, url, told_as, Seeker(held), self.progress)
+        found = gather(made, todo)
+        leaks = self._leaks(held, found.marked, {one.file for one in planned}, plan.library)
+        if self._has([*found.problems, *told_once(leaks)]):
             return {}
-        made_from = {one.file: one.made_from for one in todo}
         known = {file: before[file] for file in (*(one.file for one in planned), *later) if file in before}
-        new = {one.file: Written(made_from[one.file], *one.stamp, one.indexed) for one in made}
-        self.store.files = known | new
-        self.report.rendered, self.report.written = len(made), sum(one.is_new for one in made)
-        self.report.kept, self.report.deleted = len(planned) - self.report.written, len(gone)
+        self.store.files = known | found.written
+        self.report.rendered, self.report.written = len(found.written), found.new
+        self.report.kept, self.report.deleted = len(planned) - found.new, len(gone)
         self.report.pages = sum(one.file.endswith(".html") for one in planned)
-        self.checking = sum(one.checking for one in made)
-        return {one.file: one.facts for one in made if one.facts}
+        self.checking = found.checking
+        return found.facts
 
     def _held(self) -> list[Withheld]:
         """Return the texts that are in no file, since they are not for readers; a preview has them all."""
@@ -208,19 +208,18 @@ class Build:
         return held_texts(settings.content, self.store, settings.options.default_lang, settings.now)
 
     def _leaks(
-        self, held: Sequence[Withheld], made: Sequence[Made], files: AbstractSet[str], library: Library
+        self, held: Sequence[Withheld], marked: Sequence[str], files: AbstractSet[str], library: Library
     ) -> Iterator[Problem]:
-        """Yield where a text is that is not for readers, in what was made, by words that no published text has."""
+        """Yield where a text is that is not for readers, in the files *marked*, by words that no published text has."""
         told_as = self.order.output.as_posix()
         for path, fault in judge_addresses(held, files):
             yield Problem(f"{told_as}/{path}", *fault)
-        found = [one.file for one in made if one.marks]
-        if found:
+        if marked:
             options = self.settings.options
             others = [f"{options.name} {options.tagline}".encode(), *words_of_theme(self.settings.theme)]
             known = published_marks(held, library, self.store, self.settings.now, others)
             seeker = Seeker(without(held, known))
-            for file in found:
+            for file in marked:
                 for fault in judge_words(file, Path(self.tree.folder, file).read_bytes(), seeker):
                     yield Problem(f"{told_as}/{file}", *fault)
 
