@@ -1,4 +1,4 @@
-"""What builds the site: this project, and three others with the same articles and the same kinds of pages."""
+"""What builds the site: this project, and others with the same articles and the same kinds of pages."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 OURS = "this project"
 CARDS = "this project, with cards"
-STOCK = "stock Pelican, the same theme"
+USUAL = "stock Pelican, the same theme"
+STOCK = "stock Pelican, all of our plugins"
 BARE = "stock Pelican as it comes"
 HUGO = "Hugo"
-NAMES = (OURS, CARDS, STOCK, BARE, HUGO)
+NAMES = (OURS, CARDS, USUAL, STOCK, BARE, HUGO)
 OWN = frozenset({OURS, CARDS})
 
 ADDRESS = "https://example.org"
@@ -73,7 +74,7 @@ class Builder:
 
 def builder(name: str) -> Builder:
     """Return the builder that goes by *name*; Hugo is fetched where it is missing."""
-    return {OURS: _ours, CARDS: _with_cards, STOCK: _stock, BARE: _bare, HUGO: _hugo}[name]()
+    return {OURS: _ours, CARDS: _with_cards, USUAL: _usual, STOCK: _stock, BARE: _bare, HUGO: _hugo}[name]()
 
 
 _FOOT = '<p class="foot__promise">', '<p class="foot__promise" id="promise">'
@@ -125,6 +126,17 @@ def _stock() -> Builder:
         style=ours.style,
         environment=_ENVIRONMENT | {"DIGEST_ENGINE": "off"},
     )
+
+
+def _usual() -> Builder:
+    return replace(_stock(), name=USUAL, lay_out=_lay_out_usual)
+
+
+def _lay_out_usual(folder: Path, number: int) -> None:
+    """Lay out the same site, with the plugin that takes back what ours save Pelican."""
+    _lay_out_ours(folder, number)
+    settings = (folder / SETTINGS).read_text("utf-8")
+    corpus.write(folder / SETTINGS, f"{settings}from bench.build import usual\nPLUGINS = [*PLUGINS, usual]\n")
 
 
 def _pelican(settings: str, folder: Path) -> list[str]:

@@ -29,7 +29,10 @@ STEP = 389  # from the article that one round edits to that of the next
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One build: what it cost, what the site is, what was done to it; *phases* are this project's, in CPU s."""
+    """One build: what it cost, what the site is, what was done to it; *phases* are this project's, in CPU s.
+
+    *pages* are those of the *changed* files that are pages; none where that was not counted.
+    """
 
     cpu: float
     wall: float
@@ -39,6 +42,7 @@ class Sample:
     written: int
     changed: int
     phases: dict[str, float] | None
+    pages: int | None = None
 
 
 @dataclass(slots=True)
@@ -93,7 +97,9 @@ def _build(site: Site, case: str, number: int, at: int) -> Sample:
     done = compare(before, site.tree)
     size = sum(file.size for file in site.tree.values())
     phases = read_phases(report_of(site.folder)) if site.builder.name in OWN else None
-    return Sample(spent.cpu, spent.wall, spent.memory, len(site.tree), size, done.written, done.changed, phases)
+    return Sample(
+        spent.cpu, spent.wall, spent.memory, len(site.tree), size, done.written, done.changed, phases, done.pages
+    )  # fmt: skip
 
 
 def _forget(site: Site) -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # What search is made of is no page: the peers have none of it.
 INDEX = "pagefind"
+# What readers look at in a browser: no mail, feed or data.
+PAGES = ("index.html", "404.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,11 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Numbers of files: *written* by a build, and of these and of those that went the *changed*."""
+    """Numbers of files: *written* by a build, and of these and of those that went the *changed*, and their *pages*."""
 
     written: int
     changed: int
+    pages: int
 
 
 def read_tree(folder: Path, before: Mapping[str, File] | None = None) -> dict[str, File]:
@@ -68,5 +71,6 @@ def _fingerprint(path: str) -> bytes:
 def compare(before: Mapping[str, File], after: Mapping[str, File]) -> Difference:
     """Return how many files were written and changed between two looks at a site."""
     written = sum(name not in before or before[name].stamp != file.stamp for name, file in after.items())
-    changed = sum(name not in before or before[name].content != file.content for name, file in after.items())
-    return Difference(written, changed + sum(name not in after for name in before))
+    changed = [name for name, file in after.items() if name not in before or before[name].content != file.content]
+    changed += [name for name in before if name not in after]
+    return Difference(written, len(changed), sum(name.endswith(PAGES) for name in changed))
