@@ -117,10 +117,16 @@ def check(context: Context) -> None:
     print("Nothing is wrong.\nNext: commit it, and push; what runs then is `bash .ci/run`, tests included")
 
 
-@task(help={"fail": "exit with 1 where a link is dead", "anew": "ask for what was fine lately, too"})
-def links(context: Context, *, fail: bool = False, anew: bool = False) -> None:
+@task(
+    help={
+        "fail": "exit with 1 where a link is dead",
+        "anew": "ask for what was fine lately, too",
+        "write": "propose copies for the dead ones",
+    }
+)
+def links(context: Context, *, fail: bool = False, anew: bool = False, write: bool = False) -> None:
     """Ask other sites whether what the content links to is there."""
-    run(context, f"{DIGEST} check links{' --fail' * fail}{' --no-cache' * anew}")
+    run(context, f"{DIGEST} check links{' --fail' * fail}{' --no-cache' * anew}{' --write' * write}")
 
 
 @task(help={"path": "a content folder, or what lies in it", "write": "change the files; without it, only show how"})

@@ -5,7 +5,7 @@ A build holds what it changes to the rules of `checks.linkbook`; here all others
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest.checks.built.exports import (
@@ -71,7 +71,9 @@ def inspect_site(folder: Path, *, content: Path | None = None, now: datetime | N
     seeker, base = Seeker(secrets.texts), base_of(front or None)
 
     def look(path: str) -> Looked:
-        return _look(path, site, base, seeker, secrets.files)
+        looked = _look(path, site, base, seeker, secrets.files)
+        named = secrets.names.judge(path, site.read(path)) if secrets.names.headlines else ()
+        return replace(looked, faults=(*looked.faults, *named)) if named else looked
 
     looked = list(on_all_cores(look, sorted(files), SILENCE))
     told_as = folder.as_posix()

@@ -79,12 +79,12 @@ class Store:
 
     *articles*, *pages* and so on, a field for each of KINDS, and *pictures* are by path below the content folder,
     *files* by path below the site's; *memory* is that of `plan_site`. *site* names the state of the site that this
-    speaks of; *denied* is the fingerprint of the hosts that the texts were read to lead nobody to; *templates* are
+    speaks of; *standards* is the fingerprint of what the texts were held to as they were read; *templates* are
     the fingerprints of those of the theme with the fingerprint *theme*.
     """
 
     site: str = ""
-    denied: bytes = b""
+    standards: bytes = b""
     theme: bytes = b""
     templates: dict[str, bytes] = field(default_factory=dict)
 

@@ -22,7 +22,9 @@ from digest.model import DigestError
 from digest.pictures.kinds import is_picture
 from digest.pictures.looks import look_at
 from digest.registry import load_registry
+from digest.schema import FrontMatter
 from digest.site import addresses, offline
+from digest.site.allowed import FULL, rights_of, shows_pictures
 from digest.site.assets import read_assets
 from digest.site.filters import edition_environment
 from digest.site.given import Input, Options, Raw, Rendered
@@ -72,9 +74,10 @@ class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
 
     def _publish_files(self) -> None:
         """Write the pictures that are published, and leave of other files to Pelican only those that are."""
+        articles = self.context["articles"]
         used = used_files(
-            (article.reading.matter for article in self.context["articles"]),
-            (self._files_in(content) for kind in ("articles", "pages") for content in self.context[kind]),
+            (matter for article in articles if shows_pictures(matter := article.reading.matter, self._registry)),
+            (self._files_of(content) for content in (*articles, *self.context["pages"])),
         )
         everything = bool(self.settings["DIGEST"]["drafts"])
 
@@ -90,11 +93,10 @@ class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
 
     def _input(self) -> Input:
         options = _options(self.settings)
-        content = Path(self.path)
         return Input(
             stories=[self._story(article) for article in self.context["articles"]],
             leaves=[self._leaf(page) for page in self.context["pages"]],
-            registry=_registry(content / "registry"),
+            registry=self._registry,
             options=options,
             words=self._words(options.default_lang),
             picture=lambda name: self._pictures[name].figure if name in self._pictures else None,
@@ -117,6 +119,19 @@ class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
     def _within(self, content: Content) -> tuple[str, ...]:
         """Return the names of the pictures that a body shows or leads to."""
         return tuple(name for name in self._files_in(content) if name in self._pictures)
+
+    def _files_of(self, content: Content) -> tuple[str, ...]:
+        """Return the files that a text shows or leads to; no pictures where its lede alone is shown."""
+        files = self._files_in(content)
+        return files if self._is_whole(content) else tuple(name for name in files if name not in self._pictures)
+
+    def _is_whole(self, content: Content) -> bool:
+        matter = content.reading.matter
+        return not isinstance(matter, FrontMatter) or rights_of(matter, self._registry) == FULL
+
+    @cached_property
+    def _registry(self) -> Registry:
+        return _registry(Path(self.path) / "registry")
 
     def _files_in(self, content: Content) -> tuple[str, ...]:
         """Return the names of the files of the content folder that a body shows or leads to."""

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from digest.site.images import Figure
     from digest.site.list_views import IndexView, ListView, Pager, Ways
     from digest.site.naming import Beside
+    from digest.site.rule_views import RulesView, TopicNote
     from digest.site.share_views import SharesView
     from digest.site.stories import Leaf
     from digest.site.week_views import WeeksView, WeekView
@@ -132,14 +133,16 @@ class Press(Syndication):
         beside: Beside,
         card: CardImage | None,
         help_panel: HelpPanel | None,
+        notes: tuple[TopicNote, ...],
     ) -> Rendered:
         """Return the page of one article, with the ones before and after it; it may have a card of its own."""
         story = filed.story
         view = self.article_view(filed, (older, newer), related, versions, original, dossiers)
+        view = replace(view, help=help_panel, topic_notes=notes) if help_panel or notes else view
         return self.page(
             path,
             "article",
-            {"article": replace(view, help=help_panel) if help_panel else view},
+            {"article": view},
             title=story.matter.title,
             description=story.standfirst,
             beside=beside,
@@ -157,7 +160,7 @@ class Press(Syndication):
             title=matter.title,
             lang=matter.lang,
             dir=direction(matter.lang),
-            body=markup(dressed(leaf.body(addresses.ROOT), pictures, addresses.ROOT)),
+            body=markup(dressed(self.told(leaf.body(addresses.ROOT)), pictures, addresses.ROOT)),
             summary=matter.summary or "",
         )
         return self.page(path, "page", {"page": view}, title=matter.title, description=view.summary, beside=beside)
@@ -174,7 +177,7 @@ class Press(Syndication):
         pictures: tuple[Figure, ...],
     ) -> Rendered:
         """Return the page of one dossier."""
-        body = markup(dressed(dossier.body(addresses.ROOT), pictures, addresses.ROOT))
+        body = markup(dressed(self.told(dossier.body(addresses.ROOT)), pictures, addresses.ROOT))
         view = dossier_view(self, dossier, filed, body, authors=authors, tag=tag, versions=versions)
         return self.page(
             path,
@@ -311,7 +314,7 @@ class Press(Syndication):
         beside: Beside,
     ) -> Rendered:
         """Return one page of all corrections; the newest has what the editors say of them, if they do."""
-        view = correction_pages.page_view(whole, pager, entries, policy, pictures)
+        view = correction_pages.page_view(whole, pager, entries, policy, pictures, self)
         return self.page(
             path,
             "corrections",
@@ -367,6 +370,11 @@ class Press(Syndication):
         """Return the page of those who help."""
         description = self.text("Who helps people who want to leave extremism behind, and those close to them.")
         return self.page(path, "help", {"help": view}, title=view.title, description=description, beside=beside)
+
+    def rules(self, path: str, view: RulesView, beside: Beside) -> Rendered:
+        """Return the page of the rules against harm, and of every exception to them."""
+        description = self.text("What this digest does not do to people, by which guideline, and every exception.")
+        return self.page(path, "rules", {"rules": view}, title=view.title, description=description, beside=beside)
 
     # --- files ---
 
