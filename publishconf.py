@@ -17,6 +17,8 @@ DIGEST = {**pelicanconf.DIGEST, "site": {**pelicanconf.DIGEST["site"], "offline"
 # Where `digest publish` puts the site, by names of your own; without any it only makes it ready: docs/publishing.md.
 #     DIGEST["publish"] = {"server": {"kind": "rsync", "to": "deploy@example.org:/srv/digest"}}
 DIGEST["publish"] = {}
+# Who signs the manifest of what is published: a key of OpenSSH that lies outside of this folder.
+DIGEST["sign"] = os.environ.get("DIGEST_SIGNING_KEY")
 SITEURL = os.environ["DIGEST_SITEURL"].rstrip("/")
 if not is_web_address(SITEURL):
     sys.exit(f"publishconf.py: {SITEURL!r} is not a whole address, such as https://news.example.org")

@@ -22,9 +22,11 @@ from digest.publishing.expired import expired_addresses
 from digest.publishing.old_addresses import find_lost
 from digest.publishing.packing import check_packers
 from digest.publishing.release import Outgoing, release_of
+from digest.publishing.sealing import seal
 from digest.publishing.servers import write_server_files
 from digest.publishing.staging import stage, state_of
 from digest.publishing.targets import ToFolder, choose, parse_targets
+from digest.signing import is_private
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -64,6 +66,7 @@ class Told:
     content: Path
     lang: str
     targets: Mapping[str, Target]
+    key: Path | None = None
 
 
 def run(options: Namespace) -> int:
@@ -91,7 +94,22 @@ def read_targets(options: Namespace) -> Told:
     settings: Mapping[str, Any] = read_project(path, drafts=False).pelican.settings
     named = parse_targets(settings["DIGEST"].get("publish", {}))
     targets = choose(named, options.to)
-    return Told(settings["SITEURL"], Path(settings["PATH"]), settings["DEFAULT_LANG"], targets)
+    key = _key(settings["DIGEST"].get("sign"), options.project)
+    return Told(settings["SITEURL"], Path(settings["PATH"]), settings["DEFAULT_LANG"], targets, key)
+
+
+def _key(said: str | None, project: Path) -> Path | None:
+    """Return the key that signs the manifest, if there is to be one."""
+    if not said:
+        return None
+    key = Path(said).expanduser()
+    if not key.is_file():
+        message = f"{key}: there is no key to sign with. Hint: `ssh-keygen -t ed25519 -f FILE` makes one"
+        raise UsageError(message)
+    if is_private(key) and key.resolve().is_relative_to(project.resolve()):
+        message = f"{key} is a private key within the project, where it can get to others with it"
+        raise UsageError(f"{message}. Hint: keep it elsewhere, readable by you alone")
+    return key
 
 
 def _refuse(options: Namespace, told: Told, output: Path) -> None:
@@ -130,7 +148,8 @@ def _publish(options: Namespace, told: Told, name: str, output: Path) -> int:
     """Put the site out to one target; return the exit status."""
     target, begun = told.targets[name], monotonic()
     place = target.place(state_of(output))
-    with stage(output, target.compress, say_waiting) as staged, place.hold(say_waiting):
+    with stage(output, target.compress, say_waiting) as plain, place.hold(say_waiting):
+        staged = seal(plain, told.key)
         if not _may_go(find_lost(place.live_files(), staged.seen, read_moves(staged.site)), told, name):
             return PROBLEMS
         difference = _send(place, staged, dry=options.dry_run)

@@ -219,7 +219,7 @@ def add_generator(_: object) -> type[Publisher]:
 def check_settings(pelican: Any) -> None:
     """Refuse settings of the digest that are not known: a mistyped one would do nothing."""
     own = pelican.settings["DIGEST"]
-    unknown = set(own) - {"site", "drafts", "now", "publish"} | set(own["site"]) - {
+    unknown = set(own) - {"site", "drafts", "now", "publish", "sign"} | set(own["site"]) - {
         field.name for field in fields(Options)
     }
     if unknown:

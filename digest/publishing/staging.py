@@ -1,7 +1,7 @@
 """The built site as it stands at one moment, in a folder that no build touches: what goes out, and nothing else.
 
     .output.digest/publishing/site      the files of the site (hard links), without what is hidden
-    .output.digest/publishing/packed    compressed variants of them, where these are asked for
+    .output.digest/publishing/packed    compressed variants of them, where these are asked for; the manifest
     .output.digest/publishing/seen      the hashes of both: a file is read once for as long as it stays the same
 
 All of it may be deleted at any time.
@@ -24,6 +24,7 @@ from digest.engine.lock import hold_lock
 from digest.engine.mirror import mirror_all
 from digest.engine.output import make_state_folder
 from digest.hosting import PACKABLE, suffix_of
+from digest.manifest import ADDED
 from digest.model import UsageError
 from digest.publishing.packing import LEAST, PACKERS
 from digest.publishing.release import Filed
@@ -109,7 +110,8 @@ def stage(output: Path, compress: Sequence[str], on_wait: OnWait) -> Iterator[St
 def _look(site: Path, before: Mapping[str, Seen]) -> dict[str, Seen]:
     """Return the hashes of all files; of those that look as they did *before* they are known.
 
-    What begins with a point is taken away: an editor's and a system's own, at whatever depth.
+    What begins with a point is taken away: an editor's and a system's own, at whatever depth. So is what is made when
+    all else is there (`sealing`): it may lie there of an earlier site.
     """
     found: dict[str, Seen] = {}
     waiting = [""]
@@ -118,7 +120,7 @@ def _look(site: Path, before: Mapping[str, Seen]) -> dict[str, Seen]:
         with os.scandir(f"{site}/{prefix}") as entries:
             for entry in entries:
                 path = prefix + entry.name
-                if entry.name.startswith(".") and path != WELL_KNOWN:
+                if (entry.name.startswith(".") and path != WELL_KNOWN) or path in ADDED:
                     clear(entry.path)
                 elif entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{path}/")
@@ -132,6 +134,12 @@ def _known_or_seen(entry: os.DirEntry[str], known: Seen | None) -> Seen:
     look = (status.st_mtime_ns, status.st_size, status.st_ino)
     is_known = known is not None and (known.mtime, known.size, known.inode) == look
     return known if known and is_known else _see(Path(entry.path), *look)
+
+
+def see(path: Path) -> Seen:
+    """Return what there is to know of the file at *path*."""
+    status = os.lstat(path)
+    return _see(path, status.st_mtime_ns, status.st_size, status.st_ino)
 
 
 def _see(path: Path, mtime: int, size: int, inode: int) -> Seen:
@@ -152,7 +160,7 @@ def _pack(
     for top, _, names in os.walk(packed):
         for name in names:
             path = Path(top, name).relative_to(packed).as_posix()
-            if path not in wanted:
+            if path not in wanted and path not in ADDED:
                 remove(str(packed), path)
     return found
 
@@ -165,8 +173,7 @@ def _variant(source: Path, packed: Path, path: str, seen: Seen, before: Mapping[
     if len(content) >= seen.size:
         return Packed(seen.sha256, None)
     put(str(packed), path, content)
-    status = os.lstat(packed / path)
-    return Packed(seen.sha256, _see(packed / path, status.st_mtime_ns, status.st_size, status.st_ino))
+    return Packed(seen.sha256, see(packed / path))
 
 
 def _is_there(path: Path, seen: Seen) -> bool:
