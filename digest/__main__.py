@@ -31,6 +31,7 @@ _COMMANDS = {
     "build": ("build", "check the content, render the site and index it"),
     "publish": ("publish", "check, build and put the site out, whole or not at all"),
     "rollback": ("rollback", "let readers see an earlier release again"),
+    "prove": ("prove", "look at every template in a browser for what bears on the privacy of readers"),
     "manifest": ("manifest", "write the manifest of a built site, which `publish` does by itself"),
     "verify": ("verify", "hold a copy of the site against the manifest that was published with it"),
     "index": ("index", "make the search index of a built site"),

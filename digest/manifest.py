@@ -9,13 +9,16 @@ It holds no moment and no name of a release, so the same files have the same man
 
 from __future__ import annotations
 
+import os
 import re
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.model import DigestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 MANIFEST, SIGNATURE, SIGNERS = "manifest.txt", "manifest.txt.sig", "manifest.signers"
 PROOF = "privacy-proof.json"
@@ -24,6 +27,8 @@ SEALS = frozenset({MANIFEST, SIGNATURE})
 """What no manifest lists: itself and its signature."""
 ADDED = frozenset({*SEALS, SIGNERS, PROOF})
 """What the built site has not, and what is published has."""
+WELL_KNOWN = ".well-known"
+"""The one folder of a site whose name begins with a point."""
 
 _TITLE = "# digest manifest 1: {files} files, {size} bytes\n"
 _TITLED = re.compile(r"# digest manifest 1: (?P<files>[0-9]+) files, (?P<size>[0-9]+) bytes")
@@ -91,6 +96,24 @@ def _path(line: re.Match[str]) -> str:
 def is_inside(path: str) -> bool:
     """Return whether *path* names a file of the site and nothing outside of it."""
     return all(part not in {"", ".", ".."} for part in path.split("/")) and "\0" not in path
+
+
+def list_folder(folder: Path) -> dict[str, Listed]:
+    """Return what a manifest of the site in *folder* says, each file read; itself and its signature are not of it."""
+    return {path: _listed(folder / path) for path in sorted(_paths(folder)) if path not in SEALS}
+
+
+def _paths(folder: Path) -> Iterator[str]:
+    """Yield the files that go out: what begins with a point is an editor's or a system's, but for one folder."""
+    for top, folders, names in os.walk(folder):
+        prefix = "" if Path(top) == folder else f"{Path(top).relative_to(folder).as_posix()}/"
+        folders[:] = [name for name in folders if not name.startswith(".") or prefix + name == WELL_KNOWN]
+        yield from (prefix + name for name in names if not name.startswith("."))
+
+
+def _listed(path: Path) -> Listed:
+    content = path.read_bytes()
+    return Listed(len(content), sha256(content).hexdigest())
 
 
 def _unreadable(where: str) -> ManifestError:

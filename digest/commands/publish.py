@@ -12,12 +12,16 @@ from urllib.parse import urlsplit
 
 from digest.build import BuildOptions, build_site
 from digest.commands.build import show_building, write_report
+from digest.commands.prove import occasion_of, problems_of, say_proof
 from digest.commands.telling import FINE, PROBLEMS, now, say_problems
 from digest.engine.examining import examine
 from digest.engine.inspecting import inspect_site
+from digest.manifest import PROOF
 from digest.model import UsageError
 from digest.moves import read_moves
 from digest.plugins.settings import read_project
+from digest.proving.proof import render_proof
+from digest.proving.proving import prove_once
 from digest.publishing.expired import expired_addresses
 from digest.publishing.old_addresses import find_lost
 from digest.publishing.packing import check_packers
@@ -27,6 +31,7 @@ from digest.publishing.servers import write_server_files
 from digest.publishing.staging import stage, state_of
 from digest.publishing.targets import ToFolder, choose, parse_targets
 from digest.signing import is_private
+from digest.site.onions import onion_address
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -55,6 +60,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--server-files", type=Path, metavar="FOLDER", help="write what web servers are to be told there"
     )
     parser.add_argument("--hsts", action="store_true", help="and that no browser may ask without TLS for a year")
+    parser.add_argument(
+        "--prove", action="store_true", help="look at it in a browser, and put what was seen out with it"
+    )
     parser.add_argument("--report", type=Path, metavar="FILE", help="what the build did, as JSON")
 
 
@@ -67,6 +75,7 @@ class Told:
     lang: str
     targets: Mapping[str, Target]
     key: Path | None = None
+    onion: str = ""
 
 
 def run(options: Namespace) -> int:
@@ -77,7 +86,7 @@ def run(options: Namespace) -> int:
     if not _build(options, told, output):
         return PROBLEMS
     if options.server_files:
-        write_server_files(options.server_files, read_moves(output), hsts=options.hsts)
+        write_server_files(options.server_files, read_moves(output), hsts=options.hsts, onion=told.onion)
         print(f"{options.server_files}: what web servers are to be told; docs/publishing.md says how")
     if not told.targets:
         print(f"{output} is ready: upload the whole folder, or name where it goes with --to; see docs/publishing.md")
@@ -95,7 +104,8 @@ def read_targets(options: Namespace) -> Told:
     named = parse_targets(settings["DIGEST"].get("publish", {}))
     targets = choose(named, options.to)
     key = _key(settings["DIGEST"].get("sign"), options.project)
-    return Told(settings["SITEURL"], Path(settings["PATH"]), settings["DEFAULT_LANG"], targets, key)
+    onion = onion_address(settings["DIGEST"]["site"].get("onion") or "")
+    return Told(settings["SITEURL"], Path(settings["PATH"]), settings["DEFAULT_LANG"], targets, key, onion)
 
 
 def _key(said: str | None, project: Path) -> Path | None:
@@ -149,7 +159,10 @@ def _publish(options: Namespace, told: Told, name: str, output: Path) -> int:
     target, begun = told.targets[name], monotonic()
     place = target.place(state_of(output))
     with stage(output, target.compress, say_waiting) as plain, place.hold(say_waiting):
-        staged = seal(plain, told.key)
+        proof = _prove(plain.site, output, name) if options.prove else None
+        if options.prove and proof is None:
+            return PROBLEMS
+        staged = seal(plain, told.key, proof)
         if not _may_go(find_lost(place.live_files(), staged.seen, read_moves(staged.site)), told, name):
             return PROBLEMS
         difference = _send(place, staged, dry=options.dry_run)
@@ -161,6 +174,17 @@ def _publish(options: Namespace, told: Told, name: str, output: Path) -> int:
         if has_way_back:
             print(f"  back: digest rollback --to {name}")
     return FINE
+
+
+def _prove(site: Path, output: Path, name: str) -> bytes | None:
+    """Return the proof of the privacy of what goes out, or tell which promise is broken."""
+    proof = prove_once(site, occasion_of(None), state_of(output) / PROOF)
+    say_problems(problems_of(proof))
+    if proof.broken:
+        print(f"{name}: nothing was sent; what was live still is", file=sys.stderr)
+        return None
+    print(f"{name}: {say_proof(proof)}")
+    return render_proof(proof)
 
 
 def _may_go(lost: Lost, told: Told, name: str) -> bool:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from digest.engine.files import put, remove
-from digest.manifest import ADDED, MANIFEST, PROOF, SIGNATURE, SIGNERS, Listed, render_manifest
+from digest.manifest import MANIFEST, PROOF, SIGNATURE, SIGNERS, Listed, list_folder, render_manifest
 from digest.model import UsageError
-from digest.publishing.staging import WELL_KNOWN, see
+from digest.publishing.staging import see
 from digest.signing import WrongSignatureError, sign, signers_of, verify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from digest.publishing.staging import Staged
@@ -48,7 +46,7 @@ def seal_folder(folder: Path, key: Path | None = None) -> Mapping[str, Listed]:
         message = f"{folder}: there is no built site. Hint: build it first, with `digest build`"
         raise UsageError(message)
     _bring(folder, SIGNERS, signers_of(key) if key else None)
-    files = {path: _listed(folder / path) for path in _paths(folder) if path not in ADDED - {SIGNERS, PROOF}}
+    files = list_folder(folder)
     manifest = render_manifest(files)
     _bring(folder, SIGNATURE, _signature(manifest, folder / SIGNATURE, key) if key else None)
     _bring(folder, MANIFEST, manifest)
@@ -70,17 +68,3 @@ def _signature(manifest: bytes, kept: Path, key: Path) -> bytes:
         verify(manifest, signature, signers_of(key))
         return signature
     return sign(manifest, key)
-
-
-def _paths(folder: Path) -> Iterator[str]:
-    """Yield the files that go out, as `staging` takes them: what begins with a point is an editor's or a system's."""
-    for top, folders, names in os.walk(folder):
-        at = os.path.relpath(top, folder).replace(os.sep, "/")
-        prefix = "" if at == "." else f"{at}/"
-        folders[:] = [name for name in folders if not name.startswith(".") or prefix + name == WELL_KNOWN]
-        yield from (prefix + name for name in names if not name.startswith("."))
-
-
-def _listed(path: Path) -> Listed:
-    content = path.read_bytes()
-    return Listed(len(content), sha256(content).hexdigest())

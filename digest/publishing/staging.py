@@ -24,7 +24,7 @@ from digest.engine.lock import hold_lock
 from digest.engine.mirror import mirror_all
 from digest.engine.output import make_state_folder
 from digest.hosting import PACKABLE, suffix_of
-from digest.manifest import ADDED
+from digest.manifest import ADDED, WELL_KNOWN
 from digest.model import UsageError
 from digest.publishing.packing import LEAST, PACKERS
 from digest.publishing.release import Filed
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from digest.publishing.release import OnWait
-
-WELL_KNOWN = ".well-known"
 
 
 class Seen(msgspec.Struct, frozen=True, array_like=True):

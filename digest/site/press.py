@@ -106,6 +106,7 @@ class Press(Syndication):
             locales=tuple(territory_locale(other) for other, _ in sorted(beside) if other != lang),
             graph=linked.script(graph) if graph else None,
             exit=self.options.exit.url(self.edition.lang, topics) if self.options.exit else "",
+            onion=f"{self.options.onion}{path}" if self.options.onion and not noindex else "",
         )
         return Rendered(path, f"{template}.html", head, {"site": self.site, "edition": self.edition, **subject}, self)
 

@@ -283,7 +283,8 @@ class Head:
     it is the list of a section, which the masthead then marks.
     *kind* names the template's subject (article, list, index, dossier, front, …) for the body class.
     *locale* and *locales* are the language of the title and those of the alternates, as Open Graph writes them;
-    *graph* is what is said of the page in JSON-LD. *exit* is where its quick exit leads, if it has one.
+    *graph* is what is said of the page in JSON-LD. *exit* is where its quick exit leads, if it has one, and
+    *onion* is the page's address as one of an onion service.
     """
 
     kind: str
@@ -301,3 +302,4 @@ class Head:
     locales: tuple[str, ...] = ()
     graph: Markup | None = None
     exit: str = ""
+    onion: str = ""
