@@ -83,13 +83,28 @@ def mail(context: Context, week: str, lang: str = "", output: str = "output") ->
         "to": "a target of publishconf.py, or one spelt out; all of publishconf.py without it",
         "dry-run": "only tell what would be sent",
         "server-files": "a folder for what web servers are to be told",
+        "prove": "look at it in a browser first, and publish what was seen",
     }
 )
-def publish(context: Context, to: str = "", server_files: str = "", *, dry_run: bool = False) -> None:
+def publish(
+    context: Context, to: str = "", server_files: str = "", *, dry_run: bool = False, prove: bool = False
+) -> None:
     """Check, build and put the site out, whole or not at all."""
     options = f" --to {shlex.quote(to)}" if to else ""
     options += f" --server-files {shlex.quote(server_files)}" if server_files else ""
-    run(context, f"{DIGEST} publish{options}{' --dry-run' * dry_run}")
+    run(context, f"{DIGEST} publish{options}{' --dry-run' * dry_run}{' --prove' * prove}")
+
+
+@task
+def prove(context: Context) -> None:
+    """Look at output/ in a browser, for the privacy proof."""
+    run(context, f"{DIGEST} prove output")
+
+
+@task(positional=["copy"], help={"copy": "an address or a folder", "key": "the public key that must have signed"})
+def verify(context: Context, copy: str, key: str = "") -> None:
+    """Hold a copy of the site against what was published."""
+    run(context, f"{DIGEST} verify {shlex.quote(copy)}{' --key ' + shlex.quote(key) if key else ''}")
 
 
 @task(

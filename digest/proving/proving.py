@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
+from http.server import ThreadingHTTPServer
 from threading import Thread
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from digest import __version__
+from digest.checks.judging import base_of
 from digest.manifest import ADDED, list_folder, render_manifest
 from digest.model import DigestError, UsageError
 from digest.proving.chromium import VARIABLE, find_chromium, launch
 from digest.proving.promises import PROMISES, broken_promises
 from digest.proving.proof import Proof, parse_proof, render_proof
 from digest.proving.samples import samples
-from digest.serving import open_server
+from digest.serving import SiteHandler, listen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
+    from typing import BinaryIO
 
     from digest.proving.proof import Visit
     from digest.proving.samples import Sample
@@ -53,7 +57,7 @@ def prove(site: Path, occasion: Occasion, at: str | None = None, only: Collectio
     if not (site / "index.html").is_file():
         message = f"{site}: there is no built site. Hint: build it first, with `digest build`"
         raise UsageError(message)
-    with _served(site) if at is None else _standing(at) as base:
+    with served(site) if at is None else _standing(at) as base:
         pages = [sample for sample in samples(site) if not only or sample.template in only]
         browser, visits = _look(base, pages, () if at else (_NOBODY,))
     broken = broken_promises(visits)
@@ -96,13 +100,26 @@ def fingerprint(site: Path) -> str:
     return sha256(render_manifest(files)).hexdigest()
 
 
+class _Below(SiteHandler):
+    """Serves a site at the path that its own addresses begin with."""
+
+    base = "/"
+
+    def send_head(self) -> BinaryIO | None:
+        self.path = f"/{self.path.removeprefix(self.base)}" if self.path.startswith(self.base) else "/nothing-is-there"
+        return super().send_head()
+
+
 @contextmanager
-def _served(site: Path) -> Iterator[str]:
-    with open_server(site, 0) as server:
+def served(site: Path) -> Iterator[str]:
+    """Serve the built *site* on this machine while the block runs, as real servers do; the value is its address."""
+    base = base_of((site / "index.html").read_bytes())
+    handler = type("_Handler", (_Below,), {"base": base})
+    with listen(0, partial(handler, directory=str(site)), ThreadingHTTPServer) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}"
+            yield f"http://127.0.0.1:{server.server_port}{base.rstrip('/')}"
         finally:
             server.shutdown()
             thread.join()

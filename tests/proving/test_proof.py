@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import jsonschema
 import msgspec
 import pytest
+import urllib3
 
 from digest import __version__
 from digest.hosting import HEADERS
 from digest.manifest import PROOF
 from digest.proving.promises import PROMISES, broken_promises
 from digest.proving.proof import Broken, Proof, Request, Stored, Visit, parse_proof, proof_schema, render_proof
-from digest.proving.proving import Occasion, fingerprint, known_proof, prove_once
+from digest.proving.proving import Occasion, fingerprint, known_proof, prove_once, served
 from digest.proving.samples import Sample, samples
 from digest.proving.watching import visit
 from tests.publishing.helpers import ONE, write_site
@@ -111,6 +112,17 @@ def test_site_keeps_its_promises(site: Path, tmp_path: Path) -> None:
     search = next(page for page in parse_proof(path.read_bytes()).pages if page.path == "/search/")
     assert any(request.address.startswith("/pagefind/") for request in search.requests)  # it did search
     assert search.headers["referrer-policy"] == "no-referrer"
+
+
+def test_site_below_a_path_is_served_there(tmp_path: Path) -> None:
+    front = b'<link rel="canonical" href="https://desk.example/digest/">'
+    with served(write_site(tmp_path / "site", ONE | {"index.html": front})) as address:
+        asked = {path: urllib3.request("GET", address + path, retries=False) for path in ("/", "/about/", "/../about/")}
+
+    assert address.endswith("/digest")
+    assert [asked[path].data for path in ("/", "/about/")] == [front, ONE["about/index.html"]]
+    assert asked["/../about/"].status == 404
+    assert asked["/about/"].headers["referrer-policy"] == "no-referrer"
 
 
 def test_every_breach_is_seen(careless: str, browser: Browser) -> None:
