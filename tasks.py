@@ -160,6 +160,27 @@ def edits(context: Context, seconds: int = 600, seed: int = 0, steps: str = "") 
     run(context, f"{PYTHON} -m tests.edits --seconds {seconds} --seed {seed}{options}")
 
 
+@task(
+    help={
+        "seconds": "of all faults together",
+        "seed": "of the moments at which they happen",
+        "only": "one of them: kill-publish, disk-full, clock, …",
+        "write": "into docs/reliability.md",
+    }
+)
+def torture(context: Context, seconds: int = 600, seed: int = 0, only: str = "", *, write: bool = False) -> None:
+    """Break runs by chance; see that nothing is lost."""
+    options = f" --only {shlex.quote(only)}" if only else ""
+    run(context, f"{PYTHON} -m tests.torture --seconds {seconds} --seed {seed}{options}{' --write' * write}")
+
+
+@task(help={"target": "decoder, blocks, front-matter, escaper or query; all without it", "seconds": "for each"})
+def fuzz(context: Context, target: str = "", seconds: int = 60, seed: int = 0) -> None:
+    """Give the readers of texts bytes by chance."""
+    options = f" --target {shlex.quote(target)}" if target else ""
+    run(context, f"{PYTHON} -m tests.fuzz --seconds {seconds} --seed {seed}{options}")
+
+
 @task
 def lighthouse(context: Context) -> None:
     """Let Lighthouse judge four pages of output/."""

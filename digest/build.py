@@ -91,7 +91,7 @@ def look_whether_due(options: BuildOptions, since: datetime | None, now: datetim
     if since is not None:
         return _look_into_content(options, since, now)
     last = stamps.read_last(options.note)
-    if last is None:
+    if last is None or (last.since is not None and now.isoformat() < last.since):  # the clock was wrong then, or is now
         return Rebuild(is_known=False)
     is_past = last.due is not None and now.isoformat() >= last.due.moment
     return Rebuild((last.due,) if last.due and is_past else (), None if is_past else last.due)
@@ -132,6 +132,7 @@ def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | No
     with suppress(OSError):  # where nothing can be written, that is told in its place
         options.note.unlink()
     begun = time.time_ns()
+    since = None if "DIGEST_NOW" in os.environ else datetime.now(UTC).isoformat()
     settings = options.project / options.settings
     read = read_project(settings, drafts=options.drafts)
     # Before anything is read: a file that is saved meanwhile has then changed since.
@@ -139,6 +140,7 @@ def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | No
         look=stamps.look([read.pelican.path, read.pelican.theme], read.files, _said(options)),
         folders=(str(read.pelican.path), str(read.pelican.theme)),
         files=tuple(map(str, read.files)),
+        since=since,
     )
     start = watch.lap()
     with show_progress() if show_progress else nullcontext(SILENCE) as progress:
@@ -158,11 +160,12 @@ def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | No
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a site was made from: how all looked, and where it is."""
+    """What a site was made from: how all looked, and where it is; and the moment *since* which it is so."""
 
     look: str
     folders: tuple[str, ...]
     files: tuple[str, ...]
+    since: str | None
 
 
 def _note(options: BuildOptions, made: Made, outcome: Outcome) -> None:
@@ -170,5 +173,5 @@ def _note(options: BuildOptions, made: Made, outcome: Outcome) -> None:
     due = outcome.report.due
     until = due.moment if due and "DIGEST_NOW" not in os.environ else None
     site = stamps.look_of_site(outcome.files)
-    last = stamps.Last(made.look, site, until, outcome.report.counts(), made.folders, made.files, due)
+    last = stamps.Last(made.look, site, until, outcome.report.counts(), made.folders, made.files, due, made.since)
     stamps.write_last(options.note, last)

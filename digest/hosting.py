@@ -71,6 +71,9 @@ PACKABLE = frozenset(
 )
 PICTURES = frozenset({"avif", "gif", "jpeg", "jpg", "png", "svg", "webp"})
 
+EARLIER = "earlier"
+"""The folder of a release with what pages of the releases before still ask for, by the mark that they ask with."""
+
 FOR_EVER, SHORTLY = "public, max-age=31536000, immutable", "public, max-age=300"
 # Other content has another address, so a browser need never ask again: the regular expressions of these addresses,
 # as every server reads them.
@@ -78,6 +81,8 @@ FOR_EVER, SHORTLY = "public, max-age=31536000, immutable", "public, max-age=300"
 MARKED = r"^/theme/[^?]+\?v=[0-9a-f]+$"
 #     /pagefind/fragment/en_c1a67ea.pf_fragment    /pagefind/pagefind.ru_2767f7dabe.pf_meta
 HASHED = r"^/pagefind/[^?]*_[0-9a-f]+\.pf_[a-z]+$"
+#     2804e93f
+MARK = r"^[0-9a-f]{8}$"
 _UNCHANGING = re.compile(f"{MARKED}|{HASHED}")
 
 

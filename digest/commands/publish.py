@@ -21,7 +21,7 @@ from digest.plugins.settings import read_project
 from digest.publishing.expired import expired_addresses
 from digest.publishing.old_addresses import find_lost
 from digest.publishing.packing import check_packers
-from digest.publishing.release import Outgoing, release_of
+from digest.publishing.release import Outgoing, moment_after, release_of
 from digest.publishing.servers import write_server_files
 from digest.publishing.staging import stage, state_of
 from digest.publishing.targets import ToFolder, choose, parse_targets
@@ -160,7 +160,7 @@ def _may_go(lost: Lost, told: Told, name: str) -> bool:
 
 def _send(place: Place, staged: Staged, *, dry: bool) -> Difference:
     """Send what differs, unless the same is live already; return what that was."""
-    release = release_of(staged.files(), datetime.now(UTC))
+    release = release_of(staged.files(), moment_after(place.names(), datetime.now(UTC)))
     difference = place.plan(Outgoing(staged, release))
     is_live = not difference.sent and not difference.gone and place.live() is not None and place.is_whole()
     if not dry and not is_live:

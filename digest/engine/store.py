@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 - msgspec reads the annotations
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
 
 from digest.engine.stamps import Stamp  # noqa: TC001 - as above
+from digest.engine.sums import body_of, summed
 from digest.model import Problem  # noqa: TC001 - as above
 from digest.pictures.looks import Look  # noqa: TC001 - as above
 from digest.schema import KINDS, LEAVES, DossierMatter, FrontMatter, PageMatter, WeekMatter
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MARK = b"digest store 1\n"
-_SIZE = 16  # bytes
 
 Matter = TypeVar("Matter")
 
@@ -128,9 +127,8 @@ def read_store(path: Path, made_by: bytes) -> Store:
         content = path.read_bytes()
     except OSError:
         return Store()
-    head = _MARK + made_by
-    body = content[len(head) + _SIZE :]
-    if content[: len(head)] != head or content[len(head) : len(head) + _SIZE] != _fingerprint(body):
+    body = body_of(_MARK + made_by, content)
+    if body is None:
         return Store()
     try:
         return _DECODER.decode(body)
@@ -143,10 +141,6 @@ def write_store(path: Path, store: Store, made_by: bytes) -> None:
     body = _ENCODER.encode(store)
     beside = path.with_name(f"{path.name}.tmp")
     with beside.open("wb") as file:
-        file.write(_MARK + made_by + _fingerprint(body))
+        file.write(summed(_MARK + made_by, body))
         file.write(body)
     beside.replace(path)
-
-
-def _fingerprint(body: bytes) -> bytes:
-    return blake2b(body, digest_size=_SIZE).digest()
