@@ -40,6 +40,8 @@ test: test-environment
 	-@$(RUN) -m tests.support.nginx install
 	-@$(RUN) -m tests.support.caddy install
 	-@$(RUN) -m tests.support.transport install
+	-@$(RUN) -m tests.support.wrk install
+	-@$(RUN) -m tests.support.faketime install
 	-@$(RUN) -m tests.support.node install
 	-@$(RUN) -m tests.support.validator install
 	@$(RUN) -m pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)

@@ -40,6 +40,7 @@ DIGEST = {
         "cards": True,  # a picture of its own for links to each article; without, all have that of the site
         # A way out for readers who must not be seen here (docs/publishing.md); which page is neutral, you know.
         # "exit": {"url": {"en": "https://…", "ru": "https://…"}, "tags": ["rehabilitation"]},
+        # "onion": "http://….onion",  # the same site as an onion service, which Tor Browser offers to its readers
     },
     "drafts": os.environ.get("DIGEST_DRAFTS") == "1",
     "now": _moment(_now) if _now else datetime.now(UTC),

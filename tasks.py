@@ -83,13 +83,28 @@ def mail(context: Context, week: str, lang: str = "", output: str = "output") ->
         "to": "a target of publishconf.py, or one spelt out; all of publishconf.py without it",
         "dry-run": "only tell what would be sent",
         "server-files": "a folder for what web servers are to be told",
+        "prove": "look at it in a browser first, and publish what was seen",
     }
 )
-def publish(context: Context, to: str = "", server_files: str = "", *, dry_run: bool = False) -> None:
+def publish(
+    context: Context, to: str = "", server_files: str = "", *, dry_run: bool = False, prove: bool = False
+) -> None:
     """Check, build and put the site out, whole or not at all."""
     options = f" --to {shlex.quote(to)}" if to else ""
     options += f" --server-files {shlex.quote(server_files)}" if server_files else ""
-    run(context, f"{DIGEST} publish{options}{' --dry-run' * dry_run}")
+    run(context, f"{DIGEST} publish{options}{' --dry-run' * dry_run}{' --prove' * prove}")
+
+
+@task
+def prove(context: Context) -> None:
+    """Look at output/ in a browser, for the privacy proof."""
+    run(context, f"{DIGEST} prove output")
+
+
+@task(positional=["copy"], help={"copy": "an address or a folder", "key": "the public key that must have signed"})
+def verify(context: Context, copy: str, key: str = "") -> None:
+    """Hold a copy of the site against what was published."""
+    run(context, f"{DIGEST} verify {shlex.quote(copy)}{' --key ' + shlex.quote(key) if key else ''}")
 
 
 @task(
@@ -117,10 +132,16 @@ def check(context: Context) -> None:
     print("Nothing is wrong.\nNext: commit it, and push; what runs then is `bash .ci/run`, tests included")
 
 
-@task(help={"fail": "exit with 1 where a link is dead", "anew": "ask for what was fine lately, too"})
-def links(context: Context, *, fail: bool = False, anew: bool = False) -> None:
+@task(
+    help={
+        "fail": "exit with 1 where a link is dead",
+        "anew": "ask for what was fine lately, too",
+        "write": "propose copies for the dead ones",
+    }
+)
+def links(context: Context, *, fail: bool = False, anew: bool = False, write: bool = False) -> None:
     """Ask other sites whether what the content links to is there."""
-    run(context, f"{DIGEST} check links{' --fail' * fail}{' --no-cache' * anew}")
+    run(context, f"{DIGEST} check links{' --fail' * fail}{' --no-cache' * anew}{' --write' * write}")
 
 
 @task(help={"path": "a content folder, or what lies in it", "write": "change the files; without it, only show how"})
@@ -160,6 +181,27 @@ def edits(context: Context, seconds: int = 600, seed: int = 0, steps: str = "") 
     run(context, f"{PYTHON} -m tests.edits --seconds {seconds} --seed {seed}{options}")
 
 
+@task(
+    help={
+        "seconds": "of all faults together",
+        "seed": "of the moments at which they happen",
+        "only": "one of them: kill-publish, disk-full, clock, …",
+        "write": "into docs/reliability.md",
+    }
+)
+def torture(context: Context, seconds: int = 600, seed: int = 0, only: str = "", *, write: bool = False) -> None:
+    """Break runs by chance; see that nothing is lost."""
+    options = f" --only {shlex.quote(only)}" if only else ""
+    run(context, f"{PYTHON} -m tests.torture --seconds {seconds} --seed {seed}{options}{' --write' * write}")
+
+
+@task(help={"target": "decoder, blocks, front-matter, escaper or query; all without it", "seconds": "for each"})
+def fuzz(context: Context, target: str = "", seconds: int = 60, seed: int = 0) -> None:
+    """Give the readers of texts bytes by chance."""
+    options = f" --target {shlex.quote(target)}" if target else ""
+    run(context, f"{PYTHON} -m tests.fuzz --seconds {seconds} --seed {seed}{options}")
+
+
 @task
 def lighthouse(context: Context) -> None:
     """Let Lighthouse judge four pages of output/."""
@@ -184,11 +226,25 @@ def golden(context: Context) -> None:
         "part": "what is measured: import, build, preview, check or search",
         "quick": "only to see that it works",
         "write": "into docs/benchmarks.md",
+        "sizes": "of build and search: numbers of articles, as 1000,10000",
+        "minutes": "of search: for all queries together",
+        "resume": "of search: leave out the sizes that were measured today",
     },
 )
-def bench(context: Context, part: str, *, quick: bool = False, write: bool = False) -> None:
+def bench(  # noqa: PLR0913 - each is an option of the bench
+    context: Context,
+    part: str,
+    *,
+    quick: bool = False,
+    write: bool = False,
+    sizes: str = "",
+    minutes: int = 0,
+    resume: bool = False,
+) -> None:
     """Measure how fast and how well it works."""
-    options = " --quick" * quick + " --write" * write
+    options = " --quick" * quick + " --write" * write + " --resume" * resume
+    options += f" --minutes {minutes}" if minutes else ""
+    options += "".join(f" {shlex.quote(size)}" for size in ["--sizes", *sizes.split(",")]) if sizes else ""
     run(context, f"{PYTHON} -m bench.{shlex.quote(part)}{options}")
 
 

@@ -72,6 +72,11 @@ def in_fresh_process(work: Callable[..., Any], **arguments: Any) -> Any:
     return json.loads(done.stdout)
 
 
+def today() -> str:
+    """Return the day."""
+    return datetime.now(UTC).date().isoformat()
+
+
 def machine() -> str:
     """Return the machine in a line, and the day: nothing that says whose it is."""
     model = platform.machine()
@@ -80,8 +85,7 @@ def machine() -> str:
         model = next(line for line in lines if line.startswith("model name")).partition(": ")[2]
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
     python = f"{platform.python_implementation()} {platform.python_version()}"
-    day = datetime.now(UTC).date()
-    return f"{day}: {model}, {os.cpu_count()} cores, {memory:.0f} GB, {platform.system()}, {python}"
+    return f"{today()}: {model}, {os.cpu_count()} cores, {memory:.0f} GB, {platform.system()}, {python}"
 
 
 def main() -> None:

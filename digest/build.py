@@ -31,7 +31,8 @@ class BuildOptions:
     """What to build.
 
     *project* is the folder with the settings file *settings*, *output* is where the site goes. With *drafts* what is
-    not published is shown, with *clean* nothing of an earlier build is trusted; without *index* search finds nothing.
+    not published is shown, with *clean* nothing of an earlier build is trusted, with *reindex* nothing of its search
+    index; without *index* search finds nothing.
     """
 
     project: Path
@@ -40,6 +41,7 @@ class BuildOptions:
     drafts: bool = False
     clean: bool = False
     index: bool = True
+    reindex: bool = False
 
     @property
     def note(self) -> Path:
@@ -59,7 +61,7 @@ def build_site(
             f"{settings}: there are no settings. Hint: run this in the project's folder, or name it with --project"
         )
         raise UsageError(message)
-    last = None if options.clean else stamps.read_last(options.note)
+    last = None if options.clean or options.reindex else stamps.read_last(options.note)
     if last and stamps.still_holds(last, _said(options), options.output.resolve(), datetime.now(UTC)):
         return Report.of_nothing(last.counts, last.due)
     with without_collector():
@@ -91,7 +93,7 @@ def look_whether_due(options: BuildOptions, since: datetime | None, now: datetim
     if since is not None:
         return _look_into_content(options, since, now)
     last = stamps.read_last(options.note)
-    if last is None:
+    if last is None or (last.since is not None and now.isoformat() < last.since):  # the clock was wrong then, or is now
         return Rebuild(is_known=False)
     is_past = last.due is not None and now.isoformat() >= last.due.moment
     return Rebuild((last.due,) if last.due and is_past else (), None if is_past else last.due)
@@ -132,6 +134,7 @@ def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | No
     with suppress(OSError):  # where nothing can be written, that is told in its place
         options.note.unlink()
     begun = time.time_ns()
+    since = None if "DIGEST_NOW" in os.environ else datetime.now(UTC).isoformat()
     settings = options.project / options.settings
     read = read_project(settings, drafts=options.drafts)
     # Before anything is read: a file that is saved meanwhile has then changed since.
@@ -139,12 +142,15 @@ def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | No
         look=stamps.look([read.pelican.path, read.pelican.theme], read.files, _said(options)),
         folders=(str(read.pelican.path), str(read.pelican.theme)),
         files=tuple(map(str, read.files)),
+        since=since,
     )
     start = watch.lap()
     with show_progress() if show_progress else nullcontext(SILENCE) as progress:
         manner: dict[str, Any] = {"index": options.index, "progress": progress, "on_wait": on_wait}
         if getattr(read.pelican, "is_on", False):
-            outcome = read.pelican.make(options.output, files=read.files, clean=options.clean, **manner)
+            outcome = read.pelican.make(
+                options.output, files=read.files, clean=options.clean, reindex=options.reindex, **manner
+            )
         else:
             now = read.pelican.settings["DIGEST"]["now"]
             outcome = build_by_stock(settings, options.output, now=now, drafts=options.drafts, **manner)
@@ -158,11 +164,12 @@ def _build(options: BuildOptions, watch: Watch, show_progress: ShowProgress | No
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a site was made from: how all looked, and where it is."""
+    """What a site was made from: how all looked, and where it is; and the moment *since* which it is so."""
 
     look: str
     folders: tuple[str, ...]
     files: tuple[str, ...]
+    since: str | None
 
 
 def _note(options: BuildOptions, made: Made, outcome: Outcome) -> None:
@@ -170,5 +177,5 @@ def _note(options: BuildOptions, made: Made, outcome: Outcome) -> None:
     due = outcome.report.due
     until = due.moment if due and "DIGEST_NOW" not in os.environ else None
     site = stamps.look_of_site(outcome.files)
-    last = stamps.Last(made.look, site, until, outcome.report.counts(), made.folders, made.files, due)
+    last = stamps.Last(made.look, site, until, outcome.report.counts(), made.folders, made.files, due, made.since)
     stamps.write_last(options.note, last)

@@ -34,25 +34,47 @@ _MENTION = re.compile(r"(?:(?P<scheme>https?)(?=://)|(?P<host>[\w-]+(?:\.[\w-]+)
 
 @dataclass(frozen=True)
 class Denied:
-    """The hosts that nothing leads to, each with all that is below it, as DNS has their names."""
+    """The hosts that nothing leads to, each with all that is below it, as DNS has their names.
+
+    *pages* are addresses that nothing leads to, with all that begins with them: host and path. A link that has one of
+    *titles* in its words leads nowhere either, wherever it would lead.
+    """
 
     hosts: frozenset[str] = frozenset()
+    pages: frozenset[tuple[str, str]] = frozenset()
+    titles: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.hosts or self.pages or self.titles)
 
     @cached_property
     def digest(self) -> bytes:
         """The fingerprint of the rules; nothing where there are none."""
-        return blake2b("\n".join(sorted(self.hosts)).encode(), digest_size=16).digest() if self.hosts else b""
+        said = repr((sorted(self.hosts), sorted(self.pages), self.titles))
+        return blake2b(said.encode(), digest_size=16).digest() if self else b""
 
     @cached_property
     def _mentioned(self) -> re.Pattern[str]:
         """What is in every text that mentions one of the hosts."""
-        names = self.hosts | {_readable(host) for host in self.hosts}
+        hosts = self.hosts | {host for host, _ in self.pages}
+        names = hosts | {_readable(host) for host in hosts}
         return re.compile("|".join(map(re.escape, sorted(names))), re.IGNORECASE)
 
     def has(self, address: str) -> bool:
         """Return whether a browser that follows *address* would come to one of the hosts, however it is written."""
         host = host_of(address)
-        return host is not None and self._is_below(host)
+        return host is not None and (self._is_below(host) or (bool(self.pages) and self._is_page(host, address)))
+
+    def _is_page(self, host: str, address: str) -> bool:
+        path = path_of(address)
+        return any(host == of and path.startswith(begins) for of, begins in self.pages)
+
+    def names(self, words: str) -> bool:
+        """Return whether the *words* of a link name one of the titles."""
+        if not self.titles:
+            return False
+        said = f" {_as_title(words)} "
+        return any(f" {title} " in said for title in self.titles)
 
     def _is_below(self, host: str) -> bool:
         parts = host.split(".")
@@ -60,7 +82,7 @@ class Denied:
 
     def is_in(self, text: str) -> bool:
         """Return whether *text* mentions one of the hosts; what only looks so is not excluded."""
-        return bool(self.hosts) and bool(self._mentioned.search(text))
+        return bool(self.hosts or self.pages) and bool(self._mentioned.search(text))
 
     def inert(self, text: str) -> str:
         """Return *text* with each mention of one of the hosts, and each address there, written so that none is one."""
@@ -98,6 +120,28 @@ def host_of(address: str) -> str | None:
     return _in_dns(re.sub(r":\d*$", "", host))
 
 
+def path_of(address: str) -> str:
+    """Return the path of an address as two spellings of it compare: without what is behind it."""
+    found = _AUTHORITY.match(address.strip())
+    rest = re.split(r"[?#]", address.strip()[found.end() :] if found else "", maxsplit=1)[0]
+    return re.sub("/+", "/", unquote(rest.replace("\\", "/"))).casefold() or "/"
+
+
+def page_of(address: str) -> tuple[str, str] | None:
+    """Return host and path of an address, as `Denied.pages` has them."""
+    host = host_of(address)
+    return None if host is None else (host, path_of(address))
+
+
+def _as_title(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def as_titles(titles: Iterable[str]) -> tuple[str, ...]:
+    """Return *titles* as they are looked for in the words of a link."""
+    return tuple(sorted(filter(None, map(_as_title, titles))))
+
+
 def _in_dns(host: str) -> str:
     """Return the name of a host as DNS has it; one that cannot be a name there in small letters."""
     plain = re.sub("[。．｡]", ".", host).strip(".").casefold()
@@ -122,7 +166,7 @@ def without_denied(matter: _Value, denied: Denied) -> _Value:
 
     An address of a source that is denied is withheld: it is no address any more, and is shown as text.
     """
-    changed: _Value = _calm(matter, denied) if denied.hosts else matter
+    changed: _Value = _calm(matter, denied) if denied else matter
     return changed
 
 
@@ -159,9 +203,12 @@ def load_denied(folder: Path) -> tuple[Denied, list[Problem]]:
 
 
 def _denied(hosts: Any) -> Denied:
-    return Denied(
-        frozenset(_in_dns(host) for host in hosts if _is_host(host)) if isinstance(hosts, dict) else frozenset()
-    )
+    return Denied(denied_hosts(hosts if isinstance(hosts, dict) else ()))
+
+
+def denied_hosts(hosts: Iterable[Any]) -> frozenset[str]:
+    """Return those of *hosts* that are some, as `Denied` has them."""
+    return frozenset(_in_dns(host) for host in hosts if _is_host(host))
 
 
 def _is_host(host: Any) -> bool:

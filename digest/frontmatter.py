@@ -217,9 +217,10 @@ def write_front(
     if unknown:
         message = f"not keys of the schema: {', '.join(sorted(unknown))}"
         raise KeyError(message)
-    said = {key: value for key, value in metadata.items() if value not in (None, "", (), [], {})}
+    plain = {key: _plain(value) for key, value in metadata.items()}
+    said = {key: value for key, value in plain.items() if value not in (None, "", [], {})}
     said |= {key: [] for key in _SAID_EMPTY & metadata.keys() - said.keys()}
-    kept = {key: _plain(said[key]) for key in keys if key in said}
+    kept = {key: said[key] for key in keys if key in said}
     block = _with_comments(_dump(kept) if kept else "", kept, comments) if comments else _dump(kept)
     return f"---\n{block}---\n\n"
 

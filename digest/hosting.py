@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# Nothing inline, nothing from elsewhere; WebAssembly for the search. A page that breaks it breaks at the desk first.
+# Nothing inline, nothing from elsewhere; no WebAssembly, no eval. A page that breaks it breaks at the desk first.
 POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
@@ -39,6 +39,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     "atom": "application/atom+xml",
     "avif": "image/avif",
     "bib": "application/x-bibtex",
+    "bin": "application/octet-stream",
     "css": "text/css",
     "csv": "text/csv",
     "gif": "image/gif",
@@ -53,7 +54,6 @@ MEDIA_TYPES: Mapping[str, str] = {
     "ris": "application/x-research-info-systems",
     "svg": "image/svg+xml",
     "txt": "text/plain",
-    "wasm": "application/wasm",
     "webmanifest": "application/manifest+json",
     "webp": "image/webp",
     "xml": "application/xml",
@@ -65,19 +65,22 @@ UNKNOWN_TYPE = "application/octet-stream"
 CHARSET = "utf-8"
 TEXT_TYPES = frozenset({"text/css", "text/csv", "text/html", "text/javascript", "text/plain"})
 TEXT_TYPES |= {"application/x-bibtex", "application/x-research-info-systems"}
-# Pictures and archives are packed already, and so is what Pagefind writes.
-PACKABLE = frozenset(
-    {"atom", "bib", "css", "csv", "html", "js", "json", "ris", "svg", "txt", "wasm", "webmanifest", "xml"}
-)
+# Pictures and archives are packed already, and so is the index of search.
+PACKABLE = frozenset({"atom", "bib", "css", "csv", "html", "js", "json", "ris", "svg", "txt", "webmanifest", "xml"})
 PICTURES = frozenset({"avif", "gif", "jpeg", "jpg", "png", "svg", "webp"})
+
+EARLIER = "earlier"
+"""The folder of a release with what pages of the releases before still ask for, by the mark that they ask with."""
 
 FOR_EVER, SHORTLY = "public, max-age=31536000, immutable", "public, max-age=300"
 # Other content has another address, so a browser need never ask again: the regular expressions of these addresses,
 # as every server reads them.
 #     /theme/site.css?v=2804e93f
 MARKED = r"^/theme/[^?]+\?v=[0-9a-f]+$"
-#     /pagefind/fragment/en_c1a67ea.pf_fragment    /pagefind/pagefind.ru_2767f7dabe.pf_meta
-HASHED = r"^/pagefind/[^?]*_[0-9a-f]+\.pf_[a-z]+$"
+#     /search/index/2767f7dabe01/12.bin    /search/index/names-c1a67ea90b3d.bin
+HASHED = r"^/search/index/[^?]+$"
+#     2804e93f
+MARK = r"^[0-9a-f]{8}$"
 _UNCHANGING = re.compile(f"{MARKED}|{HASHED}")
 
 

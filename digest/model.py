@@ -183,7 +183,8 @@ class Image:
 class Source:
     """Where a text came from: the file it was read from and the address of the original.
 
-    *withheld* is that address as text, where it is one that the site leads nobody to; front matter has no such key.
+    *withheld* is that address as text, where it is one that the site leads nobody to; *gone* is since when nobody finds
+    it there. Front matter has neither key.
     """
 
     file: str | None = None
@@ -193,6 +194,24 @@ class Source:
     archive_url: str | None = None
     archived: date | None = None
     withheld: str | None = None
+    gone: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """The licence that a text itself is under: its address, and where the owner says that it is under it."""
+
+    url: str
+    stated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exempted:
+    """An exception to a rule of `harm.yaml` that an article is: which rule, since which day, and why."""
+
+    rule: str
+    date: date
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

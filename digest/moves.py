@@ -87,9 +87,14 @@ def render_moves(moves: Moves) -> bytes:
 def read_moves(site: Path) -> Moves:
     """Return the old addresses of the built site in the folder *site*; one without any has no file of them."""
     try:
-        return Moves(**json.decode((site / FILE).read_bytes(), type=dict[str, dict[str, str]]))
+        return parse_moves((site / FILE).read_bytes())
     except FileNotFoundError:
         return Moves()
+
+
+def parse_moves(content: bytes) -> Moves:
+    """Return what the file of old addresses says."""
+    return Moves(**json.decode(content, type=dict[str, dict[str, str]]))
 
 
 def load_moves(folder: Path) -> tuple[Moves, list[Problem]]:

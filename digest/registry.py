@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from digest.entries import SHAPES, UNKNOWN, Criticism, is_uncited, text_of
 from digest.frontmatter import FrontMatterError, read_mapping
+from digest.harm import Harm, load_harm
 from digest.model import PartialDate, Problem, Text
 from digest.moves import Moves, load_moves
 from digest.shapes import did_you_mean, is_slug
@@ -28,6 +29,7 @@ FILES = (*KINDS, HELPLINES)
 # What an entry may say, and in which registry. `text` is a map by language, or plain text for English.
 ALWAYS = ("name", "description")  # keys of every entry, in English at least
 OUTLET = ("owner", "funder", "country")  # what readers are told of a publication, if only that it is unknown
+MAY_BE_UNKNOWN = (*OUTLET, "licence")
 _COMMON = {"name": "text", "aliases": "list", "description": "text"}
 _KEYS: Mapping[str, Mapping[str, str]] = {
     "tags": _COMMON | {"broader": "id"},
@@ -118,7 +120,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """All registries of a content folder; *moves* are its old addresses."""
+    """All registries of a content folder; *moves* are its old addresses, *harm* what it does not do to people."""
 
     tags: Table = Table()
     authors: Table = Table()
@@ -127,6 +129,7 @@ class Registry:
     publications: Table = Table()
     helplines: Table = Table()
     moves: Moves = field(default_factory=Moves)
+    harm: Harm = field(default_factory=Harm)
 
     @classmethod
     def empty(cls) -> Registry:
@@ -153,7 +156,8 @@ def load_registry(folder: Path) -> tuple[Registry, list[Problem]]:
         tables[kind], found = parse_table(kind, text, path.as_posix(), tables.get("tags"))
         problems += found
     moves, found = load_moves(folder)
-    return Registry(**tables, moves=moves), [*problems, *found]
+    harm, wrong = load_harm(folder, tables["tags"].entries)
+    return Registry(**tables, moves=moves, harm=harm), [*problems, *found, *wrong]
 
 
 def parse_table(kind: str, text: str, path: str, tags: Table | None = None) -> tuple[Table, list[Problem]]:
@@ -203,7 +207,7 @@ def circles(above: Mapping[str, str]) -> list[tuple[str, ...]]:
 
 def _entry(kind: str, identifier: str, value: Mapping[str, Any]) -> Entry:
     keys = _KEYS[kind]
-    said = {key: item for key, item in value.items() if item and not (key in OUTLET and item == UNKNOWN)}
+    said = {key: item for key, item in value.items() if item and not (key in MAY_BE_UNKNOWN and item == UNKNOWN)}
     known = {key: _typed(keys[key], item) for key, item in said.items() if _is_right(keys.get(key), item)}
     return Entry(**({"name": Text({"en": identifier})} | known | {"id": identifier}))
 

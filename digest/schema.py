@@ -10,7 +10,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime  # noqa: TC003 - the engine's store reads what types the matters have
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from digest.model import Correction, Dateline, Image, ImportMark, Listed, PartialDate, Quoted, Source, Week
+from digest.model import (
+    Correction,
+    Dateline,
+    Exempted,
+    Image,
+    ImportMark,
+    Licence,
+    Listed,
+    PartialDate,
+    Quoted,
+    Source,
+    Week,
+)
 from digest.shapes import (
     COUNTRY,
     DATE,
@@ -79,10 +91,12 @@ class FrontMatter:
     images: tuple[Image, ...] = ()
     source: Source | None = None
     rights: str | None = None
+    licence: Licence | None = None
     status: str = "published"
     embargo: datetime | None = None
     expires: datetime | None = None
     content_note: str | None = None
+    exceptions: tuple[Exempted, ...] = ()
     corrections: tuple[Correction, ...] = ()
     quoted: tuple[Quoted, ...] = ()
     translation_of: str | None = None
@@ -197,6 +211,17 @@ _CORRECTION = record(
     date=DAY.told("the day on which it was put right: 2026-11-22"),
     text=PROSE.told("what was wrong, and what is right"),
     kind=one_of(*AMENDMENTS).told("`update` where nothing was wrong and something new is known; else leave it out"),
+)
+_LICENCE = record(
+    Licence,
+    url=URL.told("the address of the licence, such as https://creativecommons.org/licenses/by/4.0/"),
+    stated=URL.told("the address at which its owner says that the text is under it"),
+)
+_EXEMPTED = record(
+    Exempted,
+    rule=SLUG.told("the id of the rule in harm.yaml"),
+    date=DAY.told("the day on which that was decided: 2026-11-26"),
+    reason=PROSE.told("why, for readers: it is published"),
 )
 _QUOTED = record(
     Quoted,
@@ -335,6 +360,14 @@ FIELDS: tuple[Field, ...] = (
         ("excerpt",),
     ),
     Field(
+        "licence",
+        _LICENCE,
+        "Licence of the text",
+        "`{url, stated}` where the text itself is under a freer licence than its publication allows: the address of "
+        "the licence, and where its owner says so",
+        ({"url": "https://creativecommons.org/licenses/by/4.0/", "stated": "https://example.org/terms"},),
+    ),
+    Field(
         "status",
         one_of(*STATUSES),
         "Status",
@@ -350,6 +383,14 @@ FIELDS: tuple[Field, ...] = (
         "Note before the text",
         "shown before the text: what a reader should know before reading",
         ("The text describes violence.",),
+    ),
+    Field(
+        "exceptions",
+        list_of(_EXEMPTED),
+        "Exceptions",
+        "`[{rule, date, reason}]`: rules of `content/registry/harm.yaml` that are not held to here, and why; it is "
+        "published on `/about/exceptions/`",
+        ([{"rule": "names-of-perpetrators", "date": "2026-11-26", "reason": "The name is that of the law."}],),
     ),
     Field(
         "corrections",

@@ -20,6 +20,7 @@ from digest.engine.stock import RenderingError
 from digest.engine.tree import open_tree
 from digest.model import DigestError, UsageError
 from digest.plugins.settings import SettingsError
+from digest.search import is_of_index
 from tests.support.project import SETTINGS, SETTINGS_NAME, article, digest, write_project
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def test_build_puts_the_whole_site_in_place(built: tuple[Path, Report]) -> None:
     assert report.indexed == 2
     assert report.pages == len(list((project / "output").rglob("*.html")))
     assert (project / "output/articles/a/index.html").is_file()
-    assert (project / "output/pagefind/pagefind.js").is_file()
+    assert (project / "output/search/index.json").is_file()
 
 
 def test_build_leaves_nothing_else_in_the_project_than_what_it_knows(built: tuple[Path, Report]) -> None:
@@ -154,7 +155,7 @@ def test_build_after_an_edit_makes_the_pages_that_show_it_and_leaves_the_others_
     report = build(project)
     after = state(project / "output")
 
-    pages = {name for name in after if not name.startswith("pagefind/")}
+    pages = {name for name in after if not is_of_index(name)}
     changed = {name for name in pages if after[name] != before.get(name)}
     assert "articles/a/index.html" in changed
     assert "articles/b/index.html" not in changed

@@ -213,12 +213,6 @@ def test_build_tells_the_faults_of_the_content(content: Path, capsys: pytest.Cap
     assert not (content.parent / "output").exists()
 
 
-def test_index_of_a_folder_without_pages_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    status, _, err = run(capsys, "index", tmp_path)
-
-    assert (status, len(err)) == (1, 1)
-
-
 def test_report_that_cannot_be_written_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path, {"inbox/a.txt": "A headline\n\nBy A B\n\nASTANA -- The first paragraph of the text.\n"})
     arguments = ("import", tmp_path / "inbox", "--into", tmp_path / "content", "--report", tmp_path / "no/report.jsonl")
@@ -288,8 +282,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert status == 0
     assert all(
-        any(line.split()[:1] == [command] for line in out)
-        for command in ("import", "check", "new", "build", "index", "serve")
+        any(line.split()[:1] == [command] for line in out) for command in ("import", "check", "new", "build", "serve")
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from digest.model import Correction, Dateline, Image, ImportMark, PartialDate, Quoted, Source
+from digest.model import Correction, Dateline, Exempted, Image, ImportMark, Licence, PartialDate, Quoted, Source
 from digest.schema import FIELDS, KEYS, KINDS, PAGE_FIELDS, PAGES, Fault, FrontMatter, parse_article
 
 NEEDED = {"title": "A title", "slug": "a-title", "added": "2026-01-05", "lang": "en"}
@@ -52,6 +52,18 @@ RIGHT: list[tuple[str, Any, str, Any]] = [
     ),
     ("source", {"archived": "2020-01-02"}, "source", Source(archived=date(2020, 1, 2))),
     ("rights", "excerpt", "rights", "excerpt"),
+    (
+        "licence",
+        {"url": "https://example.org/by", "stated": "https://example.org/terms"},
+        "licence",
+        Licence("https://example.org/by", "https://example.org/terms"),
+    ),
+    (
+        "exceptions",
+        [{"rule": "names", "date": "2026-02-03", "reason": "A law."}],
+        "exceptions",
+        (Exempted("names", date(2026, 2, 3), "A law."),),
+    ),
     ("status", "hidden", "status", "hidden"),
     ("embargo", "2026-12-01T06:00:00+05:00", "embargo", datetime(2026, 12, 1, 6, tzinfo=ALMATY)),
     ("expires", "2026-12-01 06:00Z", "expires", datetime(2026, 12, 1, 6, tzinfo=UTC)),
@@ -107,6 +119,8 @@ WRONG: list[tuple[str, Any, str, str]] = [
     ("images", [{"src": "a.png"}], "has an unknown key 'src'", "the keys are file, caption, credit, alt"),
     ("rights", "all", "is not one of full, excerpt, link: 'all'", "write full"),
     ("rights", ["full"], "is not one of full, excerpt, link: ['full']", "write full"),
+    ("licence", {"url": "https://example.org/by"}, "lacks a key that it must have", "its keys are url, stated"),
+    ("exceptions", [{"rule": "names"}], "lacks a key that it must have", "its keys are rule, date, reason"),
     ("status", "Published", "is not one of published, draft, review, hidden: 'Published'", "write published"),
     ("embargo", "tomorrow", "is not a date and time: 'tomorrow'", MOMENT_HINT),
     ("embargo", "2026-12-01T06:00:00", "has no time zone: '2026-12-01T06:00:00'", ZONE_HINT),

@@ -26,7 +26,7 @@ FILES = {
     "theme/site.css": "p {}",
     "theme/search.js": "1",
     "images/a.svg": "<svg/>",
-    "pagefind/wasm.en.pagefind": "x",
+    "search/index/names-0a1b.bin": "x",
 }
 
 
@@ -65,7 +65,7 @@ def answer(port: int, path: str, method: str = "GET") -> tuple[HTTPResponse, str
         ("/theme/site.css?v=12345678", "text/css", "p {}"),
         ("/theme/search.js", "text/javascript", "1"),
         ("/images/a.svg", "image/svg+xml", "<svg/>"),
-        ("/pagefind/wasm.en.pagefind", "application/octet-stream", "x"),
+        ("/search/index/names-0a1b.bin", "application/octet-stream", "x"),
     ],
 )
 def test_file_is_shown_as_what_it_is(port: int, path: str, kind: str, text: str) -> None:

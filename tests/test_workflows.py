@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+from digest.__main__ import main
+from digest.proving.proof import parse_proof
+from tests.support.keys import make_key
 from tests.support.project import ROOT, article
 from tests.support.server import serve
 from tests.support.workflows import ACTIONS, FOLDER, Context, Runner, StepFailedError, steps_of, texts, workflows
@@ -196,6 +199,7 @@ def runner(folder: Path, origin: Path, programs: Path, name: str, branch: str = 
         "github.run_id": "1",
         "runner.os": "Linux",
         "inputs.commit": "",
+        "secrets.DIGEST_SIGNING_KEY": "",
         "steps.deployment.outputs.page_url": "https://digest.example/",
     }
     instead = {step: script for (file, step), script in INSTEAD.items() if file == name}
@@ -307,10 +311,14 @@ def test_what_passed_is_published_and_made_anew_only_when_that_changes_it(
     with serve(live) as address:
         with pytest.raises(StepFailedError, match="names no commit"):
             publish(runner(tmp_path / "none", origin, programs, "publish.yml"), address, event="schedule")
+        first.context.values["secrets.DIGEST_SIGNING_KEY"] = make_key(tmp_path / "key").read_text("utf-8").strip()
         publish(first, address, commit=passed)
         shutil.copytree(first.work / "output", live, dirs_exist_ok=True)
         publish(again, address, event="schedule")
 
+    assert main(["verify", str(first.work / "output"), "--key", str(tmp_path / "key.pub")]) == 0
+    assert not (first.home / "signing-key").exists()
+    assert parse_proof((first.work / "output/privacy-proof.json").read_bytes()).commit == passed
     changed = [one.context.values["needs.build.outputs.changed"] for one in (first, again)]
     assert changed == ["true", "false"]
     assert "actions/upload-pages-artifact" not in again.done
@@ -327,6 +335,10 @@ def publish(machine: Runner, address: str, *, commit: str = "", event: str = "pu
     """Carry out the workflow as it is for what passed as *commit*, or at its hour."""
     machine.context.values |= {"inputs.commit": commit, "github.event_name": event}
     machine.outputs = {"actions/configure-pages": {"base_url": address}}
+    # Of all templates one is enough to see that the step works.
+    look = "Look at every template in a browser"
+    script = machine.context.fill(step_named("publish.yml", look)["run"])
+    machine.instead = {look: script.replace("prove output", "prove output --only front")}
     workflow = WORKFLOWS["publish.yml"]
     machine.run(workflow, "build")
     assert machine.context.holds(workflow["jobs"]["publish"]["if"]) == ("actions/upload-pages-artifact" in machine.done)

@@ -1,4 +1,4 @@
-"""What builds the site: this project, and three others with the same articles and the same kinds of pages."""
+"""What builds the site: this project, and others with the same articles and the same kinds of pages."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 OURS = "this project"
 CARDS = "this project, with cards"
-STOCK = "stock Pelican, the same theme"
+USUAL = "stock Pelican, the same theme"
+STOCK = "stock Pelican, all of our plugins"
 BARE = "stock Pelican as it comes"
 HUGO = "Hugo"
-NAMES = (OURS, CARDS, STOCK, BARE, HUGO)
+NAMES = (OURS, CARDS, USUAL, STOCK, BARE, HUGO)
 OWN = frozenset({OURS, CARDS})
 
 ADDRESS = "https://example.org"
@@ -57,8 +58,7 @@ class Patch:
 class Builder:
     """How a site is laid out in a folder, and what builds it there into its folder `output`.
 
-    *markdown* writes an article as the builder reads it, *template* and *style* are edits of its theme. The options
-    *without_index* leave out what nobody else makes, and what takes more memory than there is at very many articles.
+    *markdown* writes an article as the builder reads it, *template* and *style* are edits of its theme.
     """
 
     name: str
@@ -68,12 +68,11 @@ class Builder:
     template: Patch
     style: Patch | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
-    without_index: Sequence[str] = ()
 
 
 def builder(name: str) -> Builder:
     """Return the builder that goes by *name*; Hugo is fetched where it is missing."""
-    return {OURS: _ours, CARDS: _with_cards, STOCK: _stock, BARE: _bare, HUGO: _hugo}[name]()
+    return {OURS: _ours, CARDS: _with_cards, USUAL: _usual, STOCK: _stock, BARE: _bare, HUGO: _hugo}[name]()
 
 
 _FOOT = '<p class="foot__promise">', '<p class="foot__promise" id="promise">'
@@ -92,7 +91,6 @@ def _ours() -> Builder:
         template=Patch("theme/templates/macros/frame.html", *_FOOT),
         style=Patch("theme/static/css/components/foot.css", "", _RULE),
         environment=_ENVIRONMENT,
-        without_index=["--no-index"],
     )
 
 
@@ -125,6 +123,17 @@ def _stock() -> Builder:
         style=ours.style,
         environment=_ENVIRONMENT | {"DIGEST_ENGINE": "off"},
     )
+
+
+def _usual() -> Builder:
+    return replace(_stock(), name=USUAL, lay_out=_lay_out_usual)
+
+
+def _lay_out_usual(folder: Path, number: int) -> None:
+    """Lay out the same site, with the plugin that takes back what ours save Pelican."""
+    _lay_out_ours(folder, number)
+    settings = (folder / SETTINGS).read_text("utf-8")
+    corpus.write(folder / SETTINGS, f"{settings}from bench.build import usual\nPLUGINS = [*PLUGINS, usual]\n")
 
 
 def _pelican(settings: str, folder: Path) -> list[str]:

@@ -29,7 +29,10 @@ STEP = 389  # from the article that one round edits to that of the next
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One build: what it cost, what the site is, what was done to it; *phases* are this project's, in CPU s."""
+    """One build: what it cost, what the site is, what was done to it; *phases* are this project's, in CPU s.
+
+    *pages* are those of the *changed* files that are pages; none where that was not counted.
+    """
 
     cpu: float
     wall: float
@@ -39,6 +42,7 @@ class Sample:
     written: int
     changed: int
     phases: dict[str, float] | None
+    pages: int | None = None
 
 
 @dataclass(slots=True)
@@ -48,7 +52,6 @@ class Site:
     builder: Builder
     folder: Path
     own: frozenset[str]
-    options: tuple[str, ...] = ()
     tree: dict[str, File] = field(default_factory=dict)
     undo: dict[str, str | None] = field(default_factory=dict)
 
@@ -78,7 +81,7 @@ def _lay_out(made_by: Builder, above: Path, size: Size) -> Site:
     folder.mkdir()
     made_by.lay_out(folder, size.articles)
     own = frozenset(path.name for path in folder.iterdir())
-    return Site(made_by, folder, own, () if size.index else tuple(made_by.without_index))
+    return Site(made_by, folder, own)
 
 
 def _build(site: Site, case: str, number: int, at: int) -> Sample:
@@ -87,13 +90,15 @@ def _build(site: Site, case: str, number: int, at: int) -> Sample:
     change = apply_change(site.folder, plan_change(case, site.builder, site.folder, number, at))
     site.undo = {**change, **site.undo}
     where = ROOT if site.builder.name in OWN else site.folder
-    command = [*site.builder.command(site.folder), *site.options]
+    command = list(site.builder.command(site.folder))
     spent = run(command, where, site.builder.environment, site.folder.with_suffix(".log"))
     before, site.tree = site.tree, read_tree(site.folder / "output", site.tree)
     done = compare(before, site.tree)
     size = sum(file.size for file in site.tree.values())
     phases = read_phases(report_of(site.folder)) if site.builder.name in OWN else None
-    return Sample(spent.cpu, spent.wall, spent.memory, len(site.tree), size, done.written, done.changed, phases)
+    return Sample(
+        spent.cpu, spent.wall, spent.memory, len(site.tree), size, done.written, done.changed, phases, done.pages
+    )  # fmt: skip
 
 
 def _forget(site: Site) -> None:

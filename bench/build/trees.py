@@ -8,11 +8,13 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digest.search import is_of_index
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-# What search is made of is no page: the peers have none of it.
-INDEX = "pagefind"
+# What readers look at in a browser: no mail, feed or data.
+PAGES = ("index.html", "404.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,11 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Numbers of files: *written* by a build, and of these and of those that went the *changed*."""
+    """Numbers of files: *written* by a build, and of these and of those that went the *changed*, and their *pages*."""
 
     written: int
     changed: int
+    pages: int
 
 
 def read_tree(folder: Path, before: Mapping[str, File] | None = None) -> dict[str, File]:
@@ -55,9 +58,8 @@ def _walk(folder: str, above: str = "") -> Iterator[tuple[str, os.DirEntry[str]]
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
-                if above or entry.name != INDEX:
-                    yield from _walk(entry.path, f"{above}{entry.name}/")
-            else:
+                yield from _walk(entry.path, f"{above}{entry.name}/")
+            elif not is_of_index(f"{above}{entry.name}"):  # it is no page: the peers have none of it
                 yield f"{above}{entry.name}", entry
 
 
@@ -68,5 +70,6 @@ def _fingerprint(path: str) -> bytes:
 def compare(before: Mapping[str, File], after: Mapping[str, File]) -> Difference:
     """Return how many files were written and changed between two looks at a site."""
     written = sum(name not in before or before[name].stamp != file.stamp for name, file in after.items())
-    changed = sum(name not in before or before[name].content != file.content for name, file in after.items())
-    return Difference(written, changed + sum(name not in after for name in before))
+    changed = [name for name, file in after.items() if name not in before or before[name].content != file.content]
+    changed += [name for name in before if name not in after]
+    return Difference(written, len(changed), sum(name.endswith(PAGES) for name in changed))

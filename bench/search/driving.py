@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page, Request
+    from playwright.sync_api import Browser, Page, Request, Route
 
     from .engines import Engine
 
+_WORKER = "**/index-worker.js*"
 _PATIENCE = 120_000
 _AT_ONCE = 20  # queries in one call of the browser
 # Answers for each query the paths of the hits that the page shows, and the milliseconds until it did.
@@ -67,24 +69,35 @@ class Fetched:
 def search_page(browser: Browser, address: str, engine: Engine, asked: list[str] | None = None) -> Iterator[Page]:
     """Give the search page of the site at *address* in a browser that has nothing of it yet, answered by *engine*.
 
-    The paths of all that it fetches are added to *asked*.
+    The paths of all that it fetches are added to *asked*. A peer may run what the site forbids, as WebAssembly.
     """
-    with browser.new_context(base_url=address) as context:
+    with browser.new_context(base_url=address, bypass_csp=bool(engine.module)) as context:
         if asked is not None:
             context.on("request", lambda request: asked.append(_path(request)))
         page = context.new_page()
         page.set_default_timeout(_PATIENCE)
         if engine.module:
             page.route(MODULE, lambda route: route.fulfill(content_type="text/javascript", body=engine.module))
+            page.route(_WORKER, _without_policy)
         page.goto(PAGE)
         page.wait_for_selector(".search__hits", state="attached")
         yield page
 
 
-def ask(page: Page, queries: Sequence[str]) -> list[Answer]:
-    """Return what *page* answers to *queries*, one after the other."""
+def _without_policy(route: Route) -> None:
+    """Answer with what the site has, without its policy: a worker has one of its own, which no browser passes over."""
+    response = route.fetch()
+    headers = {name: value for name, value in response.headers.items() if name != "content-security-policy"}
+    route.fulfill(response=response, headers=headers)
+
+
+def ask(page: Page, queries: Sequence[str], limit: float | None = None) -> list[Answer]:
+    """Return what *page* answers to *queries*, one after the other; as far as it comes in *limit* seconds."""
     answers = []
+    begun = time.monotonic()
     for start in range(0, len(queries), _AT_ONCE):
+        if limit is not None and start and time.monotonic() - begun > limit:
+            break
         answers += page.evaluate(_ASK, list(queries[start : start + _AT_ONCE]))
     return [Answer(tuple(answer["found"]), answer["took"]) for answer in answers]
 

@@ -1,4 +1,4 @@
-"""What answers the queries: each engine makes its index from a built site, and its search page is the site's own.
+"""What answers the queries: each engine indexes the articles of a built site, and its search page is the site's own.
 
 The page talks to an engine through one module (docs/search.md, "What the engine is asked"); another engine is another
 module in its place, and everything else of the page stays. So what is measured is what a reader would see.
@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.registry import load_registry
-from digest.search import build_index
-from digest.search.own import aliases_of, build_files, read_documents
+from digest.search import BUNDLE, aliases_of, build_index
 
-from .minisearch import READER, build_minisearch
+from .articles import read_places
+from .minisearch import build_minisearch
+from .pagefind.indexing import build_index as build_pagefind_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,14 +28,15 @@ MODULE = "**/theme/search/engine.js*"  # what the page imports
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """One engine: *build* puts its files into the *folder* of a site; *module* takes the place of engine.js.
+    """One engine: *build* makes its files for a project, those of its index in *folder*; *module* replaces engine.js.
 
-    *parts* are the beginnings of the paths whose bytes count as those of a query, *facets* those that count as facets.
+    *parts* are the beginnings of the paths on the site whose bytes count as those of a query, *facets* those that count
+    as facets.
     """
 
     name: str
     folder: str
-    build: Callable[[str, str], None]  # of the site and of its content folder
+    build: Callable[[Path], None]
     parts: tuple[str, ...]
     facets: str
     module: str = ""
@@ -43,50 +45,53 @@ class Engine:
         """Tell whether the file at *path* is only there for facets."""
         return bool(re.match(self.facets, path))
 
-    def files(self, site: Path) -> dict[str, bytes]:
-        """Return the files of the index, its scripts left out, by their paths in *site*."""
-        found = (path for path in sorted((site / self.folder).rglob("*")) if path.is_file() and path.suffix != ".js")
-        return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
+    def files(self, project: Path) -> dict[str, bytes]:
+        """Return the files of the index, its scripts left out, by their paths in *folder*."""
+        folder = project / self.folder
+        found = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".js")
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
-def build_pagefind(site: str, _content: str) -> None:
-    """Index *site* with Pagefind, as the build does."""
-    build_index(Path(site))
-
-
-def build_own(site: str, content: str) -> None:
-    """Index *site* with the engine of our own; *content* has the registries."""
-    folder = Path(site) / "own"
+def build_own(project: Path) -> None:
+    """Make the index once more that the build has made, beside the site, from the articles that the build keeps."""
+    folder = project / "own"
     shutil.rmtree(folder, ignore_errors=True)
-    registry, _ = load_registry(Path(content) / "registry")
-    for name, file in build_files(read_documents(Path(site)), aliases_of(registry)):
+    registry, _ = load_registry(project / "content" / "registry")
+    for name, file in build_index(*read_places(project), aliases_of(registry)):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file)
-    shutil.copytree(READER, folder / "reader")
 
 
+def build_pagefind(project: Path) -> None:
+    """Index the pages that were made for Pagefind, and put its scripts beside the index."""
+    build_pagefind_index(project / "pages", project / "output")
+    for script in ("engine.js", "index-worker.js"):
+        shutil.copy(_PAGEFIND / script, project / "output" / "pagefind")
+
+
+_PAGEFIND = Path(__file__).with_name("pagefind")
 PAGEFIND = Engine(
     "Pagefind",
-    "pagefind",
+    "output/pagefind",
     build_pagefind,
-    ("pagefind/", "theme/search/engine.js", "theme/search/index-worker.js"),
+    ("pagefind/",),
     r"pagefind/filter/",
+    """
+import { openEngine as open } from "/pagefind/engine.js";
+export const openEngine = (_, lang, root) => open(new URL("pagefind/", root).href, lang, root);
+""",
 )
 OWN = Engine(
     "own",
     "own",
     build_own,
-    ("own/",),
-    r"own/[^/]+/facets\.bin",
-    """
-import { openEngine as open } from "/own/reader/engine.js";
-export const openEngine = (_, lang, root) => open(new URL("own/", root).href, lang, root);
-""",
+    ("search/index", "theme/search/engine.js", "theme/search/reader/"),
+    rf"{BUNDLE}/[^/]+/facets\.bin",
 )
 MINISEARCH = Engine(
     "MiniSearch",
-    "minisearch",
+    "output/minisearch",
     build_minisearch,
     ("minisearch/",),
     "(?!)",  # it has none: the facets stand with the articles

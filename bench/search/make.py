@@ -1,4 +1,4 @@
-"""`python -m bench.search.make ENGINE SITE CONTENT` makes the index of one engine, so that it can be measured alone."""
+"""`python -m bench.search.make ENGINE PROJECT` makes the index of one engine, so that it can be measured alone."""
 
 from __future__ import annotations
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +19,7 @@ from .judging import Quality, judge
 from .queries import ALL, Query, rare_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping, Sequence
 
     from playwright.sync_api import Browser
 
@@ -50,7 +51,7 @@ class Measured:
 def build(engine: Engine, project: Path) -> tuple[float, int]:
     """Build the index of *engine* for the site in *project* in a process of its own; return CPU seconds and bytes."""
     spent = run(
-        [sys.executable, "-m", "bench.search.make", engine.name, str(project / "output"), str(project / "content")],
+        [sys.executable, "-m", "bench.search.make", engine.name, str(project)],
         ROOT,
         {},
         project / "build.log",
@@ -58,22 +59,36 @@ def build(engine: Engine, project: Path) -> tuple[float, int]:
     return spent.cpu, spent.memory
 
 
-def make(name: str, site: str, content: str) -> None:
-    """Build the index of the engine that goes by *name*."""
-    next(engine for engine in ENGINES if engine.name == name).build(site, content)
+def make(name: str, project: str) -> None:
+    """Build the index of the engine that goes by *name* for the site in *project*."""
+    next(engine for engine in ENGINES if engine.name == name).build(Path(project))
 
 
 def judge_queries(
-    browser: Browser, address: str, engine: Engine, queries: Sequence[Query]
+    browser: Browser, address: str, engine: Engine, queries: Sequence[Query], limit: float | None = None
 ) -> dict[str, dict[str, Quality]]:
-    """Return how good the answers of *engine* to *queries* are, by kind and language, and over all languages."""
+    """Return how good the answers of *engine* to *queries* are, by kind and language, and over all languages.
+
+    With a *limit* in seconds the last ones of each cell are not asked.
+    """
+    taken = in_turn(queries)
     with search_page(browser, address, engine) as page:
-        answers = ask(page, [query.text for query in queries])
+        answers = ask(page, [query.text for query in taken], limit)
     cells: dict[str, dict[str, list[Any]]] = {}
-    for query, answer in zip(queries, answers, strict=True):
+    for query, answer in zip(taken, answers, strict=False):
         for lang in {query.lang, ALL}:
             cells.setdefault(query.kind, {}).setdefault(lang, []).append((answer.found, query.right))
     return {kind: {lang: judge(found) for lang, found in sorted(langs.items())} for kind, langs in cells.items()}
+
+
+def in_turn(queries: Iterable[Query]) -> list[Query]:
+    """Return *queries* so that the first of all cells come first, then the second of all."""
+    seen = Counter[tuple[str, str]]()
+    turns = []
+    for query in queries:
+        seen[query.kind, query.lang] += 1
+        turns.append((seen[query.kind, query.lang], query))
+    return [query for _, query in sorted(turns, key=lambda turn: turn[0])]
 
 
 def time_words(browser: Browser, address: str, engine: Engine, made: Sequence[Made]) -> tuple[float, float]:

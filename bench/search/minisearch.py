@@ -10,11 +10,12 @@ from tempfile import TemporaryDirectory
 
 from bench.build.wheel import CACHE
 from bench.measure import ROOT
-from digest.search.own import read_documents
 from tests.support.node import find_node
 
+from .articles import read_documents
+
 VERSION = "7.2.0"
-READER = ROOT / "digest" / "search" / "own" / "reader"
+READER = ROOT / "theme" / "static" / "search" / "reader"
 _NPM = Path(__file__).with_name("npm")
 _HOME = CACHE / f"minisearch-{VERSION}"
 _MODULE = _HOME / "node_modules" / "minisearch" / "dist" / "es" / "index.js"
@@ -31,15 +32,15 @@ def module() -> Path:
     return _MODULE
 
 
-def build_minisearch(site: str, _content: str) -> None:
-    """Index *site* with MiniSearch, from the same documents as our own index."""
-    folder = Path(site) / "minisearch"
+def build_minisearch(project: Path) -> None:
+    """Index the articles of *project* with MiniSearch."""
+    folder = project / "output" / "minisearch"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     with TemporaryDirectory(prefix="minisearch-") as name:
         documents = Path(name) / "documents"
         told = (
-            {"id": at, "names": " ".join(one.names), **one.shown()} for at, one in enumerate(read_documents(Path(site)))
+            {"id": at, "names": " ".join(one.names), **one.shown()} for at, one in enumerate(read_documents(project))
         )
         documents.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in told), "utf-8")
         command = [find_node(), str(_NPM / "index.mjs"), str(module()), str(documents), str(folder)]

@@ -16,13 +16,15 @@ from playwright.sync_api import sync_playwright
 from bench.build.corpus import write
 from bench.measure import ROOT, in_fresh_process, machine
 from digest.registry import load_registry
-from digest.search.own import aliases_of, build_files, read_documents
+from digest.search import aliases_of, build_index, is_of_index, segment_names
 from tests.support.browser import launch
 from tests.support.server import serve
 
+from .articles import read_documents, read_places, write_places
 from .corpus import LAST_DAY, articles, markdown, path_of, write_corpus
-from .engines import OWN
+from .engines import OWN, PAGEFIND
 from .measuring import Measured, build, differing, judge_queries, time_words, weigh_engine
+from .pagefind.pages import write_pages
 from .queries import make_queries
 
 if TYPE_CHECKING:
@@ -44,20 +46,28 @@ class Round:
     engines: dict[str, Measured] = field(default_factory=dict)
 
 
-def measure_size(size: Size, engines: Sequence[Engine], tell: Callable[[str], None]) -> Round:
-    """Return the figures of *engines* on a site of *size*; *tell* hears how far it has come."""
+def measure_size(
+    size: Size, engines: Sequence[Engine], tell: Callable[[str], None], seconds: float | None = None
+) -> Round:
+    """Return the figures of *engines* on a site of *size*; *tell* hears how far it has come.
+
+    With *seconds* all engines together have no longer than that to answer queries.
+    """
     when = f"{machine()}; load {os.getloadavg()[0]:.1f} when it began"
     with TemporaryDirectory(prefix="search-") as name:
         project = Path(name)
         tell(f"{size.name}: building the site")
         _lay_out(project, size.articles)
         _build_site(project)
+        _prepare(project, engines)
         found, indexes = {}, {}
         for engine in engines:
             tell(f"{size.name}: {engine.name}")
-            found[engine.name], indexes[engine.name] = _measure(engine, project, size)
+            limit = seconds / len(engines) if seconds else None
+            found[engine.name], indexes[engine.name] = _measure(engine, project, size, limit)
         tell(f"{size.name}: one article more")
         _add_article(project, size.articles)
+        _prepare(project, engines)
         for engine in engines:
             found[engine.name] = _with_added(found[engine.name], engine, project, indexes[engine.name])
     return Round(size.articles, size.queries, when, found)
@@ -70,25 +80,31 @@ def _lay_out(project: Path, number: int) -> None:
     write(project / _SETTINGS, "\n".join([*settings, ""]))
 
 
+def _prepare(project: Path, engines: Sequence[Engine]) -> None:
+    """Have ready what the engines begin with: to write it is none of their work."""
+    write_places(project)
+    if PAGEFIND in engines:
+        write_pages(read_documents(project), project / "pages")
+
+
 def _build_site(project: Path) -> None:
-    command = [*(sys.executable, "-m", "digest", "build", "--no-index"), "--project", str(project)]
+    command = [*(sys.executable, "-m", "digest", "build"), "--project", str(project)]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
     subprocess.run(
         [*command, "--settings", _SETTINGS], cwd=project, env=environment, stdout=subprocess.DEVNULL, check=True
     )
 
 
-def _measure(engine: Engine, project: Path, size: Size) -> tuple[Measured, dict[str, bytes]]:
+def _measure(engine: Engine, project: Path, size: Size, limit: float | None) -> tuple[Measured, dict[str, bytes]]:
     site = project / "output"
     cpu, memory = build(engine, project)
-    index = engine.files(site)
-    build(engine, project)
-    again, _ = differing(index, engine.files(site))
+    index = engine.files(project)
+    again, _ = differing(index, _built_again(engine, project))
     made = list(articles(size.articles))
     with serve(site) as address, sync_playwright() as playwright:
         browser = launch(playwright)
         first, second = weigh_engine(browser, address, engine, site, made)
-        cells = judge_queries(browser, address, engine, make_queries(made, size.queries))
+        cells = judge_queries(browser, address, engine, make_queries(made, size.queries), limit)
         rare, common = time_words(browser, address, engine, made)
         browser.close()
     measured = Measured(
@@ -96,6 +112,17 @@ def _measure(engine: Engine, project: Path, size: Size) -> tuple[Measured, dict[
         size=sum(map(len, index.values())), files=len(index), cpu=cpu, memory=memory, again=again,
     )  # fmt: skip
     return measured, index
+
+
+def _built_again(engine: Engine, project: Path) -> dict[str, bytes]:
+    """Return the files of the index as made once more; of our own the build of the site has made them already."""
+    if engine is not OWN:
+        build(engine, project)
+        return engine.files(project)
+    site = project / "output"
+    found = (path for path in sorted((site / "search").rglob("*")) if path.is_file())
+    named = ((path.relative_to(site).as_posix(), path) for path in found)
+    return {name: path.read_bytes() for name, path in named if is_of_index(name)}
 
 
 def _add_article(project: Path, number: int) -> None:
@@ -108,11 +135,13 @@ def _add_article(project: Path, number: int) -> None:
 
 def _with_added(measured: Measured, engine: Engine, project: Path, index: Mapping[str, bytes]) -> Measured:
     """Return *measured* with what the added article costs; our own engine keeps the segments that stay as they are."""
-    cpu, _ = build(engine, project)
-    after = engine.files(project / "output")
-    _, changed = differing(index, after)
     if engine is OWN:
         cpu = in_fresh_process(time_added, project=str(project), newest=f"article-{len(list(_texts(project))) - 1}")
+        after = _built_again(engine, project)
+    else:
+        cpu, _ = build(engine, project)
+        after = engine.files(project)
+    _, changed = differing(index, after)
     return replace(measured, added_share=changed / sum(map(len, after.values())), added_cpu=cpu)
 
 
@@ -124,10 +153,10 @@ def time_added(project: str, newest: str) -> float:
     """Return the CPU seconds of the index of *project* with the article *newest*, the one without it being at hand."""
     folder = Path(project)
     registry, _ = load_registry(folder / "content" / "registry")
-    documents = list(read_documents(folder / "output"))
-    before = [document for document in documents if f"/{newest}/" not in document.path]
-    segments = {name.partition("/")[0] for name, _ in build_files(before, aliases_of(registry))}
+    places, read = read_places(folder)
+    before = [place for place in places if f"/{newest}/" not in place.arrival[1]]
+    segments = set(segment_names(before))
     begun = time.process_time()
-    for _ in build_files(documents, aliases_of(registry), segments.__contains__):
+    for _ in build_index(places, read, aliases_of(registry), segments.__contains__):
         pass
     return time.process_time() - begun

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 
 class Size(NamedTuple):
-    """A site of so many *articles*, asked so many *queries* in each cell."""
+    """A site of so many *articles*, asked so many *queries* in each cell; by peers too, unless *is_alone*."""
 
     articles: int
     queries: int
+    is_alone: bool = False
 
     @property
     def name(self) -> str:
@@ -18,5 +19,6 @@ class Size(NamedTuple):
 
 
 QUICK = Size(60, 2)
-SMALL, MIDDLE, LARGE = Size(1_000, 200), Size(10_000, 200), Size(100_000, 200)
+SMALL, MIDDLE = Size(1_000, 200), Size(10_000, 200)
+LARGE = Size(100_000, 200, is_alone=True)  # Pagefind takes 250 kB of memory an article
 SIZES = (SMALL, MIDDLE, LARGE)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from digest import frontmatter, schema
 from digest.checks.dossiers import check_dossiers
+from digest.checks.harm import check_exceptions, check_named
 from digest.checks.pictures import check_alt, check_pictures
 from digest.checks.weeks import check_weeks
+from digest.deadlinks import load_gone
 from digest.denied import load_denied
 from digest.frontmatter import FrontMatterError
 from digest.languages import is_language
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 _TAKEN = frozenset(
     {"archive", "articles", "authors", "data", "digest", "dossiers", "help", "images", "languages", "latest"}
 )
-_TAKEN |= {"pagefind", "places", "publications", "search", "sections", "tags", "theme"}
+_TAKEN |= {"places", "publications", "search", "sections", "tags", "theme"}
 
 Matter = TypeVar("Matter")
 
@@ -87,6 +89,7 @@ def check_registry(folder: Path) -> tuple[Registry, list[Problem]]:
     registry, problems = load_registry(folder / "registry")
     denied, faults = load_denied(folder / "registry")
     problems = [*problems, *faults, *_check_entries(folder / "registry", registry, denied)]
+    problems += [*load_gone(folder / "registry")[1], *check_named(folder / "registry", registry)]
     return registry, [*problems, *check_profiles(folder / "registry", registry.publications.entries)]
 
 
@@ -99,6 +102,7 @@ def check_together(held: Held, registry: Registry, folder: Path) -> Iterator[Pro
     yield from _check_pages(held[schema.PAGES])
     yield from check_weeks(held[schema.DIGESTS], articles)
     yield from check_dossiers(dossiers, articles, registry)
+    yield from check_exceptions(articles, registry.harm)
     for article in articles:
         yield from _check_article(article, registry, folder)
 
@@ -184,7 +188,7 @@ def _check_entries(folder: Path, registry: Registry, denied: Denied) -> Iterator
 
 def check_denied(name: str, content: bytes, denied: Denied) -> Iterator[Problem]:
     """Yield each line of a file that mentions a denied host: readers get the address as text, and no link."""
-    text = content.decode("utf-8") if denied.hosts else ""
+    text = content.decode("utf-8") if denied else ""
     if denied.is_in(text):
         for number, line in enumerate(text.splitlines(), start=1):
             if denied.inert(line) != line:

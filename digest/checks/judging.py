@@ -11,6 +11,7 @@ from digest.checks.mails import is_mail, judge_mail
 from digest.checks.markup import read_markup
 from digest.checks.statements import fault_of
 from digest.checks.targets import find_target
+from digest.manifest import ADDED
 from digest.model import Problem
 
 if TYPE_CHECKING:
@@ -86,8 +87,8 @@ def _judge_link(path: str, address: str, site: Site) -> Iterator[tuple[str, str,
     except ValueError:  # http://[bad
         yield "O101", f"the link {address!r} is not an address", "mend it, or take it out"
         return
-    if target is None:
-        return
+    if target is None or target.file in ADDED:
+        return  # to another site, or to what is there once the site is published
     if target.file is None or not site.has_file(target.file):
         yield "O101", f"the link {address!r} leads nowhere", "mend the address, or restore the page that stood there"
     elif target.is_place and not site.has_place(target.file, target.fragment):

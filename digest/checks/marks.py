@@ -31,7 +31,7 @@ _QUOTES: Mapping[str, Mapping[str, str]] = {
 _BRACKETS: Mapping[str, str] = {"(": ")", "[": "]"}
 _STRAIGHT = '"'
 # ](https://example.org/a_(b) "title")   https://example.org/a)   <a href="x">   {: #id}   [1]: https://example.org/
-_NO_WORDS = re.compile(
+NO_WORDS = re.compile(
     r"""\]\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)
     |https?://[^\s<>]+
     |<[^<>\n]{1,500}>
@@ -46,7 +46,7 @@ _FACE = (":", ";", "-")  # before a bracket: :)
 
 def check_marks(prose: Prose) -> Iterator[Problem]:
     """Yield each bracket and quotation mark of a body that is opened and not closed, or closed and not opened."""
-    text = _NO_WORDS.sub(_kept_bracket, prose.shown)
+    text = NO_WORDS.sub(_kept_bracket, prose.shown)
     units = list(prose.units(text))
     if any(bracket in text for bracket in "()[]"):
         yield from _check_brackets(prose, units, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from digest.licences import asks_for_name, is_free
 from digest.schema import PUBLIC, RIGHTS
 
 if TYPE_CHECKING:
@@ -23,11 +24,34 @@ def check_rights(article: Article, registry: Registry) -> Iterator[Problem]:
     """Yield that an article shows more of its text than its publication allows; what our desks wrote is our own."""
     asked, publication = article.matter.rights, article.matter.publication
     entry = registry.publications.find(publication) if publication else None
+    licence = article.matter.licence
+    if licence is not None:
+        yield from _check_licence(article)
     if asked is None or entry is None or entry.rights is None or _is_own(article, registry):
+        return
+    if licence is not None and is_free(licence.url):
         return
     if RIGHTS.index(asked) < RIGHTS.index(entry.rights):
         message = f"the article asks for {asked!r}, and {entry.id!r} allows {entry.rights!r}"
-        yield article.problem("rights", "C134", message, f"write {entry.rights}, or leave the key out")
+        hint = f"write {entry.rights}, or leave the key out; a freer licence of the text itself is its `licence`"
+        yield article.problem("rights", "C134", message, hint)
+
+
+def _check_licence(article: Article) -> Iterator[Problem]:
+    """Yield that a licence frees nothing, or asks for a name that the article does not say."""
+    matter = article.matter
+    if matter.licence is None:
+        return
+    address = matter.licence.url
+    if not is_free(address):
+        message = f"{address} is no licence under which a text may be shown whole"
+        hint = "name one of Creative Commons, as https://creativecommons.org/licenses/by/4.0/, or leave the key out"
+        yield article.problem("licence", "C150", message, hint)
+    missing = [] if matter.authors or matter.agency or matter.publication else ["whose it is (`authors`)"]
+    missing += [] if matter.source and matter.source.url else ["where the original is (`source: {url: ...}`)"]
+    if asks_for_name(address) and missing:
+        message = f"the licence asks to say {' and '.join(missing)}"
+        yield article.problem("licence", "C149", message, "add it: readers get it with the text")
 
 
 def _is_own(article: Article, registry: Registry) -> bool:

@@ -27,3 +27,7 @@ def check_outlets(folder: Path) -> Iterator[Problem]:
             message = f"{identifier!r} does not say its {' and '.join(missing)}"
             hint = f"find out, or write `{missing[0]}: {UNKNOWN}`: readers are told that it is not known"
             yield Problem(path.as_posix(), lines[identifier], "C364", message, hint)
+        if isinstance(entry, dict) and not entry.get("rights"):
+            message = f"{identifier!r} does not say how much of its texts may be shown"
+            hint = "look up its terms and write `rights: full`, `excerpt` or `link`; until then all is shown"
+            yield Problem(path.as_posix(), lines[identifier], "C366", message, hint)

@@ -88,7 +88,7 @@ def check_privacy(
 ) -> Iterator[Problem]:
     """Yield what of a person stands in an article; *find_private* finds numbers and addresses, of no office."""
     told: set[tuple[int, str]] = set()
-    for key, text, first in _texts(article, prose):
+    for key, text, first in (*shown_texts(article), ("", prose.body, prose.first)):
         for code, message, hint, at in _found(text, privacy, find_private):
             line = first + text.count("\n", 0, at) if not key else first
             if (line, message) not in told:
@@ -97,8 +97,8 @@ def check_privacy(
                 yield Problem(article.path, line, code, message, hint, column)
 
 
-def _texts(article: Article, prose: Prose) -> Iterator[tuple[str, str, int]]:
-    """Yield what readers see of an article: its key, its text and its line; the body has no key."""
+def shown_texts(article: Article) -> Iterator[tuple[str, str, int]]:
+    """Yield what readers see of the front matter of an article: its key, its text and its line."""
     matter, lines = article.matter, article.lines
     for key, text in (("title", matter.title), ("summary", matter.summary), ("content_note", matter.content_note)):
         if text:
@@ -109,7 +109,6 @@ def _texts(article: Article, prose: Prose) -> Iterator[tuple[str, str, int]]:
                 yield "images", words, lines.get("images", 1)
     for correction in matter.corrections:
         yield "corrections", correction.text, lines.get("corrections", 1)
-    yield "", prose.body, prose.first
 
 
 def _found(

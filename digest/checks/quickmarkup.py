@@ -32,6 +32,7 @@ _STEP = re.compile(
         <
         (?:
             /[a-z][a-z0-9-]*+>
+        |   (?:p|span|bdi|li|ul|div|h2|h3|dd|dt)(?:[ ]class="[^"<>]*+")?+>  # most are so: known sooner
         |   {_TAG}(?:{_IDLE})*+{_END}
         |   title>[^<]*+</title>
         |   !doctype[ ]html>

@@ -15,8 +15,10 @@ _ANY_HOST = "http://site.invalid"
 _PLAINLY_FOREIGN = re.compile(r"https?://(?!site\.invalid)[A-Za-z0-9.:-]+(?:[/?#]|\Z)")
 # ../law-and-order/    ../../    images/plan_2
 _PLAIN_PATH = re.compile(r"(?P<up>(?:\.\./)*+)(?P<down>(?:[A-Za-z0-9_-]++/)*+[A-Za-z0-9_-]*+)\Z")
-# ./articles/law-and-order/cite.bib
-_PLAIN_FILE = re.compile(r"\./(?P<file>(?:[A-Za-z0-9_-]++/)*+[A-Za-z0-9_-]++\.[a-z]++)\Z")
+# ./articles/law-and-order/cite.bib    ./articles/law-and-order/    ./tags/law/page/3/#y2016    ./
+_PLAIN_FROM_ROOT = re.compile(
+    r"\./(?P<folder>(?:[A-Za-z0-9_-]++/)*+)(?P<file>[A-Za-z0-9_-]++\.[a-z]++)?(?:#(?P<id>[A-Za-z0-9_-]++))?\Z"
+)
 # #main
 _OWN_PLACE = re.compile(r"#[A-Za-z0-9_-]*\Z")
 # Such a name does not stand in an address as it is.
@@ -68,8 +70,10 @@ def _descend(folders: list[str], address: str) -> Target | None:
 @lru_cache(maxsize=1 << 16)
 def _from_root(base: str, address: str) -> Target | None:
     """Return where *address* leads from the root of the site."""
-    plain = _PLAIN_FILE.match(address)
-    return Target(plain["file"]) if plain else find_target(base, "", address)
+    plain = _PLAIN_FROM_ROOT.match(address)
+    if not plain:
+        return find_target(base, "", address)
+    return Target(plain["folder"] + (plain["file"] or "index.html"), plain["id"] or "")
 
 
 def find_target(base: str, page: str, address: str) -> Target | None:

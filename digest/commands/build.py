@@ -49,7 +49,7 @@ def run(options: Namespace) -> int:
     )
     if options.due or options.since:
         return _tell_whether_due(look_whether_due(given, options.since, now()))
-    report = build_site(given, show_building, _say_waiting)
+    report = build_site(given, show_building, say_waiting)
     if options.report:
         write_report(options.report, report)
     if report.problems:
@@ -88,7 +88,8 @@ def show_building() -> Iterator[Progress]:
         yield progress
 
 
-def _say_waiting(holder: int | None) -> None:
+def say_waiting(holder: int | None) -> None:
+    """Tell that another build is going on."""
     whose = f" (process {holder})" if holder else ""
     print(f"digest: another build is going on{whose}; this one waits for its end", file=sys.stderr, flush=True)
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest import __version__
-from digest.commands.telling import FINE, PROBLEMS, append_to, say_problems
+from digest.commands.telling import FINE, PROBLEMS, append_to, count, say_done, say_problems
 from digest.shapes import is_web_address
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from digest.checks.external.model import Manners
+    from digest.checks.external.model import Link, Manners, Round
 
 _BLOCKING = {"L101", "L104"}
 
@@ -25,6 +25,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add what `digest check links` takes."""
     group = parser.add_argument_group("for links")
     group.add_argument("--fail", action="store_true", help="exit with 1 where a link is dead (default: always 0)")
+    group.add_argument(
+        "--write", action="store_true", help="propose the dead ones with a copy for registry/dead-links.yaml"
+    )
     group.add_argument("--most", type=int, default=2_000, metavar="N", help="ask for so many (default: %(default)s)")
     group.add_argument("--seconds", type=float, default=1_200, help="and for so long (default: %(default)s)")
     group.add_argument("--pause", type=float, default=2, help="seconds between two requests to a host (%(default)s)")
@@ -50,6 +53,8 @@ def run(options: Namespace) -> int:
         links = outgoing(folder, now, progress)
         found = go_round(links, read_kept(kept), _manners(options), now.date(), progress)
     write_kept(kept, found.kept)
+    if options.write:
+        _propose(folder, links, found)
     problems = problems_of(links, found)
     report = render_report(links, found)
     if options.summary:
@@ -61,6 +66,22 @@ def run(options: Namespace) -> int:
     if options.format == "text":
         print(f"links: {summary_of(links, found)}")
     return PROBLEMS if options.fail and any(problem.code in _BLOCKING for problem in problems) else FINE
+
+
+def _propose(folder: Path, links: list[Link], found: Round) -> None:
+    """Write what is dead and has a copy, beside what stands there already; an editor looks at it and commits it."""
+    from digest.checks.external.burying import bury  # noqa: PLC0415 - as above
+    from digest.deadlinks import NAME, load_gone, render_gone  # noqa: PLC0415 - as above
+
+    path = folder / "registry" / NAME
+    known, problems = load_gone(path.parent)
+    if problems:
+        say_problems(problems, "text")
+        return
+    gone = bury(links, found, known)
+    if gone != known:
+        path.write_text(render_gone(gone), "utf-8")
+    say_done(f"{path}: {count(len(gone), 'dead link')}", "look at each, and commit what is so; a build reads it there")
 
 
 def _manners(options: Namespace) -> Manners:

@@ -12,19 +12,26 @@ from urllib.parse import urlsplit
 
 from digest.build import BuildOptions, build_site
 from digest.commands.build import show_building, write_report
+from digest.commands.prove import occasion_of, problems_of, say_proof
 from digest.commands.telling import FINE, PROBLEMS, now, say_problems
 from digest.engine.examining import examine
 from digest.engine.inspecting import inspect_site
+from digest.manifest import PROOF
 from digest.model import UsageError
 from digest.moves import read_moves
 from digest.plugins.settings import read_project
+from digest.proving.proof import render_proof
+from digest.proving.proving import prove_once
 from digest.publishing.expired import expired_addresses
 from digest.publishing.old_addresses import find_lost
 from digest.publishing.packing import check_packers
-from digest.publishing.release import Outgoing, release_of
+from digest.publishing.release import Outgoing, moment_after, release_of
+from digest.publishing.sealing import seal
 from digest.publishing.servers import write_server_files
 from digest.publishing.staging import stage, state_of
 from digest.publishing.targets import ToFolder, choose, parse_targets
+from digest.signing import is_private
+from digest.site.onions import onion_address
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -53,6 +60,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--server-files", type=Path, metavar="FOLDER", help="write what web servers are to be told there"
     )
     parser.add_argument("--hsts", action="store_true", help="and that no browser may ask without TLS for a year")
+    parser.add_argument(
+        "--prove", action="store_true", help="look at it in a browser, and put what was seen out with it"
+    )
     parser.add_argument("--report", type=Path, metavar="FILE", help="what the build did, as JSON")
 
 
@@ -64,6 +74,8 @@ class Told:
     content: Path
     lang: str
     targets: Mapping[str, Target]
+    key: Path | None = None
+    onion: str = ""
 
 
 def run(options: Namespace) -> int:
@@ -74,7 +86,7 @@ def run(options: Namespace) -> int:
     if not _build(options, told, output):
         return PROBLEMS
     if options.server_files:
-        write_server_files(options.server_files, read_moves(output), hsts=options.hsts)
+        write_server_files(options.server_files, read_moves(output), hsts=options.hsts, onion=told.onion)
         print(f"{options.server_files}: what web servers are to be told; docs/publishing.md says how")
     if not told.targets:
         print(f"{output} is ready: upload the whole folder, or name where it goes with --to; see docs/publishing.md")
@@ -91,7 +103,23 @@ def read_targets(options: Namespace) -> Told:
     settings: Mapping[str, Any] = read_project(path, drafts=False).pelican.settings
     named = parse_targets(settings["DIGEST"].get("publish", {}))
     targets = choose(named, options.to)
-    return Told(settings["SITEURL"], Path(settings["PATH"]), settings["DEFAULT_LANG"], targets)
+    key = _key(settings["DIGEST"].get("sign"), options.project)
+    onion = onion_address(settings["DIGEST"]["site"].get("onion") or "")
+    return Told(settings["SITEURL"], Path(settings["PATH"]), settings["DEFAULT_LANG"], targets, key, onion)
+
+
+def _key(said: str | None, project: Path) -> Path | None:
+    """Return the key that signs the manifest, if there is to be one."""
+    if not said:
+        return None
+    key = Path(said).expanduser()
+    if not key.is_file():
+        message = f"{key}: there is no key to sign with. Hint: `ssh-keygen -t ed25519 -f FILE` makes one"
+        raise UsageError(message)
+    if is_private(key) and key.resolve().is_relative_to(project.resolve()):
+        message = f"{key} is a private key within the project, where it can get to others with it"
+        raise UsageError(f"{message}. Hint: keep it elsewhere, readable by you alone")
+    return key
 
 
 def _refuse(options: Namespace, told: Told, output: Path) -> None:
@@ -130,7 +158,11 @@ def _publish(options: Namespace, told: Told, name: str, output: Path) -> int:
     """Put the site out to one target; return the exit status."""
     target, begun = told.targets[name], monotonic()
     place = target.place(state_of(output))
-    with stage(output, target.compress, say_waiting) as staged, place.hold(say_waiting):
+    with stage(output, target.compress, say_waiting) as plain, place.hold(say_waiting):
+        proof = _prove(plain.site, output, name) if options.prove else None
+        if options.prove and proof is None:
+            return PROBLEMS
+        staged = seal(plain, told.key, proof)
         if not _may_go(find_lost(place.live_files(), staged.seen, read_moves(staged.site)), told, name):
             return PROBLEMS
         difference = _send(place, staged, dry=options.dry_run)
@@ -142,6 +174,17 @@ def _publish(options: Namespace, told: Told, name: str, output: Path) -> int:
         if has_way_back:
             print(f"  back: digest rollback --to {name}")
     return FINE
+
+
+def _prove(site: Path, output: Path, name: str) -> bytes | None:
+    """Return the proof of the privacy of what goes out, or tell which promise is broken."""
+    proof = prove_once(site, occasion_of(None), state_of(output) / PROOF)
+    say_problems(problems_of(proof))
+    if proof.broken:
+        print(f"{name}: nothing was sent; what was live still is", file=sys.stderr)
+        return None
+    print(f"{name}: {say_proof(proof)}")
+    return render_proof(proof)
 
 
 def _may_go(lost: Lost, told: Told, name: str) -> bool:
@@ -160,7 +203,7 @@ def _may_go(lost: Lost, told: Told, name: str) -> bool:
 
 def _send(place: Place, staged: Staged, *, dry: bool) -> Difference:
     """Send what differs, unless the same is live already; return what that was."""
-    release = release_of(staged.files(), datetime.now(UTC))
+    release = release_of(staged.files(), moment_after(place.names(), datetime.now(UTC)))
     difference = place.plan(Outgoing(staged, release))
     is_live = not difference.sent and not difference.gone and place.live() is not None and place.is_whole()
     if not dry and not is_live:

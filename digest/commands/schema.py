@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from digest import registry
 from digest.commands.telling import FINE
-from digest.describing import json_schema, profile_schema, registry_schema
+from digest.describing import DRAFT, json_schema, profile_schema, registry_schema
+from digest.describing.harm import guidelines_schema, rules_schema
 from digest.describing.snippets import snippets
 from digest.model import UsageError
 from digest.schema import KINDS
@@ -41,6 +42,7 @@ def run(options: Namespace) -> int:
     if not options.kind:
         schemas |= {f"registry-{kind}": registry_schema(kind) for kind in registry.FILES}
         schemas["profile"] = profile_schema()
+        schemas |= {"registry-harm": rules_schema(DRAFT), "registry-guidelines": guidelines_schema(DRAFT)}
     files = (
         {options.output / f"{name}.schema.json": schema for name, schema in schemas.items()} if options.output else {}
     )

@@ -23,7 +23,9 @@ from digest.checks.content import (
     check_registry,
     check_stranger,
     check_together,
+    read_content,
 )
+from digest.checks.harm import check_harm
 from digest.checks.helplines import check_helplines
 from digest.checks.moments import check_moments, check_rights
 from digest.checks.outlets import check_outlets
@@ -31,8 +33,8 @@ from digest.checks.pictures import TEXT_FOLDERS
 from digest.checks.privacy import load_privacy
 from digest.checks.text import check_text, check_words
 from digest.checks.translations import check_behind, state_of
-from digest.denied import Denied, load_denied
 from digest.engine.leads import Leads, ids_of, within
+from digest.engine.originals import Copying, read_copying
 from digest.engine.picturing import look_into
 from digest.engine.reading import checked_of, read_whole
 from digest.engine.since import Since
@@ -43,6 +45,7 @@ from digest.importer.kin.likeness import Sketch
 from digest.model import Problem, UsageError
 from digest.pictures.kinds import is_picture
 from digest.progress import SILENCE
+from digest.standards import Standards, load_standards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,7 +64,8 @@ _MARK = b"digest check 1\n"
 class Examined(Generic[Matter]):
     """A content file as it was read, and what its words say: *told* is wrong with them, *ids* are places in its body.
 
-    *within* are those that it leads to itself, *state* is the fingerprint that its translations keep.
+    *within* are those that it leads to itself, *state* is the fingerprint that its translations keep, *held_against*
+    that of the originals that it was compared with.
     """
 
     reading: Reading[Matter]
@@ -69,6 +73,7 @@ class Examined(Generic[Matter]):
     ids: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     state: str = ""
+    held_against: bytes = b""
     sketch: Sketch = field(default_factory=Sketch)
 
 
@@ -85,7 +90,8 @@ class Rules:
     """What the registries say of what may stand in a text."""
 
     privacy: Privacy
-    denied: Denied
+    standards: Standards
+    copying: Copying
 
 
 def examine(
@@ -107,14 +113,15 @@ def examine(
     registry, problems = check_registry(folder)
     problems += [*check_outlets(folder / "registry"), *check_helplines(folder / "registry", registry, now)]
     privacy, found = load_privacy(folder / "registry")
-    rules = Rules(privacy, load_denied(folder / "registry")[0])
+    copying, wrong = read_copying(folder, registry)
+    rules = Rules(privacy, load_standards(folder / "registry"), copying)
     made_by = _made_by(folder, rules) if kept else b""
     before = _read_known(kept, made_by) if kept else Known()
     known, strangers = _examine_files(folder, rules, before, cores)
     known.pictures = _look_at_pictures(folder, before.pictures)
     if kept is not None and known != before:
         _write_known(kept, known, made_by)
-    problems += [*found, *strangers, *_check_names(folder)]
+    problems += [*found, *wrong, *strangers, *_check_names(folder)]
     problems += [problem for _, told in known.pictures.values() for problem in told]
     problems += _compare(folder, known, registry, now, against)
     return sorted(dict.fromkeys(problems), key=attrgetter("place"))
@@ -186,7 +193,11 @@ def _examine_files(folder: Path, rules: Rules, before: Known, cores: int | None 
             one = before.files[kind].get(name)
             if strange or not name.endswith(".md"):
                 strangers += strange
-            elif one is not None and one.reading.stamp == stamp:
+            elif (
+                one is not None
+                and one.reading.stamp == stamp
+                and one.held_against == rules.copying.stamps_of(one.reading.matter)
+            ):
                 known.files[kind][name] = one
             else:
                 wanted.append((name, stamp))
@@ -200,6 +211,10 @@ def _examine_files(folder: Path, rules: Rules, before: Known, cores: int | None 
     return known, strangers
 
 
+def _is_as_it_was(one: Examined[Any], stamp: Stamp, copying: Copying) -> bool:
+    return one.reading.stamp == stamp and one.held_against == copying.stamps_of(one.reading.matter)
+
+
 def _pack(folder: Path, rules: Rules, name: str, stamp: Stamp) -> tuple[str, bytes]:
     return name.partition("/")[0], _ENCODER.encode((name, _examine_file(folder, rules, name, stamp)))
 
@@ -208,21 +223,33 @@ def _examine_file(folder: Path, rules: Rules, name: str, stamp: Stamp) -> Examin
     from digest.engine.twins import sketch_of  # noqa: PLC0415 - as above
     from digest.importer.body.private import find_private  # noqa: PLC0415 - as above
 
-    reading, rendered, body = read_whole(folder, rules.denied, name, stamp)
+    reading, rendered, body = read_whole(folder, rules.standards, name, stamp)
     if reading.matter is None:
         return Examined(reading)
     ids, own = ids_of(rendered), within(rendered)
     article = next(checked_of(folder, {name: reading}))
+    harmful = _harm_of(folder, rules.standards, name, body)
     if name.partition("/")[0] != schema.ARTICLES:
-        return Examined(reading, told=tuple(check_words(article, body)), ids=ids, within=own)
+        return Examined(reading, told=(*check_words(article, body), *harmful), ids=ids, within=own)
+    copied = rules.copying.check(article, body, rendered)
     return Examined(
         reading,
-        told=tuple(check_text(article, body, rules.privacy, find_private)),
+        told=(*check_text(article, body, rules.privacy, find_private), *harmful, *copied),
         ids=ids,
         within=own,
         state=state_of(article.matter.title, article.matter.summary, body),
+        held_against=rules.copying.stamps_of(article.matter),
         sketch=sketch_of(body),
     )
+
+
+def _harm_of(folder: Path, standards: Standards, name: str, body: str) -> list[Problem]:
+    """Return what a file says that a rule keeps from readers; what was read has other words in its place already."""
+    if not standards.harm.digest:
+        return []
+    path, kind = folder / name, schema.KINDS[name.partition("/")[0]]
+    _, written, _ = read_content(path.as_posix(), path.read_bytes(), kind)
+    return list(check_harm(written, body, standards)) if written else []
 
 
 def _look_at_pictures(
@@ -258,7 +285,8 @@ _PARTS = msgspec.msgpack.Decoder(dict[str, msgspec.Raw])
 def _made_by(folder: Path, rules: Rules) -> bytes:
     """Return the fingerprint of all but the files that decides on what is told of them, and as what they are told."""
     privacy = rules.privacy
-    said = (folder.as_posix(), *map(sorted, (privacy.names, privacy.hashes, privacy.allowed, rules.denied.hosts)))
+    said = (folder.as_posix(), *map(sorted, (privacy.names, privacy.hashes, privacy.allowed)), rules.standards.digest)
+    said = (*said, rules.copying.terms)
     return blake2b(code() + repr(said).encode("utf-8", "surrogateescape"), digest_size=16).digest()
 
 

@@ -5,7 +5,7 @@ A build holds what it changes to the rules of `checks.linkbook`; here all others
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest.checks.built.exports import (
@@ -18,6 +18,7 @@ from digest.checks.built.exports import (
 from digest.checks.built.faults import Fault, told_once
 from digest.checks.built.feeds import judge_atom, judge_json_feed
 from digest.checks.built.maps import judge_maps
+from digest.checks.built.searching import judge_index
 from digest.checks.built.site import Page, Site, front_of, read_page
 from digest.checks.built.structure import judge_structure
 from digest.checks.built.weights import judge_weight
@@ -71,7 +72,9 @@ def inspect_site(folder: Path, *, content: Path | None = None, now: datetime | N
     seeker, base = Seeker(secrets.texts), base_of(front or None)
 
     def look(path: str) -> Looked:
-        return _look(path, site, base, seeker, secrets.files)
+        looked = _look(path, site, base, seeker, secrets.files)
+        named = secrets.names.judge(path, site.read(path)) if secrets.names.headlines else ()
+        return replace(looked, faults=(*looked.faults, *named)) if named else looked
 
     looked = list(on_all_cores(look, sorted(files), SILENCE))
     told_as = folder.as_posix()
@@ -79,7 +82,7 @@ def inspect_site(folder: Path, *, content: Path | None = None, now: datetime | N
     problems += judge_links(folder, files, {one.path: one.facts for one in looked if one.facts}, base, told_as)
     whole = Site(folder, url, files, {one.path: one.page for one in looked if one.page})
     problems += judge_maps(whole, told_as)
-    for path, fault in (*judge_table(whole), *judge_addresses(secrets.texts, files)):
+    for path, fault in (*judge_table(whole), *judge_index(whole), *judge_addresses(secrets.texts, files)):
         problems.append(Problem(f"{told_as}/{path}", *fault))
     return told_once(problems)
 

@@ -8,27 +8,29 @@ from typing import TYPE_CHECKING
 
 from digest.engine.files import TEMPORARY, put, take
 from digest.engine.store import Written
-from digest.search import build_index, index_key
-from digest.search.index import BUNDLE
+from digest.search import BUNDLE, ENTRY, build_index, is_of_index, names_key
 from digest.site import offline
 from digest.site.addresses import OFFLINE, save_as
 from digest.site.fingerprints import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
+    from digest.engine.clippings import Clippings
     from digest.engine.files import Stamp
+    from digest.engine.planning import Planned
     from digest.engine.tree import Tree
     from digest.progress import Progress
+    from digest.search import Aliases, Place, Taken
     from digest.site.given import Options
 
-_INDEX = f"{BUNDLE}/"
 _ZIP = save_as(OFFLINE)
 
 
 def is_made_later(file: str, options: Options) -> bool:
     """Return whether *file* is one that is made from the others, in a site with these *options*."""
-    return file.startswith(_INDEX) or (file == _ZIP and options.offline)
+    return is_of_index(file) or (file == _ZIP and options.offline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +42,61 @@ class Later:
     stamps: Mapping[str, Stamp]
     progress: Progress
 
-    def index(self, articles: Iterable[str]) -> int:
-        """Index the files *articles*, unless what the index reads of them is what it has read; return their number."""
-        parts = {file: part for file in articles if (part := self.files[file].indexed) is not None}
-        key = index_key(parts)
-        bundle = {file for file in self.stamps if file.startswith(_INDEX)}
-        noted = {file for file, written in self.files.items() if written.made_from == key}
-        if bool(parts) == bool(noted) and noted == bundle and all(self._still_is(file, key) for file in bundle):
-            return len(parts)
+    def index(
+        self, articles: Mapping[str, Planned], aliases: Aliases, clippings: Clippings, *, anew: bool = False
+    ) -> int:
+        """Index *articles*, the pages that search may find, as far as they are not what is indexed; return how many.
+
+        *clippings* has their texts. Whatever of the index is not as it was left is made anew, and all of it if *anew*.
+        """
+        places = {file: place for file in articles if (place := self.files[file].indexed) is not None}
+        key = fingerprint(names_key(aliases), *sorted(place.fingerprint for place in places.values()))
+        there = {file for file in self.stamps if is_of_index(file)}
+        noted = {file for file in self.files if is_of_index(file)}
+        sound = {file for file in noted & there if not anew and self._still_is(file, self.files[file].made_from)}
+        if bool(places) == bool(noted) and noted == there == sound and self._is_of(key):
+            return len(places)
         self.progress.begin("indexing", None)
-        fresh: set[str] = set()
-        if parts:
+        known = {file: self.files.pop(file) for file in noted}
+        kept: set[str] = set()
+        if places:
+            kept = self._write_index(places, articles, aliases, clippings, _whole_segments(known, sound))
+            self._note(ENTRY, key)
+        self.files.update({file: known[file] for file in kept})
+        self.tree.remove(sorted(there - self.files.keys()))
+        clippings.forget_others(places)
+        return len(places)
 
-            def keep(path: str, content: bytes) -> None:
-                self.tree.announce([path])
-                put(self.tree.folder, path, content)
-                fresh.add(path)
+    def _write_index(
+        self,
+        places: Mapping[str, Place],
+        articles: Mapping[str, Planned],
+        aliases: Aliases,
+        clippings: Clippings,
+        whole: Mapping[str, set[str]],
+    ) -> set[str]:
+        """Write what of the index is new; return the files that stay, of the segments that are there *whole*."""
+        file_of = {place: file for file, place in places.items()}
+        kept: set[str] = set()
 
-            build_index(Path(self.tree.folder), keep)
-        self.tree.remove(sorted(bundle - fresh))
-        for file in bundle:
-            self.files.pop(file, None)
-        for file in fresh:
-            self._note(file, key)
-        return len(parts)
+        def has(segment: str) -> bool:
+            kept.update(whole.get(segment, ()))
+            return segment in whole
+
+        def read(wanted: Sequence[Place]) -> Iterator[Taken]:
+            for place in wanted:
+                file = file_of[place]
+                yield clippings.read(file, place.fingerprint, articles[file].job)
+
+        for file, content in build_index(file_of, read, aliases, has):
+            self.tree.announce([file])
+            put(self.tree.folder, file, content)
+            self._note(file, _of_address(file))
+        return kept
+
+    def _is_of(self, key: bytes) -> bool:
+        entry = self.files.get(ENTRY)
+        return entry is None or entry.made_from == key
 
     def pack(self, url: str) -> None:
         """Pack the offline edition of the site at *url*, unless what is in it is what was in it before."""
@@ -85,3 +118,18 @@ class Later:
     def _note(self, file: str, made_from: bytes) -> None:
         status = Path(self.tree.folder, file).lstat()
         self.files[file] = Written(made_from, status.st_mtime_ns, status.st_size)
+
+
+def _whole_segments(known: Mapping[str, Written], sound: AbstractSet[str]) -> dict[str, set[str]]:
+    """Return the files of each segment of the index that is there as it was left, by its name."""
+    found: dict[str, set[str]] = {}
+    for file in known:
+        segment, inside, _ = file.removeprefix(f"{BUNDLE}/").partition("/")
+        if inside:
+            found.setdefault(segment, set()).add(file)
+    return {name: files for name, files in found.items() if files <= sound}
+
+
+def _of_address(file: str) -> bytes:
+    """Return what a file is made from whose address says what is in it."""
+    return fingerprint(file)

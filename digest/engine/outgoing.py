@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from digest import schema
 from digest.checks.external.model import Link
-from digest.denied import load_denied
 from digest.engine.leads import is_shown
 from digest.engine.reading import read_whole
 from digest.engine.stamps import Stamp, scan
@@ -19,15 +19,16 @@ from digest.engine.workers import on_all_cores
 from digest.model import UsageError
 from digest.registry import KINDS, entry_keys, load_registry
 from digest.shapes import is_web_address
+from digest.standards import load_standards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
-    from digest.denied import Denied
     from digest.progress import Progress
     from digest.registry import Table
+    from digest.standards import Standards
 
 # <a href="https://www.un.org/en/?a=1&amp;b=2" hreflang="en">
 _HREF = re.compile(r'<a\b[^>]*\shref="(?P<address>https?://[^"]+)"')
@@ -39,20 +40,21 @@ def outgoing(folder: Path, now: datetime, progress: Progress) -> list[Link]:
     if not folder.is_dir():
         message = f"{folder}: there is no content folder. Hint: run this in the project's folder, or name it"
         raise UsageError(message)
-    denied, _ = load_denied(folder / "registry")  # readers have no link there, so nobody has to be asked
+    # Readers have no link to what is denied, so nobody has to be asked; what is gone is asked, lest it come back.
+    standards = replace(load_standards(folder / "registry"), gone={})
     names = [f"{kind}/{below}" for kind in schema.KINDS for below, _ in scan(folder / kind) if below.endswith(".md")]
     progress.begin("reading", len(names))
     found = [
         link
-        for links in on_all_cores(lambda name: _of_file(folder, denied, name, now), names, progress)
+        for links in on_all_cores(lambda name: _of_file(folder, standards, name, now), names, progress)
         for link in links
     ]
     found += _of_registries(folder)
     return sorted(found, key=lambda link: (link.path, link.line, link.column, link.address))
 
 
-def _of_file(folder: Path, denied: Denied, name: str, now: datetime) -> list[Link]:
-    reading, rendered, _ = read_whole(folder, denied, name, _NONE)
+def _of_file(folder: Path, standards: Standards, name: str, now: datetime) -> list[Link]:
+    reading, rendered, _ = read_whole(folder, standards, name, _NONE)
     if not is_shown(reading.matter, now):
         return []
     path = folder / name
@@ -60,7 +62,10 @@ def _of_file(folder: Path, denied: Denied, name: str, now: datetime) -> list[Lin
     for match in _HREF.finditer(rendered):
         found.setdefault(html.unescape(match["address"]), None)
     text = path.read_text("utf-8") if found else ""
-    return [_link(path, text, address, archive) for address, archive in found.items()]
+    source = getattr(reading.matter, "source", None)
+    day = source.archived if source else None
+    links = [_link(path, text, address, archive) for address, archive in found.items()]
+    return [replace(link, archived=day) if link.archive else link for link in links]
 
 
 def _of_source(matter: Any) -> Iterator[tuple[str, str | None]]:

@@ -15,6 +15,7 @@ from digest.pictures.kinds import is_picture
 from digest.progress import SILENCE
 from digest.schema import PUBLIC
 from digest.site import addresses
+from digest.site.allowed import FULL, rights_of, shows_pictures
 from digest.site.fingerprints import fingerprint
 from digest.site.given import Input, Job
 from digest.site.images import Figure, figure_of, is_for_all, used_files
@@ -246,8 +247,17 @@ class Plan:
 
     @cached_property
     def _used(self) -> frozenset[str]:
-        matters = (self.store.articles[name].matter for name in self._standing)
-        return used_files(filter(None, matters), (leads.files for leads in self._leads.values()))
+        matters = filter(None, (self.store.articles[name].matter for name in self._standing))
+        leads = self._leads.items()
+        return used_files(
+            (matter for matter in matters if shows_pictures(matter, self.registry)),
+            (one.files if self._is_whole(name) else set(one.files) - set(one.pictures) for name, one in leads),
+        )
+
+    def _is_whole(self, name: str) -> bool:
+        """Return whether all of a text is shown, and not only its lede, which has no picture."""
+        article = self.store.articles.get(name)
+        return article is None or article.matter is None or rights_of(article.matter, self.registry) == FULL
 
     @cached_property
     def _statics(self) -> list[tuple[str, Stamp]]:

@@ -18,7 +18,8 @@ from digest.checks.content import (
     read_content,
     unreadable,
 )
-from digest.denied import Denied, load_denied, without_denied
+from digest.checks.harm import check_address
+from digest.engine.bodies import Bodies
 from digest.engine.faults import fault_of
 from digest.engine.stamps import Stamp, scan
 from digest.engine.store import Reading
@@ -28,9 +29,10 @@ from digest.site.body import lede, render_body
 from digest.site.fingerprints import SIZE
 from digest.site.links import targets
 from digest.site.outgoing import lead_out
+from digest.standards import Standards, load_standards
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, MutableMapping
     from pathlib import Path
 
     from digest.engine.store import Store
@@ -50,13 +52,13 @@ class Library:
     *bodies* holds the HTML of those that were read just now, by path below the content folder; *read* and *known* count
     files; *strangers* are what is no content of any kind. With *newest* a body is as it is when it is asked for,
     whatever it was when the site was planned. *given* are texts that are as they stand here, not as on the disk.
-    *denied* are the hosts that no text leads to.
+    *standards* are what every text is held to.
     """
 
     folder: Path
-    denied: Denied = field(default_factory=Denied)
+    standards: Standards = field(default_factory=Standards)
     newest: bool = False
-    bodies: dict[str, str] = field(default_factory=dict)
+    bodies: MutableMapping[str, str] = field(default_factory=dict)
     read: int = 0
     known: int = 0
     strangers: tuple[Problem, ...] = ()
@@ -74,7 +76,7 @@ class Library:
         """
         found = self.bodies.get(name)
         if found is None:
-            reading, found = read_file(self.folder, self.denied, name, Stamp(0, 0, 0, 0))
+            reading, found = read_file(self.folder, self.standards, name, Stamp(0, 0, 0, 0))
             if reading.digest != digest and not self.newest:
                 message = f"{self.folder / name} was changed while the site was built. Hint: build again"
                 raise ChangedError(message)
@@ -82,11 +84,17 @@ class Library:
         return found
 
 
-def read_library(folder: Path, store: Store, progress: Progress, *, cores: int | None = None) -> Library:
-    """Bring the readings of *store* up to what is in the content folder *folder*, on so many *cores*, or on all."""
-    library = Library(folder, load_denied(folder / "registry")[0])
-    known = store.readings if store.denied == library.denied.digest else {}
-    store.denied = library.denied.digest
+def read_library(
+    folder: Path, store: Store, progress: Progress, *, cores: int | None = None, beside: Path | None = None
+) -> Library:
+    """Bring the readings of *store* up to what is in the content folder *folder*, on so many *cores*, or on all.
+
+    The bodies are kept in memory, or in a file in the folder *beside*.
+    """
+    bodies = {} if beside is None else Bodies(beside)
+    library = Library(folder, load_standards(folder / "registry"), bodies=bodies)
+    known = store.readings if store.standards == library.standards.digest else {}
+    store.standards = library.standards.digest
     kept: dict[str, Reading[Any]] = {}
     wanted: list[tuple[str, Stamp]] = []
     strangers: list[Problem] = []
@@ -101,13 +109,15 @@ def read_library(folder: Path, store: Store, progress: Progress, *, cores: int |
         else:
             wanted.append((name, stamp))
     progress.begin("reading", len(wanted))
-    for packed in on_all_cores(lambda one: _pack(folder, library.denied, *one), wanted, progress, cores=cores):
+    for packed in on_all_cores(lambda one: _pack(folder, library.standards, *one), wanted, progress, cores=cores):
         name, reading, body = _unpack(packed)
         before = known.get(name)
         is_same = before is not None and before.digest == reading.digest  # it was touched, and nothing else
         library.read += not is_same
         kept[name] = reading
         library.bodies[name] = body
+    if isinstance(bodies, Bodies):
+        bodies.seal()
     library.known = len(kept) - library.read
     library.strangers = tuple(strangers)
     store.keep(kept)
@@ -125,9 +135,9 @@ _DECODERS: Mapping[str, msgpack.Decoder[Any]] = {
 }
 
 
-def _pack(folder: Path, denied: Denied, name: str, stamp: Stamp) -> tuple[str, bytes]:
+def _pack(folder: Path, standards: Standards, name: str, stamp: Stamp) -> tuple[str, bytes]:
     """Return what a file says in bytes: between processes that goes several times as fast."""
-    return name.partition("/")[0], _ENCODER.encode((name, *read_file(folder, denied, name, stamp)))
+    return name.partition("/")[0], _ENCODER.encode((name, *read_file(folder, standards, name, stamp)))
 
 
 def _unpack(packed: tuple[str, bytes]) -> tuple[str, Reading[Any], str]:
@@ -136,33 +146,38 @@ def _unpack(packed: tuple[str, bytes]) -> tuple[str, Reading[Any], str]:
     return unpacked
 
 
-def read_file(folder: Path, denied: Denied, name: str, stamp: Stamp) -> tuple[Reading[Any], str]:
-    """Return what the file *name* of the content folder says, and its body as HTML; it leads to no *denied* host."""
-    reading, html, _ = read_whole(folder, denied, name, stamp)
+def read_file(folder: Path, standards: Standards, name: str, stamp: Stamp) -> tuple[Reading[Any], str]:
+    """Return what the file *name* of the content folder says, and its body as HTML, as the *standards* want it."""
+    reading, html, _ = read_whole(folder, standards, name, stamp)
     return reading, html
 
 
-def read_whole(folder: Path, denied: Denied, name: str, stamp: Stamp) -> tuple[Reading[Any], str, str]:
+def read_whole(folder: Path, standards: Standards, name: str, stamp: Stamp) -> tuple[Reading[Any], str, str]:
     """Return what the file *name* of the content folder says, its body as HTML, and as it was written."""
     path = folder / name
     try:
         content = path.read_bytes()
     except OSError as error:
         return _nothing(stamp, b"", [unreadable(path.as_posix(), error)]), "", ""
-    return read_given(folder, denied, name, content, stamp)
+    return read_given(folder, standards, name, content, stamp)
 
 
-def read_given(folder: Path, denied: Denied, name: str, content: bytes, stamp: Stamp) -> tuple[Reading[Any], str, str]:
+def read_given(
+    folder: Path, standards: Standards, name: str, content: bytes, stamp: Stamp
+) -> tuple[Reading[Any], str, str]:
     """Return the same of a file with *content*, whatever stands on the disk."""
     told = (folder / name).as_posix()
-    digest = blake2b(content, digest_size=SIZE, key=denied.digest).digest()
+    digest = blake2b(content, digest_size=SIZE, key=standards.digest).digest()
     try:
         document, checked, problems = read_content(told, content, schema.KINDS[name.partition("/")[0]])
         if document is None or checked is None:
             return _nothing(stamp, digest, problems), "", ""
-        body = lead_out(render_body(document.body), denied)
-        problems += check_denied(told, content, denied)
-        reading = _reading(replace(checked, matter=without_denied(checked.matter, denied)), body, stamp, digest)
+        held_to = standards.of(checked.matter)
+        body = held_to.body(document.body, checked.matter.lang)
+        body = lead_out(render_body(body), held_to.denied, held_to.gone)
+        problems += check_denied(told, content, standards.links)
+        problems += check_address(checked, held_to.harm)
+        reading = _reading(replace(checked, matter=held_to.matter(checked.matter)), body, stamp, digest)
     except Exception as error:  # noqa: BLE001 - told as what it is: a fault of ours, and the file that it needs
         return _nothing(stamp, digest, [fault_of(error, told)]), "", ""
     return replace(reading, problems=tuple(problems)), body, document.body

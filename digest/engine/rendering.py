@@ -6,87 +6,84 @@ import os
 import time
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 
 from digest.checks.built.withheld import own_words
-from digest.checks.facts import PageFacts, is_judged, read_facts
+from digest.checks.facts import is_judged, read_facts
+from digest.engine.clippings import clip, packed
 from digest.engine.faults import MAKING, PROGRAM, fault_of
 from digest.engine.files import put
+from digest.engine.made import Made, pack, unpack
 from digest.engine.picturing import BATCH, FEW, Encoded
 from digest.engine.theme import Printer
 from digest.engine.workers import on_all_cores
 from digest.model import DigestError, Problem
-from digest.search import indexed_part
 from digest.site import addresses
 from digest.site.filters import Once
 from digest.site.given import Rendered
 from digest.site.press import Press
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from digest.checks.built.withheld import Seeker
-    from digest.engine.files import Stamp
     from digest.engine.planning import Planned
+    from digest.engine.store import Written
     from digest.engine.theme import Theme
     from digest.progress import Progress
-    from digest.site.given import Job
+    from digest.site.given import Job, Raw
 
 
 _TRIED = 50  # pages of a template, where only the template is looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What came of making *file*: whether its bytes are new, and what of it is checked and indexed; or what went wrong.
-
-    *stamp* is how it looks now; *checking* are the seconds that were spent on looking at it for that, *marks* what of
-    the words of texts it has that are not for readers.
-    """
-
-    file: str
-    is_new: bool = False
-    stamp: Stamp = (0, 0)
-    facts: PageFacts | None = None
-    indexed: bytes | None = None
-    checking: float = 0.0
-    marks: frozenset[bytes] = frozenset()
-    problem: Problem | None = None
-
-
 def make_files(  # noqa: PLR0913, PLR0917 - what they are made from, and where they go
-    planned: Sequence[Planned], folder: str, theme: Theme, url: str, told_as: str, seeker: Seeker, progress: Progress
+    planned: Sequence[Planned],
+    folder: str,
+    theme: Theme,
+    url: str,
+    told_as: str,
+    seeker: Seeker,
+    progress: Progress,
+    before: Mapping[str, Written],
 ) -> Iterator[Made]:
     """Make each of *planned* and write it below *folder*, told to be in *told_as*; *url* is the site's address.
 
-    What *seeker* looks for is to be in none of them.
+    What *seeker* looks for is to be in none of them. *before* tells of which articles search has all already.
     """
     progress.begin("rendering", len(planned))
     base = base_path(url)
     printer = Printer(theme, Once)
     _warm(planned, printer)
 
-    def make(one: Planned) -> Made:
-        content = _content_or_problem(one, printer, url, told_as)
-        if isinstance(content, Problem):
-            return Made(one.file, problem=content)
+    def make(one: Planned) -> bytes:
+        try:
+            output = one.job.output()
+            content = bytes_of(output, printer, url)
+        except Exception as error:  # noqa: BLE001 - of whatever kind, it is told once, with the place in the template
+            return pack(Made(one.file, problem=problem_of(error, f"{told_as}/{one.file}")))
         is_new = put(folder, one.file, content)
         status = os.lstat(f"{folder}/{one.file}")
         begun = time.process_time()
         facts = read_facts(one.file, content, base) if is_judged(one.file) else None
-        indexed = indexed_part(content) if one.job.template else None
         marks = seeker.marks_in(own_words(one.file, content)) if seeker.texts else set()
         spent = time.process_time() - begun
-        return Made(one.file, is_new, (status.st_mtime_ns, status.st_size), facts, indexed, spent, frozenset(marks))
+        article = clip(output)
+        indexed = article.place if article else None
+        known = before.get(one.file)
+        is_known = known is not None and known.indexed == indexed
+        clipping = packed(article) if article and not is_known else b""
+        stamp = (status.st_mtime_ns, status.st_size)
+        return pack(Made(one.file, is_new, stamp, facts, indexed, clipping, spent, frozenset(marks)))
 
     # These take as long as a hundred pages each, and pages far less than it takes to share them out one by one.
     pictures = [one for one in planned if isinstance(one.job.press, Encoded)]
-    yield from on_all_cores(make, pictures, progress, few=FEW, batch=BATCH)
-    yield from on_all_cores(make, [one for one in planned if not isinstance(one.job.press, Encoded)], progress)
+    others = [one for one in planned if not isinstance(one.job.press, Encoded)]
+    yield from map(unpack, on_all_cores(make, pictures, progress, few=FEW, batch=BATCH))
+    yield from map(unpack, on_all_cores(make, others, progress))
 
 
 def try_templates(planned: Sequence[Planned], theme: Theme, url: str, told_as: str) -> list[Problem]:
@@ -115,7 +112,11 @@ def base_path(url: str) -> str:
 
 def content_of(job: Job, printer: Printer, url: str) -> bytes:
     """Return the bytes of the file that *job* makes; *url* is the site's address."""
-    output = job.output()
+    return bytes_of(job.output(), printer, url)
+
+
+def bytes_of(output: Rendered | Raw, printer: Printer, url: str) -> bytes:
+    """Return the bytes of the file *output*; *url* is the site's address."""
     if not isinstance(output, Rendered):
         return output.content
     template = printer.template(output.press, output.template)

@@ -15,18 +15,21 @@ from digest.checks.built.withheld import Seeker, judge_addresses, judge_words, w
 from digest.checks.content import check_registry
 from digest.checks.facts import is_judged, read_facts
 from digest.checks.linkbook import LinkBook
+from digest.engine.clippings import Clippings
 from digest.engine.faults import once_each
 from digest.engine.later import Later, is_made_later
+from digest.engine.made import gather
 from digest.engine.picturing import read_pictures
 from digest.engine.planning import Plan
 from digest.engine.reading import check_readings, read_library
 from digest.engine.rendering import base_path, make_files, try_templates
 from digest.engine.report import Report, Watch, without_collector
-from digest.engine.store import Store, Written, read_store, write_store
+from digest.engine.store import Store, read_store, write_store
 from digest.engine.theme import Theme
 from digest.engine.tree import open_tree
 from digest.engine.withholding import held_texts, published_marks, words_of_theme
 from digest.model import DigestError, Problem
+from digest.search import aliases_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -37,8 +40,8 @@ if TYPE_CHECKING:
     from digest.engine.files import Stamp
     from digest.engine.planning import Planned
     from digest.engine.reading import Library
-    from digest.engine.rendering import Made
     from digest.engine.settings import Settings
+    from digest.engine.store import Written
     from digest.engine.tree import Tree
     from digest.progress import Progress
 
@@ -51,8 +54,8 @@ class DiskError(DigestError):
 class Order:
     """How a build is to go.
 
-    *made_by* is the fingerprint of the programs; with *clean* nothing of an earlier build is trusted, without *index*
-    the site has no search index. *on_wait* is told when another build is going on.
+    *made_by* is the fingerprint of the programs; with *clean* nothing of an earlier build is trusted, with *reindex*
+    nothing of its search index; without *index* the site has none. *on_wait* is told when another build is going on.
     """
 
     settings: Settings
@@ -60,6 +63,7 @@ class Order:
     made_by: bytes
     clean: bool = False
     index: bool = True
+    reindex: bool = False
     on_wait: Callable[[int | None], None] = lambda _: None
 
 
@@ -74,8 +78,12 @@ class Outcome:
 def build(order: Order, progress: Progress) -> Outcome:
     """Build the site; where anything is wrong the live site stays as it was, and the report tells all that is."""
     try:
-        with without_collector(), open_tree(order.output, on_wait=order.on_wait) as tree:
-            return Build(order, tree, progress).run()
+        with (
+            without_collector(),
+            open_tree(order.output, on_wait=order.on_wait) as tree,
+            Clippings(tree.state / "clippings", order.made_by) as clippings,
+        ):
+            return Build(order, tree, progress, clippings).run()
     except (OSError, sqlite3.Error) as error:
         place, reason = getattr(error, "filename", None) or order.output, getattr(error, "strerror", None) or error
         message = f"{place}: {reason}. Hint: see that it can be read and written, and that the disk has room"
@@ -85,11 +93,12 @@ def build(order: Order, progress: Progress) -> Outcome:
 class Build:
     """One build, while the tree is held."""
 
-    def __init__(self, order: Order, tree: Tree, progress: Progress) -> None:
+    def __init__(self, order: Order, tree: Tree, progress: Progress, clippings: Clippings) -> None:
         self.order = order
         self.settings = order.settings
         self.tree = tree
         self.progress = progress
+        self.clippings = clippings
         self.report = Report()
         self.watch = Watch()
         self.stamps: dict[str, Stamp] = {}
@@ -116,8 +125,10 @@ class Build:
             return self._given_up()
         later = Later(self.tree, self.store.files, self.stamps, self.progress)
         with self._phase("index"):
-            articles = planned if self.order.index else ()
-            self.report.indexed = later.index(one.file for one in articles)
+            articles = {one.file: one for one in planned} if self.order.index else {}
+            self.report.indexed = later.index(
+                articles, aliases_of(plan.registry), self.clippings, anew=self.order.reindex
+            )
         if self.settings.options.offline:
             with self._phase("pack"):
                 later.pack(self.settings.options.url)
@@ -158,7 +169,7 @@ class Build:
     def _read(self) -> tuple[Plan, list[Problem]]:
         """Read what changed; return the plan that follows from it, and what makes it unfit to be published."""
         folder = self.settings.content
-        library = read_library(folder, self.store, self.progress)
+        library = read_library(folder, self.store, self.progress, beside=self.tree.state)
         self.report.read = library.read
         registry, problems = check_registry(folder)
         problems += library.strangers
@@ -186,19 +197,18 @@ class Build:
         self.tree.announce([one.file for one in todo])
         url, told_as = self.settings.options.url, self.order.output.as_posix()
         held = self._held()
-        made = list(make_files(todo, self.tree.folder, plan.theme, url, told_as, Seeker(held), self.progress))
-        leaks = self._leaks(held, made, {one.file for one in planned}, plan.library)
-        if self._has([*(one.problem for one in made if one.problem), *told_once(leaks)]):
+        made = make_files(todo, self.tree.folder, plan.theme, url, told_as, Seeker(held), self.progress, before)
+        found = gather(made, todo, self.clippings.keep)
+        leaks = self._leaks(held, found.marked, {one.file for one in planned}, plan.library)
+        if self._has([*found.problems, *told_once(leaks)]):
             return {}
-        made_from = {one.file: one.made_from for one in todo}
         known = {file: before[file] for file in (*(one.file for one in planned), *later) if file in before}
-        new = {one.file: Written(made_from[one.file], *one.stamp, one.indexed) for one in made}
-        self.store.files = known | new
-        self.report.rendered, self.report.written = len(made), sum(one.is_new for one in made)
-        self.report.kept, self.report.deleted = len(planned) - self.report.written, len(gone)
+        self.store.files = known | found.written
+        self.report.rendered, self.report.written = len(found.written), found.new
+        self.report.kept, self.report.deleted = len(planned) - found.new, len(gone)
         self.report.pages = sum(one.file.endswith(".html") for one in planned)
-        self.checking = sum(one.checking for one in made)
-        return {one.file: one.facts for one in made if one.facts}
+        self.checking = found.checking
+        return found.facts
 
     def _held(self) -> list[Withheld]:
         """Return the texts that are in no file, since they are not for readers; a preview has them all."""
@@ -208,19 +218,18 @@ class Build:
         return held_texts(settings.content, self.store, settings.options.default_lang, settings.now)
 
     def _leaks(
-        self, held: Sequence[Withheld], made: Sequence[Made], files: AbstractSet[str], library: Library
+        self, held: Sequence[Withheld], marked: Sequence[str], files: AbstractSet[str], library: Library
     ) -> Iterator[Problem]:
-        """Yield where a text is that is not for readers, in what was made, by words that no published text has."""
+        """Yield where a text is that is not for readers, in the files *marked*, by words that no published text has."""
         told_as = self.order.output.as_posix()
         for path, fault in judge_addresses(held, files):
             yield Problem(f"{told_as}/{path}", *fault)
-        found = [one.file for one in made if one.marks]
-        if found:
+        if marked:
             options = self.settings.options
             others = [f"{options.name} {options.tagline}".encode(), *words_of_theme(self.settings.theme)]
             known = published_marks(held, library, self.store, self.settings.now, others)
             seeker = Seeker(without(held, known))
-            for file in found:
+            for file in marked:
                 for fault in judge_words(file, Path(self.tree.folder, file).read_bytes(), seeker):
                     yield Problem(f"{told_as}/{file}", *fault)
 

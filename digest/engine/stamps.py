@@ -96,7 +96,8 @@ class Last:
     """What is known of the last build.
 
     *sources* is how all looked that the site was made from, *site* how the site looked; *folders* and *files* are what
-    it was made from. It holds *until* a moment in UTC (ISO 8601), or for ever; *counts* and *due* are what it told.
+    it was made from. It holds from the moment *since* in UTC (ISO 8601) *until* another, or for ever; *counts* and
+    *due* are what it told. A clock that stands before *since* was wrong then, and may have ended embargoes too early.
     """
 
     sources: str
@@ -106,6 +107,12 @@ class Last:
     folders: tuple[str, ...]
     files: tuple[str, ...]
     due: Due | None = None
+    since: str | None = None
+
+    def holds_at(self, now: datetime) -> bool:
+        """Return whether no text has appeared or expired since."""
+        moment = now.isoformat()
+        return (self.since is None or self.since <= moment) and (self.until is None or moment < self.until)
 
 
 def read_last(path: Path) -> Last | None:
@@ -132,7 +139,7 @@ def write_last(path: Path, last: Last) -> None:
 
 def still_holds(last: Last, said: Mapping[str, str], output: Path, now: datetime) -> bool:
     """Return whether nothing has changed since *last*: not the sources, not the site, and no moment has passed."""
-    if last.until is not None and now.isoformat() >= last.until:
+    if not last.holds_at(now):
         return False
     if last.sources != look(map(Path, last.folders), map(Path, last.files), said):
         return False

@@ -5,6 +5,7 @@ It is what the engine is held against, and what makes the site where plugins are
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -22,7 +23,7 @@ from digest.engine.run import Outcome
 from digest.engine.store import Store
 from digest.engine.tree import open_tree
 from digest.model import DigestError
-from digest.search import build_index
+from digest.search import ENTRY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,10 +62,8 @@ def build_by_stock(  # noqa: PLR0913 - all that decides on a build
     with open_tree(output, on_wait=on_wait) as tree, tempfile.TemporaryDirectory(dir=tree.state) as name:
         folder = Path(name, "site")
         progress.begin("rendering by stock Pelican", None)
-        _render(settings, folder, drafts=drafts)
-        if index and any(folder.glob("**/articles/*/index.html")):
-            progress.begin("indexing", None)
-            report.indexed = build_index(folder).pages
+        _render(settings, folder, drafts=drafts, index=index)
+        report.indexed = _indexed(folder / ENTRY)
         progress.begin("checking", None)
         report.problems = check_output(folder, output.as_posix())
         if not report.problems:
@@ -81,11 +80,12 @@ def build_by_stock(  # noqa: PLR0913 - all that decides on a build
     return Outcome(report, tuple((file, *stamp) for file, stamp in read_stamps(str(output.resolve())).items()))
 
 
-def _render(settings: Path, folder: Path, *, drafts: bool) -> None:
+def _render(settings: Path, folder: Path, *, drafts: bool, index: bool) -> None:
     """Run Pelican in a process of its own: it keeps state between runs, and reads settings as a module."""
     command = [sys.executable, "-m", "pelican", "content", "--fatal=warnings"]
     command += ["--settings", str(settings.resolve()), "--output", str(folder.resolve())]
     said = {"DIGEST_ENGINE": "off", "DIGEST_DRAFTS": "1" if drafts else "0", "COLUMNS": _WIDE}
+    said["DIGEST_INDEX"] = "1" if index else "0"
     said["PYTHONDONTWRITEBYTECODE"] = "1"  # as in `digest.plugins.settings`
     done = subprocess.run(  # noqa: S603 - our own command
         command, cwd=settings.parent, env=os.environ | said, capture_output=True, text=True, check=False
@@ -95,6 +95,13 @@ def _render(settings: Path, folder: Path, *, drafts: bool) -> None:
         what = told["message"].strip() if told else f"\n{done.stdout}{done.stderr}"
         message = f"Pelican stopped (exit {done.returncode}): {what}"
         raise RenderingError(message)
+
+
+def _indexed(entry: Path) -> int:
+    """Return how many articles the index with this *entry* has."""
+    if not entry.is_file():
+        return 0
+    return sum(segment["articles"] for segment in json.loads(entry.read_bytes())["segments"])
 
 
 def _take_over(folder: Path, tree: Tree, report: Report) -> None:

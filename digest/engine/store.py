@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 - msgspec reads the annotations
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
 
 from digest.engine.stamps import Stamp  # noqa: TC001 - as above
+from digest.engine.sums import body_of, summed
 from digest.model import Problem  # noqa: TC001 - as above
 from digest.pictures.looks import Look  # noqa: TC001 - as above
 from digest.schema import KINDS, LEAVES, DossierMatter, FrontMatter, PageMatter, WeekMatter
+from digest.search import Place  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _MARK = b"digest store 1\n"
-_SIZE = 16  # bytes
 
 Matter = TypeVar("Matter")
 
@@ -60,13 +60,13 @@ class Pictured:
 class Written:
     """A file of the site as it was written: the fingerprint of what it was made from, its mtime (ns) and size (bytes).
 
-    *indexed* is the fingerprint of what search reads of it, if it reads it.
+    *indexed* is the place of its article in the index of search, if it has one.
     """
 
     made_from: bytes
     mtime: int
     size: int
-    indexed: bytes | None = None
+    indexed: Place | None = None
 
     def still_is(self, made_from: bytes, stamp: tuple[int, int] | None) -> bool:
         """Return whether it would come out as it stands there: made from the same, and not touched since."""
@@ -79,12 +79,12 @@ class Store:
 
     *articles*, *pages* and so on, a field for each of KINDS, and *pictures* are by path below the content folder,
     *files* by path below the site's; *memory* is that of `plan_site`. *site* names the state of the site that this
-    speaks of; *denied* is the fingerprint of the hosts that the texts were read to lead nobody to; *templates* are
+    speaks of; *standards* is the fingerprint of what the texts were held to as they were read; *templates* are
     the fingerprints of those of the theme with the fingerprint *theme*.
     """
 
     site: str = ""
-    denied: bytes = b""
+    standards: bytes = b""
     theme: bytes = b""
     templates: dict[str, bytes] = field(default_factory=dict)
 
@@ -128,9 +128,8 @@ def read_store(path: Path, made_by: bytes) -> Store:
         content = path.read_bytes()
     except OSError:
         return Store()
-    head = _MARK + made_by
-    body = content[len(head) + _SIZE :]
-    if content[: len(head)] != head or content[len(head) : len(head) + _SIZE] != _fingerprint(body):
+    body = body_of(_MARK + made_by, content)
+    if body is None:
         return Store()
     try:
         return _DECODER.decode(body)
@@ -143,10 +142,6 @@ def write_store(path: Path, store: Store, made_by: bytes) -> None:
     body = _ENCODER.encode(store)
     beside = path.with_name(f"{path.name}.tmp")
     with beside.open("wb") as file:
-        file.write(_MARK + made_by + _fingerprint(body))
+        file.write(summed(_MARK + made_by, body))
         file.write(body)
     beside.replace(path)
-
-
-def _fingerprint(body: bytes) -> bytes:
-    return blake2b(body, digest_size=_SIZE).digest()

@@ -6,14 +6,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, TemplateNotFound, TemplateSyntaxError, meta
+from jinja2 import Environment, FileSystemLoader, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
 from digest.engine.quickness import QuickGenerator, SharedCode
 from digest.model import DigestError
 from digest.site.assets import marked, read_assets
-from digest.site.filters import edition_environment, macro_files, macros_in
+from digest.site.filters import edition_environment, macro_files
 from digest.site.fingerprints import fingerprint
 from digest.site.words import Words
 
@@ -47,6 +47,13 @@ class _Templates(FileSystemLoader):
                 message = "the template is not UTF-8"
                 raise TemplateSyntaxError(message, line, template, file) from error
         return self._sources[template]
+
+
+class _Asks(NamedTuple):
+    """The text of a template, and the *others* that it extends, includes, imports or takes macros from."""
+
+    text: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,21 +105,48 @@ class Theme:
         waiting = [template]
         while waiting:
             name = waiting.pop()
-            if name in seen:
-                continue
-            try:
-                seen[name] = self.loaded.loader.get_source(self.loaded, name)[0]  # type: ignore[union-attr]
-                tree = self.loaded.parse(seen[name])
-            except (TemplateNotFound, TemplateSyntaxError):
-                seen.setdefault(name, "")  # told when a page is made of it
-                continue
-            referenced = list(meta.find_referenced_templates(tree))
-            if None in referenced:  # {% include name %}: it can be any
-                referenced += self.loaded.list_templates()
-            used = meta.find_undeclared_variables(tree)
-            waiting += [file for file, macros in self._macros.items() if used & macros]
-            waiting += [other for other in referenced if other]
+            if name not in seen:
+                asks = self._asks_of(name)
+                seen[name] = asks.text
+                waiting += asks.others
         return tuple(sorted(seen.items()))
+
+    def _asks_of(self, name: str) -> _Asks:
+        """Return what a template asks for; looked into once, since most templates take in the same few."""
+        found = self._asks.get(name)
+        if found is None:
+            found = self._asks[name] = self._look_into(name)
+        return found
+
+    @cached_property
+    def _asks(self) -> dict[str, _Asks]:
+        return {}
+
+    def _look_into(self, name: str) -> _Asks:
+        text = ""
+        try:
+            text = self.loaded.loader.get_source(self.loaded, name)[0]  # type: ignore[union-attr]
+            tree = self._tree(name)
+        except (TemplateNotFound, TemplateSyntaxError):
+            return _Asks(text)  # told when a page is made of it
+        referenced = list(meta.find_referenced_templates(tree))
+        if None in referenced:  # {% include name %}: it can be any
+            referenced += self.loaded.list_templates()
+        used = meta.find_undeclared_variables(tree)
+        of_macros = (file for file, macros in self._macros.items() if used & macros)
+        return _Asks(text, tuple({*of_macros, *filter(None, referenced)}))
+
+    def _tree(self, name: str) -> nodes.Template:
+        """Return a template as Jinja reads it, which is done once."""
+        found = self._trees.get(name)
+        if found is None:
+            text = self.loaded.loader.get_source(self.loaded, name)[0]  # type: ignore[union-attr]
+            found = self._trees[name] = self.loaded.parse(text)
+        return found
+
+    @cached_property
+    def _trees(self) -> dict[str, nodes.Template]:
+        return {}
 
     @cached_property
     def _macros(self) -> dict[str, set[str]]:
@@ -120,7 +154,7 @@ class Theme:
         found = {}
         for name in macro_files(self.loaded):
             with suppress(TemplateSyntaxError):
-                found[name] = set(macros_in(self.loaded, name))
+                found[name] = {macro.name for macro in self._tree(name).find_all(nodes.Macro)}
         return found
 
     @cached_property
@@ -130,7 +164,7 @@ class Theme:
         found = []
         for name in macro_files(self.loaded):
             try:
-                tree = self.loaded.parse(self.loaded.loader.get_source(self.loaded, name)[0])  # type: ignore[union-attr]
+                tree = self._tree(name)
             except TemplateSyntaxError:
                 found.append(name)
                 continue

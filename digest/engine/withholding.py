@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from digest.checks.built.withheld import HeldFiles, Seeker, Withheld, without
+from digest.checks.built.names import KeptOut
+from digest.checks.built.withheld import HeldFiles, Seeker, Withheld, marks_of, without
 from digest.engine.leads import Leads
 from digest.engine.reading import read_library
 from digest.engine.stamps import scan
 from digest.engine.store import Store
 from digest.progress import SILENCE
+from digest.registry import load_registry
 from digest.schema import PUBLIC, FrontMatter, WeekMatter
 from digest.site import addresses
+from digest.site.allowed import EXCERPT, FULL, rights_of
+from digest.site.body import excerpt
 from digest.site.images import is_for_all, used_files
 from digest.site.stories import standing_of
 
@@ -26,26 +30,31 @@ if TYPE_CHECKING:
 
     from digest.engine.reading import Library
     from digest.engine.store import Reading
+    from digest.harm import Harm
+    from digest.registry import Registry
 
 _TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """The texts that are not for readers, and the files that only these show."""
+    """The texts that are not for readers, the files that only these show, and the names that are in no file."""
 
     texts: tuple[Withheld, ...]
     files: HeldFiles
+    names: KeptOut = field(default_factory=KeptOut)
 
 
 def read_secrets(content: Path, default_lang: str, now: datetime, name: bytes) -> Secrets:
     """Return what of the folder *content* is not for readers at the moment *now*; *name* is that of the site."""
     store = Store()
     library = read_library(content, store, SILENCE)
-    texts = held_texts(content, store, default_lang, now)
+    registry, _ = load_registry(content / "registry")
+    texts = [*held_texts(content, store, default_lang, now), *cut_texts(content, library, store, registry, now)]
     others = [name, *words_of_theme(content.resolve().parent / "theme")]
-    known = published_marks(texts, library, store, now, others) if texts else set()
-    return Secrets(tuple(without(texts, known)), _held_files(content, store, now))
+    known = published_marks(texts, library, store, now, others, registry) if texts else set()
+    names = _kept_out(library.standards.harm, store, now)
+    return Secrets(tuple(without(texts, known)), _held_files(content, store, now), names)
 
 
 def held_texts(content: Path, store: Store, default_lang: str, now: datetime) -> list[Withheld]:
@@ -61,12 +70,38 @@ def held_texts(content: Path, store: Store, default_lang: str, now: datetime) ->
     return found
 
 
-def published_marks(
-    texts: Iterable[Withheld], library: Library, store: Store, now: datetime, others: Iterable[bytes]
+def cut_texts(content: Path, library: Library, store: Store, registry: Registry, now: datetime) -> Iterator[Withheld]:
+    """Yield the articles of which readers get their lede or nothing at all, by what they do not get."""
+    for name, one in _shown(store, now).items():
+        if isinstance(one.matter, FrontMatter) and (rights := rights_of(one.matter, registry)) != FULL:
+            body = library.body(name, one.digest)
+            shown = excerpt(body) if rights == EXCERPT else ""
+            rest = body.replace(shown, "", 1) if shown else body
+            yield Withheld((content / name).as_posix(), f"rights: {rights}", None, marks_of("", "", rest))
+
+
+def _kept_out(harm: Harm, store: Store, now: datetime) -> KeptOut:
+    """Return the names that are in no file, but for those that an article is an exception to."""
+    shown = _shown(store, now).values()
+    excepted = {one.rule for reading in shown for one in getattr(reading.matter, "exceptions", ())}
+    held = harm.without(excepted)
+    return KeptOut(held.masked, held.kept_out)
+
+
+def published_marks(  # noqa: PLR0913, PLR0917 - what is published is made of these
+    texts: Iterable[Withheld],
+    library: Library,
+    store: Store,
+    now: datetime,
+    others: Iterable[bytes],
+    registry: Registry | None = None,
 ) -> set[bytes]:
-    """Return those marks of *texts* that are also in what readers may read, as written or shown, or in *others*."""
+    """Return those marks of *texts* that are also in what readers may read, as written or shown, or in *others*.
+
+    With the *registry* it is known of which articles readers may read the lede alone, or nothing.
+    """
     seeker = Seeker(list(texts))
-    published = chain(_published(library, store, now), others)
+    published = chain(_published(library, store, now, registry), others)
     return {mark for text in published for mark in seeker.marks_in(text)}
 
 
@@ -96,11 +131,15 @@ def _file(matter: Any, default_lang: str) -> str | None:
     return None if isinstance(matter, WeekMatter) else addresses.save_as(addresses.leaf_path(prefix, matter))
 
 
-def _published(library: Library, store: Store, now: datetime) -> Iterator[bytes]:
+def _published(library: Library, store: Store, now: datetime, registry: Registry | None) -> Iterator[bytes]:
     content = library.folder
     for name, one in _shown(store, now).items():
-        yield (content / name).read_bytes()
-        yield _TAG.sub("", library.body(name, one.digest)).encode()
+        written, body = (content / name).read_bytes(), library.body(name, one.digest)
+        rights = rights_of(one.matter, registry) if registry and isinstance(one.matter, FrontMatter) else FULL
+        if rights != FULL:
+            written, body = written.partition(b"\n---\n")[0], excerpt(body) if rights == EXCERPT else ""
+        yield written
+        yield _TAG.sub("", body).encode()
         yield f"articles/{one.matter.slug}".encode() if isinstance(one.matter, FrontMatter) else b""
     for below, _ in scan(content / "registry"):
         yield (content / "registry" / below).read_bytes()

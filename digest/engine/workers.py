@@ -11,6 +11,7 @@ import os
 import signal
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from itertools import count
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -27,16 +28,20 @@ Made = TypeVar("Made")
 
 _FEW = 150  # pieces of work that one process has done before others would have begun
 _BATCH = 100
+# Pieces of work after which a process ends and another takes its place: each comes to hold a copy of all that it has
+# looked at, and what it remembers of that.
+_LIFE = 50_000
 
-# What the forks find: it stands here before they begin, for whatever is handed to them would be copied.
-_work: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
+# What the forks find, by a number: it stands here before they begin, for whatever is handed to them would be copied.
+_work: dict[int, tuple[Callable[[Any], Any], Sequence[Any]]] = {}
+_numbers = count()
 
 
 class LostWorkerError(DigestError):
     """A process of the build was ended from outside, as by a system that is out of memory, and what it had is lost."""
 
 
-def on_all_cores(  # noqa: PLR0913 - the last three are for those who know better
+def on_all_cores(  # noqa: PLR0913 - the last four are for those who know better
     work: Callable[[Given], Made],
     given: Sequence[Given],
     progress: Progress,
@@ -44,10 +49,11 @@ def on_all_cores(  # noqa: PLR0913 - the last three are for those who know bette
     cores: int | None = None,
     few: int = _FEW,
     batch: int = _BATCH,
+    life: int = _LIFE,
 ) -> Iterator[Made]:
     """Yield what *work* makes of each of *given*, as it is done; *work* tells what went wrong by what it returns.
 
-    Fewer than *few* are done here; else a process takes *batch* of them at a time.
+    Fewer than *few* are done here; else a process takes *batch* of them at a time, and about *life* in all.
     """
     cores = cores or os.cpu_count() or 1
     if len(given) < few or cores == 1 or "fork" not in multiprocessing.get_all_start_methods():
@@ -57,26 +63,36 @@ def on_all_cores(  # noqa: PLR0913 - the last three are for those who know bette
         return
     gc.collect()
     gc.freeze()  # so that the collector of a fork does not touch, and thereby copy, what it shares
-    _work.append((work, given))
+    number = next(_numbers)
+    _work[number] = (work, given)
     try:
-        with ProcessPoolExecutor(cores, multiprocessing.get_context("fork"), initializer=_begin) as pool:
-            try:
-                batches = [pool.submit(_batch, at, batch) for at in range(0, len(given), batch)]
-                for done in as_completed(batches):
-                    made = done.result()
-                    progress.advance(len(made))
-                    yield from made
-            except BaseException:
-                pool.shutdown(cancel_futures=True)  # what has not begun is not wanted any more
-                raise
+        for start in range(0, len(given), life * cores):
+            places = range(start, min(start + life * cores, len(given)), batch)
+            yield from _by_processes(cores, number, places, progress)
     except BrokenProcessPool as error:
         message = (
             "a process of the build was ended from outside. Hint: see that there is memory enough, then build again"
         )
         raise LostWorkerError(message) from error
     finally:
-        _work.pop()
+        del _work[number]
         gc.unfreeze()
+
+
+def _by_processes(cores: int, number: int, places: range, progress: Progress) -> Iterator[Any]:
+    """Yield what the work of that *number* makes of the batches at *places*, by processes that end with that."""
+    with ProcessPoolExecutor(cores, multiprocessing.get_context("fork"), initializer=_begin) as pool:
+        try:
+            # Nothing may hold on to what they return: it would be there until the last of them is done.
+            for done in as_completed(
+                [pool.submit(_batch, number, at, min(at + places.step, places.stop)) for at in places]
+            ):
+                made = done.result()
+                progress.advance(len(made))
+                yield from made
+        except BaseException:
+            pool.shutdown(cancel_futures=True)  # what has not begun is not wanted any more
+            raise
 
 
 def _begin() -> None:
@@ -94,6 +110,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _batch(at: int, size: int) -> list[Any]:
-    work, given = _work[-1]
-    return [work(one) for one in given[at : at + size]]
+def _batch(number: int, start: int, end: int) -> list[Any]:
+    work, given = _work[number]
+    return [work(one) for one in given[start:end]]

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import difflib
 import io
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.fixing import Known, mend
+from digest.fixing import Known, Mended, mend
+from digest.fixing.names import without_names
+from digest.frontmatter import in_style_of, plain_lines
 from digest.model import UsageError
 from digest.registry import load_registry
 from digest.schema import KINDS
+from digest.standards import load_standards
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterator
     from pathlib import Path
+
+    from digest.schema import Kind
+    from digest.standards import Standards
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +50,23 @@ def plan_fixes(path: Path) -> Iterator[Fix]:
     """Yield how each file at *path* is to change: a content folder, what lies in it, or one file; in order of names."""
     content = _content_of(path)
     registry, _ = load_registry(content / "registry")
-    known = Known.of(registry)
+    known, standards = Known.of(registry), load_standards(content / "registry")
     for name, kind in KINDS.items():
         for file in _files(content / name, path):
             try:
                 old = file.read_bytes().decode("utf-8")
             except (OSError, UnicodeDecodeError):  # `digest check` tells it
                 continue
-            mended = mend(old, kind, known)
+            mended = _without_names(mend(old, kind, known), kind, standards)
             if mended.text != old:
                 yield Fix(file, old, mended.text, mended.mends)
+
+
+def _without_names(mended: Mended, kind: Kind, standards: Standards) -> Mended:
+    if not standards.harm.masked or in_style_of(mended.text, plain := plain_lines(mended.text)) != mended.text:
+        return mended
+    text, count = without_names(plain, kind, standards)
+    return Mended(in_style_of(mended.text, text), mended.mends + Counter({"name that is kept out": count}))
 
 
 def apply_fix(fix: Fix) -> None:

@@ -66,6 +66,7 @@ class Incremental(Pelican):  # type: ignore[misc] # pelican is untyped
         files: Sequence[Path] = (),
         clean: bool = False,
         index: bool = True,
+        reindex: bool = False,
         progress: Progress = SILENCE,
         on_wait: Callable[[int | None], None] = lambda _: None,
     ) -> Outcome:
@@ -76,6 +77,7 @@ class Incremental(Pelican):  # type: ignore[misc] # pelican is untyped
             made_by=stamps.code(),
             clean=clean,
             index=index,
+            reindex=reindex,
             on_wait=on_wait,
         )
         return build(order, progress)

@@ -6,6 +6,7 @@ Pelican's own lists, feeds and archives are switched off in pelicanconf.py: temp
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
@@ -17,12 +18,16 @@ from urllib.parse import unquote
 from pelican import signals
 from pelican.generators import Generator
 
+from digest.engine.clippings import clip
 from digest.engine.picturing import picture_jobs
 from digest.model import DigestError
 from digest.pictures.kinds import is_picture
 from digest.pictures.looks import look_at
 from digest.registry import load_registry
+from digest.schema import FrontMatter
+from digest.search import aliases_of, build_files
 from digest.site import addresses, offline
+from digest.site.allowed import FULL, rights_of, shows_pictures
 from digest.site.assets import read_assets
 from digest.site.filters import edition_environment
 from digest.site.given import Input, Options, Raw, Rendered
@@ -59,8 +64,10 @@ class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
         def environment_of(press: Press) -> Environment:
             return edition_environment(self.env, press, assets)
 
-        for job in plan_site(self._input()):
+        given, found = self._input(), []
+        for job in plan_site(given):
             output = job.output()
+            found += [article] if (article := clip(output)) else []
             if isinstance(output, Rendered):
                 template = self._template(environment_of(output.press), output.template)
                 writer.write_file(addresses.save_as(output.path), _Whole(template, output, self.settings), {})
@@ -68,13 +75,17 @@ class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
                 self._write_file(output)
         for name, content in assets.items():
             self._write_file(Raw(f"/theme/{name}", content))
+        if found and os.environ.get("DIGEST_INDEX") != "0":
+            for name, content in build_files(found, aliases_of(given.registry)):
+                self._write_file(Raw(f"/{name}", content))
         self._publish_files()
 
     def _publish_files(self) -> None:
         """Write the pictures that are published, and leave of other files to Pelican only those that are."""
+        articles = self.context["articles"]
         used = used_files(
-            (article.reading.matter for article in self.context["articles"]),
-            (self._files_in(content) for kind in ("articles", "pages") for content in self.context[kind]),
+            (matter for article in articles if shows_pictures(matter := article.reading.matter, self._registry)),
+            (self._files_of(content) for content in (*articles, *self.context["pages"])),
         )
         everything = bool(self.settings["DIGEST"]["drafts"])
 
@@ -90,11 +101,10 @@ class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
 
     def _input(self) -> Input:
         options = _options(self.settings)
-        content = Path(self.path)
         return Input(
             stories=[self._story(article) for article in self.context["articles"]],
             leaves=[self._leaf(page) for page in self.context["pages"]],
-            registry=_registry(content / "registry"),
+            registry=self._registry,
             options=options,
             words=self._words(options.default_lang),
             picture=lambda name: self._pictures[name].figure if name in self._pictures else None,
@@ -117,6 +127,19 @@ class Publisher(Generator):  # type: ignore[misc] # pelican is untyped
     def _within(self, content: Content) -> tuple[str, ...]:
         """Return the names of the pictures that a body shows or leads to."""
         return tuple(name for name in self._files_in(content) if name in self._pictures)
+
+    def _files_of(self, content: Content) -> tuple[str, ...]:
+        """Return the files that a text shows or leads to; no pictures where its lede alone is shown."""
+        files = self._files_in(content)
+        return files if self._is_whole(content) else tuple(name for name in files if name not in self._pictures)
+
+    def _is_whole(self, content: Content) -> bool:
+        matter = content.reading.matter
+        return not isinstance(matter, FrontMatter) or rights_of(matter, self._registry) == FULL
+
+    @cached_property
+    def _registry(self) -> Registry:
+        return _registry(Path(self.path) / "registry")
 
     def _files_in(self, content: Content) -> tuple[str, ...]:
         """Return the names of the files of the content folder that a body shows or leads to."""
@@ -219,7 +242,7 @@ def add_generator(_: object) -> type[Publisher]:
 def check_settings(pelican: Any) -> None:
     """Refuse settings of the digest that are not known: a mistyped one would do nothing."""
     own = pelican.settings["DIGEST"]
-    unknown = set(own) - {"site", "drafts", "now", "publish"} | set(own["site"]) - {
+    unknown = set(own) - {"site", "drafts", "now", "publish", "sign"} | set(own["site"]) - {
         field.name for field in fields(Options)
     }
     if unknown:

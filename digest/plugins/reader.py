@@ -18,20 +18,20 @@ from pelican.contents import Category
 from pelican.readers import BaseReader
 
 from digest import frontmatter, schema
-from digest.denied import load_denied, without_denied
 from digest.model import DigestError
 from digest.shapes import readable
 from digest.site import addresses
 from digest.site.body import lede, render_body
 from digest.site.outgoing import lead_out
 from digest.site.stories import standing_of
+from digest.standards import load_standards
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pelican.readers import Readers
 
-    from digest.denied import Denied
+    from digest.standards import Standards
 
 
 class UnreadableContentError(DigestError):
@@ -65,12 +65,14 @@ class DigestReader(BaseReader):  # type: ignore[misc] # pelican is untyped
         if faults or matter is None:
             raise UnreadableContentError(source_path, faults)
         # The engine has a quicker way, to be held against this.
-        body = lead_out(render_body(readable(document.body), reference=True), self._denied)
-        return body, self._metadata(without_denied(matter, self._denied), body)
+        held_to = self._standards.of(matter)
+        text = held_to.body(readable(document.body), matter.lang)
+        body = lead_out(render_body(text, reference=True), held_to.denied, held_to.gone)
+        return body, self._metadata(held_to.matter(matter), body)
 
     @cached_property
-    def _denied(self) -> Denied:
-        return load_denied(Path(self.settings["PATH"], "registry"))[0]
+    def _standards(self) -> Standards:
+        return load_standards(Path(self.settings["PATH"], "registry"))
 
     def _kind_of(self, path: Path) -> schema.Kind:
         folder = Path(os.path.relpath(path, self.settings["PATH"])).parts[0]

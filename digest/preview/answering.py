@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from digest.preview import markup
-from digest.search.index import BUNDLE
+from digest.search import is_of_index
 from digest.serving import SiteHandler
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class PreviewHandler(SiteHandler):
             return None
         asked = urlsplit(self.path)
         path, showing = unquote(asked.path), self.server.news.showing
-        if path.startswith(f"/{BUNDLE}/"):
+        if is_of_index(path.removeprefix("/")):
             return super().send_head()
         if path in _OWN_FILES:
             content = files("digest.preview").joinpath("files", _OWN_FILES[path]).read_bytes()

@@ -17,7 +17,7 @@ from digest.preview.news import News
 from digest.preview.showing import Showing
 from digest.preview.watching import changes
 from digest.preview.workbench import Workbench
-from digest.search.index import BUNDLE
+from digest.search import ENTRY
 from digest.serving import listen
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Preview:
 
     def showing_of(self, issue: Issue) -> Showing:
         """Return what is shown of *issue*."""
-        is_built = (self.output / BUNDLE).is_dir()
+        is_built = (self.output / ENTRY).is_file()
         search = (
             f"Search is that of the last build in {self.output}." if is_built else "There is no search before a build."
         )

@@ -10,7 +10,6 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from digest.checks.content import check_registry
-from digest.denied import load_denied
 from digest.engine.copying import ASSETS, asset_jobs
 from digest.engine.faults import fault_of, once_each
 from digest.engine.picturing import read_pictures
@@ -26,6 +25,7 @@ from digest.preview.seeing import Kept, see
 from digest.progress import SILENCE
 from digest.site.fingerprints import fingerprint
 from digest.site.press import Press
+from digest.standards import load_standards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -97,7 +97,7 @@ class Workbench:
     def _tried(self, name: str, content: bytes, seen: Seen) -> Issue:
         folder, theme = seen.settings.content, self._theme_of(seen)
         registry, _ = self._registry.get((folder, seen.registry), lambda: check_registry(folder))
-        reading, html, _ = read_given(folder, self._bodies.denied, name, content, Stamp(0, 0, 0, 0))
+        reading, html, _ = read_given(folder, self._bodies.standards, name, content, Stamp(0, 0, 0, 0))
         told = (folder / name).as_posix()
         if reading.matter is None:
             return Issue(jobs={}, theme=theme, problems=reading.problems, broken={told: reading.problems})
@@ -105,7 +105,7 @@ class Workbench:
         store.keep({**self.good.readings, name: reading})
         library = Library(
             folder,
-            self._bodies.denied,
+            self._bodies.standards,
             newest=True,
             bodies={**self._bodies.bodies, name: html},
             given={name: content.decode()},
@@ -178,9 +178,9 @@ class Workbench:
     def _plan(self, seen: Seen) -> Issue:
         """Return what follows from all that was read."""
         content = seen.settings.content
-        denied, _ = load_denied(content / "registry")
-        if (self._bodies.folder, self._bodies.denied) != (content, denied):
-            self._bodies = Library(content, denied, newest=True)
+        standards = load_standards(content / "registry")
+        if (self._bodies.folder, self._bodies.standards) != (content, standards):
+            self._bodies = Library(content, standards, newest=True)
         registry, problems = self._registry.get((content, seen.registry), lambda: check_registry(content))
         theme, readings = self._theme_of(seen), self.store.readings
         self.good.keep(_last_good(readings, self.good.readings))

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.engine.files import link
+from digest.engine.files import clear, link
 from digest.engine.lock import hold_lock
 from digest.publishing.release import NAME, PublishError, Switched, compare, parse_release, render_release, too_old
 
@@ -46,6 +46,7 @@ class Folder(Switched):
             raise PublishError(message) from error
         with hold_lock(self.root / ".lock", on_wait=on_wait):
             try:
+                self._clear()
                 yield
             except OSError as error:
                 message = f"{error.filename or self.root}: {error.strerror}. Hint: make room or give the right to write"
@@ -71,8 +72,6 @@ class Folder(Switched):
         """Write a release and let the link point to it."""
         staged, release = outgoing
         releases = self.root / RELEASES
-        for unfinished in releases.glob(f"{UNFINISHED}*"):
-            shutil.rmtree(unfinished)
         folder = releases / f"{UNFINISHED}{release.name}"
         folder.mkdir()
         live = self.live_release()
@@ -88,6 +87,17 @@ class Folder(Switched):
         folder.rename(releases / release.name)
         self._switch(release.name)
         self._forget_old()
+
+    def _clear(self) -> None:
+        """Take away what kills have left: what was not finished, and of releases the half; never what readers see."""
+        releases, current = self.root / RELEASES, self.root / CURRENT
+        served = current.readlink().name if current.is_symlink() else None
+        for path in list(releases.iterdir()):
+            name = path.name.removesuffix(".json")
+            half = f"{name}.json" if path.name == name else name
+            is_half = NAME.fullmatch(name) and name != served and not (releases / half).exists()
+            if is_half or name.startswith(UNFINISHED):
+                clear(str(path))
 
     def go_back(self, name: str) -> None:
         """Let the link point to the release *name*."""

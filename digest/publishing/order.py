@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.hosting import suffix_of
+from digest.manifest import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 # What tells programs where everything is; it is believed at once.
-_TELLING = frozenset(
-    {"moved.json", "offline.zip", "pagefind/pagefind-entry.json", "robots.txt", "_headers", "_redirects"}
-)
+_TELLING = frozenset({*ADDED, "moved.json", "offline.zip", "search/index.json", "robots.txt", "_headers", "_redirects"})
 _FEEDS = ("feed.atom", "feed.json")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -14,7 +15,6 @@ from digest.model import DigestError
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from contextlib import AbstractContextManager
-    from datetime import datetime
 
     from digest.publishing.staging import Staged
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # 20261126-031500-9f86d081
 NAME = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
+_MOMENT = "%Y%m%d-%H%M%S"
 
 
 class PublishError(DigestError):
@@ -52,7 +53,17 @@ def release_of(files: Mapping[str, Filed], moment: datetime) -> Release:
     state = sha256()
     for path, filed in sorted(files.items()):
         state.update(f"{path}\0{filed.sha256}\n".encode())
-    return Release(f"{moment:%Y%m%d-%H%M%S}-{state.hexdigest()[:8]}", dict(sorted(files.items())))
+    return Release(f"{moment:{_MOMENT}}-{state.hexdigest()[:8]}", dict(sorted(files.items())))
+
+
+def moment_after(names: Sequence[str], now: datetime) -> datetime:
+    """Return the moment that names a release which follows those of these *names*: *now*, or the second after the last.
+
+    Else the same content, out again within a second, would have a name that is taken; and where a clock was put back,
+    the live release would be older than what can be gone back to.
+    """
+    last = [datetime.strptime(name[:15], _MOMENT).replace(tzinfo=UTC) for name in names[-1:]]
+    return max([now, *(moment + timedelta(seconds=1) for moment in last)])
 
 
 def render_release(release: Release) -> bytes:

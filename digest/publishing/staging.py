@@ -1,7 +1,8 @@
 """The built site as it stands at one moment, in a folder that no build touches: what goes out, and nothing else.
 
     .output.digest/publishing/site      the files of the site (hard links), without what is hidden
-    .output.digest/publishing/packed    compressed variants of them, where these are asked for
+    .output.digest/publishing/packed    compressed variants of them, where these are asked for; the manifest
+    .output.digest/publishing/themes    the last themes, of which readers may have pages open (`earlier`)
     .output.digest/publishing/seen      the hashes of both: a file is read once for as long as it stays the same
 
 All of it may be deleted at any time.
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import md5, sha256
 from pathlib import Path
@@ -23,17 +24,20 @@ from digest.engine.files import clear, put, remove
 from digest.engine.lock import hold_lock
 from digest.engine.mirror import mirror_all
 from digest.engine.output import make_state_folder
+from digest.engine.sums import body_of, summed
 from digest.hosting import PACKABLE, suffix_of
+from digest.manifest import ADDED, WELL_KNOWN
 from digest.model import UsageError
+from digest.publishing.earlier import keep_theme, take_earlier
 from digest.publishing.packing import LEAST, PACKERS
-from digest.publishing.release import Filed
+from digest.publishing.release import Filed, PublishError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from digest.publishing.release import OnWait
 
-WELL_KNOWN = ".well-known"
+_MARK = b"digest seen 1\n"
 
 
 class Seen(msgspec.Struct, frozen=True, array_like=True):
@@ -58,6 +62,7 @@ class Notes(msgspec.Struct):
 
     files: dict[str, Seen] = {}
     packed: dict[str, Packed] = {}
+    themes: list[dict[str, Seen]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +96,40 @@ def stage(output: Path, compress: Sequence[str], on_wait: OnWait) -> Iterator[St
     if not (output / "index.html").is_file():
         message = f"{output}: there is no built site. Hint: build it first, with `digest build`"
         raise UsageError(message)
-    folder = state_of(output)
-    with hold_lock(folder / "lock", on_wait=on_wait):
-        site, packed = folder / "site", folder / "packed"
-        for path in (site, packed):
-            path.mkdir(exist_ok=True)
-        with hold_lock(folder.parent / "lock", on_wait=on_wait):
-            mirror_all(str(output.resolve()), str(site))
-        notes = _read(folder / "seen")
-        now = Notes(_look(site, notes.files))
-        now.packed = _pack(site, packed, compress, now.files, notes.packed)
-        _write(folder / "seen", now)
-        variants = {path: one.seen for path, one in now.packed.items() if one.seen}
-        yield Staged(site, packed, dict(sorted({**now.files, **variants}.items())))
+    with ExitStack() as held:
+        try:
+            folder = state_of(output)
+            held.enter_context(hold_lock(folder / "lock", on_wait=on_wait))
+            staged = _gather(output, folder, compress, on_wait)
+        except OSError as error:
+            message = f"{error.filename or output}: {error.strerror}. Hint: make room or give the right to write there"
+            raise PublishError(message) from error
+        yield staged
+
+
+def _gather(output: Path, folder: Path, compress: Sequence[str], on_wait: OnWait) -> Staged:
+    """Return what goes out, gathered in *folder* while no other publish is at it."""
+    site, packed = folder / "site", folder / "packed"
+    for path in (site, packed, folder / "themes"):
+        path.mkdir(exist_ok=True)
+    with hold_lock(folder.parent / "lock", on_wait=on_wait):
+        mirror_all(str(output.resolve()), str(site))
+    notes = _read(folder / "seen")
+    now = Notes(_look(site, notes.files))
+    now.packed = _pack(site, packed, compress, now.files, notes.packed)
+    now.themes = [dict(theme) for theme in keep_theme(site, folder / "themes", now.files, notes.themes)]
+    variants = {path: one.seen for path, one in now.packed.items() if one.seen}
+    variants |= take_earlier(folder / "themes", packed, now.themes)
+    _clean(packed, variants.keys())
+    _write(folder / "seen", now)
+    return Staged(site, packed, dict(sorted({**now.files, **variants}.items())))
 
 
 def _look(site: Path, before: Mapping[str, Seen]) -> dict[str, Seen]:
     """Return the hashes of all files; of those that look as they did *before* they are known.
 
-    What begins with a point is taken away: an editor's and a system's own, at whatever depth.
+    What begins with a point is taken away: an editor's and a system's own, at whatever depth. So is what is made when
+    all else is there (`sealing`): it may lie there of an earlier site.
     """
     found: dict[str, Seen] = {}
     waiting = [""]
@@ -118,7 +138,7 @@ def _look(site: Path, before: Mapping[str, Seen]) -> dict[str, Seen]:
         with os.scandir(f"{site}/{prefix}") as entries:
             for entry in entries:
                 path = prefix + entry.name
-                if entry.name.startswith(".") and path != WELL_KNOWN:
+                if (entry.name.startswith(".") and path != WELL_KNOWN) or path in ADDED:
                     clear(entry.path)
                 elif entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{path}/")
@@ -132,6 +152,12 @@ def _known_or_seen(entry: os.DirEntry[str], known: Seen | None) -> Seen:
     look = (status.st_mtime_ns, status.st_size, status.st_ino)
     is_known = known is not None and (known.mtime, known.size, known.inode) == look
     return known if known and is_known else _see(Path(entry.path), *look)
+
+
+def see(path: Path) -> Seen:
+    """Return what there is to know of the file at *path*."""
+    status = os.lstat(path)
+    return _see(path, status.st_mtime_ns, status.st_size, status.st_ino)
 
 
 def _see(path: Path, mtime: int, size: int, inode: int) -> Seen:
@@ -148,13 +174,16 @@ def _pack(
         if suffix_of(path) in PACKABLE and seen.size >= LEAST:
             for way in compress:
                 found[f"{path}.{way}"] = _variant(site / path, packed, f"{path}.{way}", seen, before)
-    wanted = {path for path, one in found.items() if one.seen}
+    return found
+
+
+def _clean(packed: Path, wanted: Collection[str]) -> None:
+    """Take away what is not *wanted* any more."""
     for top, _, names in os.walk(packed):
         for name in names:
             path = Path(top, name).relative_to(packed).as_posix()
-            if path not in wanted:
+            if path not in wanted and path not in ADDED:
                 remove(str(packed), path)
-    return found
 
 
 def _variant(source: Path, packed: Path, path: str, seen: Seen, before: Mapping[str, Packed]) -> Packed:
@@ -165,25 +194,28 @@ def _variant(source: Path, packed: Path, path: str, seen: Seen, before: Mapping[
     if len(content) >= seen.size:
         return Packed(seen.sha256, None)
     put(str(packed), path, content)
-    status = os.lstat(packed / path)
-    return Packed(seen.sha256, _see(packed / path, status.st_mtime_ns, status.st_size, status.st_ino))
+    return Packed(seen.sha256, see(packed / path))
 
 
 def _is_there(path: Path, seen: Seen) -> bool:
+    """Return whether a variant is what it was: nothing but its content tells that a disk has lost a bit of it."""
     try:
         status = os.lstat(path)
+        look = (status.st_mtime_ns, status.st_size, status.st_ino)
+        return look == (seen.mtime, seen.size, seen.inode) and sha256(path.read_bytes()).hexdigest() == seen.sha256
     except OSError:
         return False
-    return (status.st_mtime_ns, status.st_size, status.st_ino) == (seen.mtime, seen.size, seen.inode)
 
 
 def _read(path: Path) -> Notes:
     with suppress(OSError, msgspec.DecodeError):
-        return msgspec.msgpack.decode(path.read_bytes(), type=Notes)
+        if (body := body_of(_MARK, path.read_bytes())) is not None:
+            return msgspec.msgpack.decode(body, type=Notes)
     return Notes()
 
 
 def _write(path: Path, notes: Notes) -> None:
     temporary = path.with_name(f"{path.name}.new")
-    temporary.write_bytes(msgspec.msgpack.encode(notes))
+    body = msgspec.msgpack.encode(notes)
+    temporary.write_bytes(summed(_MARK, body) + body)
     shutil.move(temporary, path)

@@ -1,11 +1,26 @@
-"""The search index over the rendered pages, and what the search page asks of it.
+"""The search index of the site, and what the search page asks of it: articles in, the bytes of its files out.
 
-`build_index` runs Pagefind over a built site (`index`) and makes the bytes the same on every run (`canonical`);
-`indexed_part` and `index_key` tell whether it would come out the same again (`marked`).
-The page's side of it is `theme/static/search/`: `engine.js` asks the index, `page.js` shows what it answers.
+`build_index` is all of it; begin there. `theme/static/search/engine.js` reads what it makes, docs/search.md says why it
+is made so, and `inv bench search` holds it against others.
 """
 
-from digest.search.index import IndexFailedError, IndexReport, build_index
-from digest.search.marked import index_key, indexed_part
+from digest.search.aliases import aliases_of
+from digest.search.building import BUNDLE, ENTRY, build_files, build_index, is_of_index, names_key, segment_names
+from digest.search.documents import Aliases, Document, Place
+from digest.search.taking import Taken, take
 
-__all__ = ["IndexFailedError", "IndexReport", "build_index", "index_key", "indexed_part"]
+__all__ = [
+    "BUNDLE",
+    "ENTRY",
+    "Aliases",
+    "Document",
+    "Place",
+    "Taken",
+    "aliases_of",
+    "build_files",
+    "build_index",
+    "is_of_index",
+    "names_key",
+    "segment_names",
+    "take",
+]

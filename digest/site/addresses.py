@@ -22,6 +22,7 @@ DATA = "/data/"
 """The folder of the data set; each edition has its own page of it, and all have the same files."""
 DATA_FILES = (f"{DATA}articles.csv", f"{DATA}articles.json")
 CORRECTIONS_FILES = (f"{DATA}corrections.csv", f"{DATA}corrections.json")
+EXCEPTIONS_FILES = (f"{DATA}exceptions.csv", f"{DATA}exceptions.json")
 SHARE_FILES = (f"{DATA}shares.csv", f"{DATA}shares.json")
 
 # The folder of each kind of list; the archive's lists stand below one folder.
@@ -127,6 +128,11 @@ def data_path(prefix: str) -> str:
 def shares_path(prefix: str) -> str:
     """Return the path of the page that says who is speaking: the shares of publications, funders and countries."""
     return f"{prefix}about/publications/"
+
+
+def rules_path(prefix: str) -> str:
+    """Return the path of the page of the rules against harm, and of the exceptions to them."""
+    return f"{prefix}about/exceptions/"
 
 
 def help_path(prefix: str) -> str:

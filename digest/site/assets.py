@@ -81,12 +81,12 @@ def _room(match: re.Match[str]) -> str:
     return "\n" if "\n" in outside else " " if outside else "/**/"
 
 
-# import { parse } from "./state.js";    new URL("./worker.js", import.meta.url)
-_MODULE = re.compile(r'"\./(?P<file>[\w-]+\.js)"')
+# import { parse } from "./state.js";    import { match } from "./reader/asking.js";
+_MODULE = re.compile(r'"\./(?P<file>(?:[\w-]+/)?[\w-]+\.js)"')
 
 
 def mark_imports(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return *files* with a mark on the address of every script that another script of its folder names."""
+    """Return *files* with a mark on the address of every script that another names, of its folder or in it."""
     done: dict[str, bytes] = {}
 
     def of(name: str) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from functools import cache
-from itertools import islice
 
 import markdown
 import nh3
@@ -17,7 +16,6 @@ from digest.site.plainbody import anchor, render_plain
 # What may be wider than a phone scrolls by itself there, and is scrolled by keyboard only if that can come to it.
 _SET = {"table": {"tabindex": "0"}, "pre": {"tabindex": "0"}}
 _EXTENSIONS = ("tables", "footnotes", "def_list", "abbr", "attr_list", "fenced_code", "sane_lists")
-_EXCERPT_PARAGRAPHS = 2
 _LEDE_LENGTH = 300
 
 
@@ -56,6 +54,10 @@ _PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(?P<inner>.*?)</p>", re.DOTALL)
 _FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^>]*>.*?</sup>', re.DOTALL)
 
 
+# <img alt="A hall" src="…">
+_PICTURE = re.compile(r"<img\b[^>]*>")
+
+
 # <a href="#s-end">below</a>: in an excerpt it would lead nowhere
 _LINK_WITHIN = re.compile(r'<a\b[^>]*\bhref="#[^"]*"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
 
@@ -79,7 +81,9 @@ def lede(body: str, dateline: str | None) -> str:
 
 
 def excerpt(body: str) -> str:
-    """Return the first paragraphs, for an article of which no more may be shown; their footnotes are not among it."""
-    paragraphs = islice(_PARAGRAPH.finditer(body), _EXCERPT_PARAGRAPHS)
-    shown = "\n".join(_FOOTNOTE_MARK.sub("", paragraph.group()) for paragraph in paragraphs)
-    return _LINK_WITHIN.sub(r"\g<words>", shown)
+    """Return the lede, for an article of which no more may be shown; no footnote and no picture is among it."""
+    for paragraph in _PARAGRAPH.finditer(body):
+        shown = _PICTURE.sub("", _FOOTNOTE_MARK.sub("", paragraph.group()))
+        if plain_text(shown):
+            return _LINK_WITHIN.sub(r"\g<words>", shown)
+    return ""

@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     from digest.site.stories import Leaf
 
 
-def page_view(
+def page_view(  # noqa: PLR0913, PLR0917 - what a page of the corrections is made of
     whole: CorrectionsView,
     pager: Pager,
     entries: Sequence[Corrected],
     policy: Leaf[PageMatter] | None,
     pictures: Sequence[Figure],
+    by: Naming,
 ) -> CorrectionsView:
     """Return one page of the list *whole*, with the text of *policy* where it is there."""
     totals = dict(whole.totals)
@@ -39,7 +40,7 @@ def page_view(
         whole,
         pager=pager,
         years=tuple(CorrectedYear(year=year, count=totals.get(year), entries=tuple(ones)) for year, ones in years),
-        policy=markup(dressed(policy.body(addresses.ROOT), pictures, addresses.ROOT)) if policy else None,
+        policy=markup(dressed(by.told(policy.body(addresses.ROOT)), pictures, addresses.ROOT)) if policy else None,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from digest.languages import native_name
 from digest.schema import PageMatter
-from digest.site import addresses, feeds, fronts, indexes, lists, paging, share_pages, shares
+from digest.site import addresses, feeds, fronts, indexes, lists, paging, rule_table, share_pages, shares
 from digest.site.cards import article_card, own_card, site_card
 from digest.site.correction_desk import correction_jobs
 from digest.site.dossier_desk import DossierDesk
@@ -72,6 +72,7 @@ class Desk:
         yield self.data()
         yield self.shares()
         yield from self.help()
+        yield from self.rules()
 
     def page(
         self,
@@ -143,6 +144,7 @@ class Desk:
             beside,
             card,
             by.helps.panel(by.file(story).terms),
+            by.house.notes(by.file(story)),
         )
         if not story.is_listed:
             return Job(path, press.article, needs, "article.html")
@@ -186,6 +188,22 @@ class Desk:
             beside = self.editions.where(lambda by: addresses.help_path(by.prefix))
             yield self.page(press.site.help.path, press.help, "help", self.by.helps.view(), beside, beside=beside)
 
+    def rules(self) -> Iterator[Job]:
+        """Yield the page of the rules against harm with the log of exceptions, if there are any rules."""
+        by, press = self.by, self.by.press
+        if press.site.rules is not None:
+            beside = self.editions.where(lambda by: addresses.rules_path(by.prefix))
+            view = by.house.view(by.own.stories)
+            yield self.page(press.site.rules.path, press.rules, "rules", view, beside, beside=beside)
+
+    def exception_files(self) -> Iterator[Job]:
+        """Yield the exceptions as data, those of all editions; a site has them once, if it has rules."""
+        (csv, json), by = addresses.EXCEPTIONS_FILES, self.by
+        if by.own.registry.harm:
+            found = rule_table.rows(by.press, by.own.registry.harm, by.own.stories)
+            yield Job(csv, by.press.exceptions_csv, (found,))
+            yield Job(json, by.press.exceptions_json, (found,))
+
     def share_files(self) -> Iterator[Job]:
         """Yield the shares as data, of all articles; a site has them once."""
         (csv, json), own = addresses.SHARE_FILES, self.by.own
@@ -218,14 +236,16 @@ class Desk:
             yield from self._list("month", month, lists.when_name(self.by, month), stories)
         for lang in self.by.languages:
             yield from self._list("language", lang, self.by.words.lang_name(lang), own.by_lang[lang])
-        for term in own.by_term:
+        for term in (*own.by_term, *self.by.silent_outlets):
             yield from self._term(term)
 
     def _term(self, term: Term) -> Iterator[Job]:
         by = self.by
-        name, stories = term.name(by.lang)[0], by.own.by_term[term]
+        name, stories = term.name(by.lang)[0], by.own.by_term.get(term, [])
         title = by.press.text(_LIST_TITLES[term.kind], name=name)
-        beside = self.editions.where(lambda by: by.press.term_path(term) if term in by.own.by_term else None)
+        beside = self.editions.where(
+            lambda by: by.press.term_path(term) if term in by.own.by_term or term in by.silent_outlets else None
+        )
         yield from self.pages(lists.term_listing(by, term), stories, title, beside)
         yield from self._feeds(by.press.term_path(term), title, term.description(by.lang), stories, beside)
 

@@ -68,6 +68,7 @@ def _entry(by: Portraits, filed: Filed, notes: Mapping[str, str]) -> Entry:
         source_url=(matter.source and matter.source.url) or "",
         archive_url=(matter.source and matter.source.archive_url) or "",
         withheld=(matter.source and matter.source.withheld) or "",
+        gone=matter.source.gone if matter.source else None,
     )
 
 

@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An article as a dossier lists it, with the editor's *note* to it and the addresses of its original."""
+    """An article as a dossier lists it, with the editor's *note* to it and the addresses of its original.
+
+    *gone* is since when the original is not there.
+    """
 
     card: Card
     note: str
     source_url: str
     archive_url: str
     withheld: str
+    gone: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,8 +40,8 @@ class Category(NamedTuple):
 class FeedItem:
     """One article in a feed; *url* is whole, *html* is as much of the body as may be shown.
 
-    *rights* and *licence*, the address of one, are known only of the digest's own words.
-    It stands in many feeds, in the same words; they are made once.
+    *rights* are known only of the digest's own words; *licence* is the address of the one that the text is under. It
+    stands in many feeds, in the same words; they are made once.
     """
 
     url: str

@@ -9,7 +9,6 @@ from datetime import date
 from types import NoneType
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import nodes
 from jinja2.runtime import Macro
 
 from digest.languages import direction
@@ -111,7 +110,7 @@ def edition_environment(
     environment.filters = {**theme.filters, **filters(words), "once": once}
     for name in macro_files(environment):
         module = environment.get_template(name).module
-        # Not `macros_in`: that would read each of them a second time.
+        # Not by their syntax, for which each would be read a second time.
         environment.globals.update((name, macro) for name, macro in vars(module).items() if isinstance(macro, Macro))
     return environment
 
@@ -119,9 +118,3 @@ def edition_environment(
 def macro_files(environment: Environment) -> list[str]:
     """Return the templates that hold macros, in alphabetical order."""
     return environment.list_templates(filter_func=lambda name: name.startswith("macros/"))
-
-
-def macros_in(environment: Environment, template: str) -> list[str]:
-    """Return the names of the macros of a template."""
-    source, _, _ = environment.loader.get_source(environment, template)  # type: ignore[union-attr]
-    return [macro.name for macro in environment.parse(source).find_all(nodes.Macro)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.site import addresses
 from digest.site.corrections import SLUG as CORRECTIONS
+from digest.site.naming import HERE
 from digest.site.terms import KINDS
 from digest.site.views import Link, Site
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from digest.site.naming import Naming
     from digest.site.stories import Leaf
     from digest.site.terms import Shelf
+    from digest.site.views import Outlet
 
 INDEX_TITLES = {
     "tag": "Tags",
@@ -28,6 +30,7 @@ INDEX_TITLES = {
 }
 DOSSIERS_TITLE = "Dossiers"
 HELP_TITLE = "Where to find help"
+RULES_TITLE = "Rules and exceptions"
 SHARES_TITLE = "Who is speaking"
 
 
@@ -68,8 +71,16 @@ class Frame:
             opensearch=addresses.search_description_path(prefix),
             data=addresses.data_path(prefix),
             help=self._link(addresses.help_path(prefix), text(HELP_TITLE)) if self._has_help else None,
+            publisher=self._publisher(),
+            rules=self._link(addresses.rules_path(prefix), text(RULES_TITLE)) if self.own.registry.harm else None,
             shares=self._link(addresses.shares_path(prefix), text(SHARES_TITLE)),
         )
+
+    def _publisher(self) -> Outlet | None:
+        """Return what the registry says of this digest itself, for texts of ours that name no publication."""
+        table = self.own.registry.publications
+        here = next((entry.id for entry in table.entries.values() if entry.url == HERE), None)
+        return self.naming.outlet(self.own.terms.known("publication", here)) if here else None
 
     def _pages(self) -> tuple[Link, ...]:
         """Return the pages such as "About" by their slugs, with that of all corrections, which every edition has."""

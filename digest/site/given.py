@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from digest.model import DigestError
 from digest.shapes import is_web_address
 from digest.site.exits import Exit, exit_of
+from digest.site.onions import onion_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping, Sequence
@@ -28,7 +29,8 @@ class Options:
     *short_name* is for where there is room for 16 letters; *licence* is the address of the licence that the digest's
     own texts and its data set are under, empty where nothing is said. With *offline* the site has its offline edition
     to be taken along; with *cards* every article has a card of its own for links that are shared, without, all have
-    that of the site. *exit* is the quick exit of pages, if they have one.
+    that of the site. *exit* is the quick exit of pages, if they have one. *onion* is
+    where the same site is an onion service, without a slash at the end, for readers with Tor Browser.
     """
 
     name: str
@@ -41,12 +43,14 @@ class Options:
     licence: str = ""
     cards: bool = True
     exit: Exit | None = None
+    onion: str = ""
 
     @classmethod
     def of(cls, site: Mapping[str, Any], url: str) -> Options:
         """Return what the settings say: *site* is what stands under that name in DIGEST, *url* is SITEURL."""
         quick = exit_of(site.get("exit"), site.get("default_lang", "en"))
-        return cls(**{**site, "exit": quick, "url": url.rstrip("/")})
+        onion = onion_address(site.get("onion") or "")
+        return cls(**{**site, "exit": quick, "onion": onion, "url": url.rstrip("/")})
 
     def __post_init__(self) -> None:
         if not isinstance(self.page_size, int) or self.page_size < 1:

@@ -27,7 +27,8 @@ _DEPTH = 5
 
 def index(by: Presenter, kind: str, title: str) -> IndexView:
     """Return the index of the terms of *kind* from A to Z in the edition's language, under their other names too."""
-    terms = by.own.by_kind[kind]
+    silent = by.silent_outlets if kind == "publication" else ()
+    terms = [*by.own.by_kind[kind], *silent]
     links = [*by.term_links(terms), *(alias for term in terms for alias in _aliases(by, term))]
     letters: dict[str, list[Link]] = {}
     for link in _by_name(by, links):

@@ -13,7 +13,7 @@ from msgspec import json
 
 from digest.site import addresses
 from digest.site.corrections import SLUG as CORRECTIONS
-from digest.site.portraits import HERE
+from digest.site.naming import HERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,7 +72,7 @@ def of_article(by: Press, filed: Filed, view: ArticleView, path: str) -> list[No
             "sourceOrganization": view.agency and {"@type": "Organization", "name": view.agency},
             "publisher": publisher(by),
             "isAccessibleForFree": True,
-            "license": by.options.licence if view.is_own_text else "",
+            "license": by.options.licence if view.is_own_text else view.licence and view.licence.url,
             "articleSection": card.section and card.section.name,
             "keywords": [tag.name for tag in card.tags],
             "about": [_term(by, tag, "DefinedTerm") for tag in card.tags],

@@ -32,7 +32,7 @@ _MOST_BELOW = 60
 def term_listing(by: Presenter, term: Term) -> ListView:
     """Return the list of a term's articles, as `listing`."""
     above = by.tree.trail(term)
-    view = listing(by, term.kind, term.id, term.name(by.lang)[0], by.own.by_term[term], {term, *above})
+    view = listing(by, term.kind, term.id, term.name(by.lang)[0], by.own.by_term.get(term, []), {term, *above})
     return replace(
         view,
         description=term.description(by.lang),

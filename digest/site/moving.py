@@ -79,7 +79,7 @@ def render_headers(more: tuple[tuple[str, str], ...] = ()) -> bytes:
     kept is left to them: they tell browsers to ask again.
     """
     rules = {"/*": [*HEADERS.items(), *more]}
-    rules |= {path: [("Cache-Control", FOR_EVER)] for path in ("/theme/*", "/pagefind/fragment/*", "/pagefind/index/*")}
+    rules |= {path: [("Cache-Control", FOR_EVER)] for path in ("/theme/*", "/search/index/*")}
     for folder in ("", "/*"):
         rules[f"{folder}/{JSON_FEED}"] = [("Content-Type", JSON_FEED_TYPE)]
     odd = [suffix for suffix in ("bib", "ris", "csv", "txt") if MEDIA_TYPES[suffix] in TEXT_TYPES]

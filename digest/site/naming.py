@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from digest.entries import INTERNATIONAL
 from digest.languages import direction, native_name
+from digest.model import PartialDate
 from digest.site import addresses
+from digest.site.outgoing import say_gone
 from digest.site.views import Criticised, Link, Outlet
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from digest.site.terms import Term
     from digest.site.views import Edition
     from digest.site.words import Words
+
+# The address, in the registry of publications, of the one that this site is.
+HERE = "/"
 
 Beside = tuple[tuple[str, str], ...]
 """Where a page stands in each edition: language, path."""
@@ -147,6 +152,10 @@ class Naming:
         found = tuple((lang, self.url(path)) for lang, path in sorted(beside))
         default = dict(beside).get(self.default.lang)
         return (*found, ("x-default", self.url(default))) if default else found
+
+    def told(self, body: str) -> str:
+        """Return a rendered body that says since when the pages are gone whose copies it leads to."""
+        return say_gone(body, lambda day: self.text(", gone since %(date)s", date=self.words.day(PartialDate.of(day))))
 
     def text(self, message: str, **values: object) -> str:
         """Return plain text in the edition's words: escaping is left to the template that shows it."""

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from digest.site.allowed import held_to_rights
 from digest.site.desk import Desk
 from digest.site.editions import Editions
 from digest.site.exits import check_topics
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 def plan_site(given: Input) -> Iterator[Job]:
     """Yield every file of the site but the static ones; the sitemap comes last, when all pages are known."""
     check_topics(given.options.exit, given.registry)
-    editions = Editions(given)
+    stories = [held_to_rights(story, given.registry) for story in given.stories]
+    editions = Editions(replace(given, stories=stories))
     places, paths = [], set()
     for job in _plan_pages(editions):
         yield job
@@ -44,3 +47,4 @@ def _plan_pages(editions: Editions) -> Iterator[Job]:
             yield desk.missing()
             yield from desk.data_files()
             yield from desk.share_files()
+            yield from desk.exception_files()

@@ -9,28 +9,27 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from digest.languages import direction
+from digest.licences import short_name
 from digest.model import PartialDate
 from digest.site import addresses, feeds
-from digest.site.body import excerpt
+from digest.site.allowed import licence_of
 from digest.site.citing import citation_files
 from digest.site.corrections import amendments_of
 from digest.site.images import SIZES, dressed
-from digest.site.naming import Naming
+from digest.site.naming import HERE, Naming
 from digest.site.terms import UNDATED, year_of
-from digest.site.views import ArticleView, Card, Link, Picture
+from digest.site.views import ArticleView, Card, Licensed, Link, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digest.model import Image
+    from digest.model import Image, Source
     from digest.site.dossiers import Dossier
     from digest.site.filing import Filed
     from digest.site.images import Figure
     from digest.site.terms import Term
     from digest.site.views import Outlet
 
-# The address, in the registry of publications, of the one that this site is.
-HERE = "/"
 # The year facet of an article whose year nobody knows.
 UNKNOWN_YEAR = "unknown"
 
@@ -115,6 +114,8 @@ class Portraits(Naming):
             archive_url=(source and source.archive_url) or "",
             archived=source.archived if source else None,
             withheld=(source and source.withheld) or "",
+            gone=source.gone if source else None,
+            licence=self.licence(filed),
             rights=rights(filed),
             content_note=matter.content_note or "",
             corrections=amendments_of(matter.corrections),
@@ -131,6 +132,14 @@ class Portraits(Naming):
             issued=self.issued(filed),
             citations=citation_files(self.story_path(story), matter.slug) if story.is_listed else (),
         )
+
+    def licence(self, filed: Filed) -> Licensed | None:
+        """Return the free licence that a text of others is under, if it is."""
+        if self.is_own_text(filed):
+            return None
+        entry = next((term.entry for term in filed.of_kind("publication")), None)
+        url, own = licence_of(filed.story.matter, entry), filed.story.matter.licence
+        return Licensed(name=short_name(url), url=url, stated=own.stated if own else "") if url else None
 
     @staticmethod
     def is_own_text(filed: Filed) -> bool:
@@ -154,13 +163,9 @@ class Portraits(Naming):
             return ""
         return term.name(lang or self.edition.lang)[0]
 
-    @staticmethod
-    def shown_body(filed: Filed, root: str) -> str:
+    def shown_body(self, filed: Filed, root: str) -> str:
         """Return as much of the body as may be shown, for a page that sees the site's root at *root*."""
-        shown = rights(filed)
-        if shown == "link":
-            return ""
-        return filed.story.body(root) if shown == "full" else excerpt(filed.story.body(root))
+        return self.told(filed.story.body(root))
 
     def outlet_of(self, filed: Filed) -> Outlet | None:
         """Return what is known of the publication of an article; made once."""
@@ -194,6 +199,7 @@ class Portraits(Naming):
 
     def _new_item(self, filed: Filed) -> feeds.FeedItem:
         story, matter, own = filed.story, filed.story.matter, self.is_own_text(filed)
+        licence = self.licence(filed)
         return feeds.FeedItem(
             url=self.url(self.story_path(story)),
             title=matter.title,
@@ -204,11 +210,11 @@ class Portraits(Naming):
             tags=tuple(map(self._category, filed.of_kind("tag"))),
             section=next(map(self._category, filed.of_kind("section")), None),
             rights=self.text(self.options.name) if own else "",
-            licence=self.options.licence if own else "",
+            licence=self.options.licence if own else licence.url if licence else "",
             added=matter.added,
             modified=matter.modified,
             published=self.issued(filed),
-            external_url=(matter.source and matter.source.url) or "",
+            external_url=_where_to_read(matter.source),
         )
 
     def dossier_item(self, dossier: Dossier) -> feeds.FeedItem:
@@ -219,7 +225,7 @@ class Portraits(Naming):
             title=matter.title,
             lang=matter.lang,
             summary=matter.summary or "",
-            html=dossier.body(self.options.url),
+            html=self.told(dossier.body(self.options.url)),
             authors=matter.authors,
             tags=(),
             added=matter.added,
@@ -241,13 +247,20 @@ class Portraits(Naming):
 
 
 def rights(filed: Filed) -> str:
-    """Return how much of it may be shown: as it says itself, or as its publication allows, or all."""
-    return filed.story.matter.rights or _allowed(filed) or "full"
+    """Return how much of it is shown."""
+    return filed.story.rights
 
 
 def _allowed(filed: Filed) -> str | None:
     """Return how much its publication allows, where that is known."""
     return next((term.entry.rights for term in filed.of_kind("publication") if term.entry), None)
+
+
+def _where_to_read(source: Source | None) -> str:
+    """Return the address at which readers find the original: that of its copy, where it is gone."""
+    if source is None:
+        return ""
+    return (source.archive_url if source.gone else None) or source.url or ""
 
 
 def _facets(filed: Filed) -> list[tuple[str, str]]:

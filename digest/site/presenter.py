@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from digest.model import PartialDate
@@ -15,6 +15,7 @@ from digest.site.helps import Helps
 from digest.site.memory import remembered
 from digest.site.records import Cited
 from digest.site.related import Kinship, neighbours
+from digest.site.rules import HouseRules
 from digest.site.stories import in_order, original_slug
 from digest.site.terms import UNDATED
 from digest.site.trees import Tree
@@ -91,7 +92,18 @@ class Presenter:
 
     def term_links(self, terms: Iterable[Term]) -> tuple[Link, ...]:
         """Return links to *terms*, each with the number of its articles."""
-        return tuple(self.press.term_link(term, len(self.own.by_term[term])) for term in terms)
+        return tuple(self.press.term_link(term, len(self.own.by_term.get(term, ()))) for term in terms)
+
+    @cached_property
+    def silent_outlets(self) -> tuple[Term, ...]:
+        """The publications of the registry of which nothing is listed; who they are stands in the edition at the root.
+
+        There each publication has its page, so that who asks for one is told who owns it and who pays for it.
+        """
+        if not self.edition.is_default:
+            return ()
+        known = map(partial(self.own.terms.known, "publication"), self.own.registry.publications.entries)
+        return tuple(term for term in known if term not in self.own.by_term)
 
     def counted_link(self, term: Term) -> Link:
         """Return a link to *term* with the number of its articles; one that has none is only named."""
@@ -161,6 +173,11 @@ class Presenter:
     def helps(self) -> Helps:
         """Those who help, in the words of the edition."""
         return Helps(self.press, self.own.registry.helplines)
+
+    @cached_property
+    def house(self) -> HouseRules:
+        """The rules against harm, in the words of the edition."""
+        return HouseRules(self.press, self.own.registry.harm)
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[Story | None, Story | None]]:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from digest.site.images import Figure
     from digest.site.list_views import IndexView, ListView, Pager, Ways
     from digest.site.naming import Beside
+    from digest.site.rule_views import RulesView, TopicNote
     from digest.site.share_views import SharesView
     from digest.site.stories import Leaf
     from digest.site.week_views import WeeksView, WeekView
@@ -106,6 +107,7 @@ class Press(Syndication):
             locales=tuple(territory_locale(other) for other, _ in sorted(beside) if other != lang),
             graph=linked.script(graph) if graph else None,
             exit=self.options.exit.url(self.edition.lang, topics) if self.options.exit else "",
+            onion=f"{self.options.onion}{path}" if self.options.onion and not noindex else "",
         )
         return Rendered(path, f"{template}.html", head, {"site": self.site, "edition": self.edition, **subject}, self)
 
@@ -132,14 +134,16 @@ class Press(Syndication):
         beside: Beside,
         card: CardImage | None,
         help_panel: HelpPanel | None,
+        notes: tuple[TopicNote, ...],
     ) -> Rendered:
         """Return the page of one article, with the ones before and after it; it may have a card of its own."""
         story = filed.story
         view = self.article_view(filed, (older, newer), related, versions, original, dossiers)
+        view = replace(view, help=help_panel, topic_notes=notes) if help_panel or notes else view
         return self.page(
             path,
             "article",
-            {"article": replace(view, help=help_panel) if help_panel else view},
+            {"article": view},
             title=story.matter.title,
             description=story.standfirst,
             beside=beside,
@@ -157,7 +161,7 @@ class Press(Syndication):
             title=matter.title,
             lang=matter.lang,
             dir=direction(matter.lang),
-            body=markup(dressed(leaf.body(addresses.ROOT), pictures, addresses.ROOT)),
+            body=markup(dressed(self.told(leaf.body(addresses.ROOT)), pictures, addresses.ROOT)),
             summary=matter.summary or "",
         )
         return self.page(path, "page", {"page": view}, title=matter.title, description=view.summary, beside=beside)
@@ -174,7 +178,7 @@ class Press(Syndication):
         pictures: tuple[Figure, ...],
     ) -> Rendered:
         """Return the page of one dossier."""
-        body = markup(dressed(dossier.body(addresses.ROOT), pictures, addresses.ROOT))
+        body = markup(dressed(self.told(dossier.body(addresses.ROOT)), pictures, addresses.ROOT))
         view = dossier_view(self, dossier, filed, body, authors=authors, tag=tag, versions=versions)
         return self.page(
             path,
@@ -311,7 +315,7 @@ class Press(Syndication):
         beside: Beside,
     ) -> Rendered:
         """Return one page of all corrections; the newest has what the editors say of them, if they do."""
-        view = correction_pages.page_view(whole, pager, entries, policy, pictures)
+        view = correction_pages.page_view(whole, pager, entries, policy, pictures, self)
         return self.page(
             path,
             "corrections",
@@ -367,6 +371,11 @@ class Press(Syndication):
         """Return the page of those who help."""
         description = self.text("Who helps people who want to leave extremism behind, and those close to them.")
         return self.page(path, "help", {"help": view}, title=view.title, description=description, beside=beside)
+
+    def rules(self, path: str, view: RulesView, beside: Beside) -> Rendered:
+        """Return the page of the rules against harm, and of every exception to them."""
+        description = self.text("What this digest does not do to people, by which guideline, and every exception.")
+        return self.page(path, "rules", {"rules": view}, title=view.title, description=description, beside=beside)
 
     # --- files ---
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, citing, corpus, shares
+from digest.site import addresses, citing, corpus, rule_table, shares
 from digest.site.given import Raw
 from digest.site.portraits import Portraits, rights
 from digest.site.views import Column, DataView, Download
@@ -163,6 +163,15 @@ class Records(Portraits):
         """Return the shares of publications, funders and countries in *count* articles as JSON."""
         head = self._table_head() | {"count": count}
         return Raw(path, corpus.render_json(head, rows, shares.Row._fields, "shares"))
+
+    def exceptions_csv(self, path: str, rows: tuple[rule_table.Row, ...]) -> Raw:
+        """Return all exceptions to the rules against harm as CSV."""
+        return Raw(path, corpus.render_csv(rows, rule_table.Row._fields))
+
+    def exceptions_json(self, path: str, rows: tuple[rule_table.Row, ...]) -> Raw:
+        """Return all exceptions to the rules against harm as JSON."""
+        head = self._table_head() | {"count": len(rows)}
+        return Raw(path, corpus.render_json(head, rows, rule_table.Row._fields, "exceptions"))
 
     def corrections_csv(self, path: str, rows: tuple[corpus.CorrectionRow, ...]) -> Raw:
         """Return all corrections as CSV."""

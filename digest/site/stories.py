@@ -23,7 +23,8 @@ class Story:
 
     *body* takes the address of the site's root as the page sees it (`../..`), for the links of the body; *source* is
     the file it came from; *standing* is what `standing_of` says; *pictures* are the names of those that the body shows
-    or leads to. *digest* changes whenever any of it does, and is empty where nobody will ask.
+    or leads to. *rights* says how much of the text it has, once `held_to_rights` has seen it. *digest* changes
+    whenever any of it does, and is empty where nobody will ask.
     """
 
     matter: FrontMatter
@@ -33,6 +34,7 @@ class Story:
     standing: str = "published"
     digest: bytes = b""
     pictures: tuple[str, ...] = ()
+    rights: str = "full"
 
     @cached_property
     def day(self) -> date:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from digest.model import PartialDate, Quoted
     from digest.site.help_views import HelpPanel
     from digest.site.images import Source
+    from digest.site.rule_views import TopicNote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +138,15 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Licensed:
+    """The licence of a text of others: what it is called, its address, and where it is *stated*."""
+
+    name: str
+    url: str
+    stated: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """An article as its own page shows it; *card* holds what its lists show too.
 
@@ -146,7 +156,8 @@ class ArticleView:
     and publication are the original's; *issued* is when the text that stands here was first published, as exactly as it
     is known. *withheld* is the address of an original that the site leads nobody to, as text; *archived* says of which
     day the copy is. *citations* are the files that reference managers read, *help* those who help with what it is
-    about.
+    about, *topic_notes* what readers of its topics should know. *gone* is since when the original is not there;
+    *licence* is the free one that the text is under.
     """
 
     card: Card
@@ -179,6 +190,9 @@ class ArticleView:
     issued: PartialDate | None
     citations: tuple[Download, ...]
     help: HelpPanel | None = None
+    topic_notes: tuple[TopicNote, ...] = ()
+    gone: date | None = None
+    licence: Licensed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +256,8 @@ class Site:
     """What every page of an edition shows: its name, what it is, and the ways in the masthead and the foot.
 
     *offline* is the path of the offline edition, if the site has one; *shares* leads to who is speaking, *help* to
-    those who help, if any are known.
+    those who help and *rules* to the rules against harm, if there are any. *publisher* is what is known of the digest
+    itself.
     """
 
     name: str
@@ -263,6 +278,8 @@ class Site:
     data: str
     shares: Link
     help: Link | None
+    rules: Link | None = None
+    publisher: Outlet | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,7 +300,8 @@ class Head:
     it is the list of a section, which the masthead then marks.
     *kind* names the template's subject (article, list, index, dossier, front, …) for the body class.
     *locale* and *locales* are the language of the title and those of the alternates, as Open Graph writes them;
-    *graph* is what is said of the page in JSON-LD. *exit* is where its quick exit leads, if it has one.
+    *graph* is what is said of the page in JSON-LD. *exit* is where its quick exit leads, if it has one, and
+    *onion* is the page's address as one of an onion service.
     """
 
     kind: str
@@ -301,3 +319,4 @@ class Head:
     locales: tuple[str, ...] = ()
     graph: Markup | None = None
     exit: str = ""
+    onion: str = ""

@@ -49,7 +49,7 @@ def full_title(weekly: Weekly, by: Naming) -> str:
 def week_view(press: Syndication, weekly: Weekly, older: Link | None = None, newer: Link | None = None) -> WeekView:
     """Return a week as its page shows it."""
     prefix, week = press.edition.prefix, weekly.week
-    days, introduction = days_of(week, press), _introduction(weekly)
+    days, introduction = days_of(week, press), _introduction(weekly, press)
     home = addresses.weeks_path(prefix)
     how = f"{prefix}{_HOW}/"
     return WeekView(
@@ -78,7 +78,7 @@ def mail_view(press: Syndication, weekly: Weekly, most: int = mails.MOST_BYTES) 
     return mails.fitted(week_view(press, weekly), press.options.url, most)
 
 
-def _introduction(weekly: Weekly) -> Introduction | None:
+def _introduction(weekly: Weekly, press: Naming) -> Introduction | None:
     leaf = weekly.introduction
     if leaf is None:
         return None
@@ -86,7 +86,7 @@ def _introduction(weekly: Weekly) -> Introduction | None:
         title=leaf.matter.title or "",
         summary=leaf.matter.summary or "",
         authors=weekly.signed,
-        body=markup(leaf.body(addresses.ROOT)),
+        body=markup(press.told(leaf.body(addresses.ROOT))),
         lang=leaf.matter.lang,
         dir=direction(leaf.matter.lang),
     )

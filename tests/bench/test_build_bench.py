@@ -13,7 +13,7 @@ import yaml
 
 from bench.build import corpus, hugo_content, pelican_content
 from bench.build.__main__ import tell
-from bench.build.builders import BARE, NAMES, OURS, STOCK, builder
+from bench.build.builders import BARE, NAMES, OURS, STOCK, USUAL, builder
 from bench.build.builders import HUGO as PEER
 from bench.build.cases import CASES, COLD, EDIT, NEW, STYLE, TAG, TEMPLATE, apply_change, plan_change
 from bench.build.corpus import articles, markdown
@@ -44,6 +44,7 @@ ROWS = (
     "no change, 10,000, beside Hugo run again",
     "one body edited, 10,000, beside Hugo run again",
     "a new, newest article, 10,000: files changed",
+    "a new, newest article, 10,000: pages changed among these",
     "100,000 articles, cold",
     "100,000 articles, cold: CPU",
 )
@@ -107,7 +108,7 @@ def test_the_quick_run_builds_with_all_that_needs_nothing_from_outside(quick: st
     rows = read_tables(quick)["1,000 articles"][1:]
 
     assert {row[0] for row in rows} == set(NAMES)
-    assert {row[0] for row in rows if row[2] != "-"} == {OURS, STOCK, BARE}
+    assert {row[0] for row in rows if row[2] != "-"} == {OURS, USUAL, STOCK, BARE}
 
 
 @pytest.mark.parametrize(
@@ -149,6 +150,20 @@ def test_hugo_makes_as_many_files_and_bytes_as_this_project() -> None:
 
 def test_the_document_tells_the_results_that_are_kept_beside_it() -> None:
     assert _document().strip() == tell(Results(read_results())).strip()
+
+
+def test_stock_pelican_makes_our_site_in_its_usual_ways_too(tmp_path: Path) -> None:
+    trees = []
+    for name in (USUAL, STOCK):
+        made_by, folder = builder(name), tmp_path / name.replace(" ", "-")
+        made_by.lay_out(folder, 4)
+        run(made_by.command(folder), folder, made_by.environment, tmp_path / "log")
+        trees.append(read_tree(folder / "output"))
+
+    assert [file.content for file in trees[0].values()] != []
+    assert {name: file.content for name, file in trees[0].items()} == {
+        name: file.content for name, file in trees[1].items()
+    }
 
 
 def test_sizes_that_a_run_leaves_out_are_kept(tmp_path: Path) -> None:
@@ -201,19 +216,20 @@ def test_a_case_changes_one_file_and_is_undone(name: str, case: str, tmp_path: P
 
 
 def test_a_file_that_is_written_again_with_the_same_bytes_is_written_and_not_changed(tmp_path: Path) -> None:
-    for name in ("same", "kept", "other", "gone"):
+    for name in ("same", "kept", "other", "gone", "index.html"):
         (tmp_path / name).write_text(name, "utf-8")
-    (tmp_path / "pagefind").mkdir()
-    (tmp_path / "pagefind" / "index").write_text("is of no builder but ours", "utf-8")
+    (tmp_path / "search" / "index").mkdir(parents=True)
+    for name in ("index.json", "index/names.bin"):
+        (tmp_path / "search" / name).write_text("is of no builder but ours", "utf-8")
     before = read_tree(tmp_path)
-    for name, text in {"same": "same", "other": "new", "more": "new"}.items():
+    for name, text in {"same": "same", "other": "new", "more": "new", "index.html": "new"}.items():
         (tmp_path / name).unlink(missing_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
     (tmp_path / "gone").unlink()
 
     done = compare(before, read_tree(tmp_path, before))
 
-    assert (done.written, done.changed) == (3, 3)
+    assert (done.written, done.changed, done.pages) == (4, 4, 1)
 
 
 HOLDS = (
@@ -245,7 +261,7 @@ def test_a_process_that_has_ended_has_no_memory() -> None:
 
 
 def _sample(cpu: float, **phases: float) -> Sample:
-    return Sample(cpu, cpu, 1, 1, 1, 1, 20, phases)
+    return Sample(cpu, cpu, 1, 1, 1, 1, 40, phases, 20)
 
 
 def test_pages_alone_are_what_is_no_check_and_no_index() -> None:
@@ -264,4 +280,5 @@ def test_a_target_is_reached_by_the_pages_alone() -> None:
     assert reached[ROWS[1]] == ("1/4.0 (1/1.0)", "yes")
     assert reached[ROWS[2]] == ("1/40.0 (1/10.0)", "yes")
     assert reached[ROWS[3]] == ("1/400.0 (1/100.0)", "yes, the aim")
-    assert reached[ROWS[4]] == ("20 files", "yes")
+    assert reached[ROWS[4]] == ("40 files", "**no**")
+    assert reached[ROWS[5]] == ("20 pages", "yes")

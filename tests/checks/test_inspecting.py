@@ -100,6 +100,8 @@ def test_site_that_was_built_here_has_no_problems(built: Path) -> None:
         ("articles/maps-for-schools/cite.bib", "title = ", "titel = ", "O140", None),
         ("articles/maps-for-schools/cite.ris", "TI  - ", "XX  - ", "O140", None),
         ("articles/maps-for-schools/cite.json", '"title":', '"titel":', "O140", None),
+        ("search/index.json", '"articles":', '"articles":9', "O141", None),
+        ("search/index.json", "{", "", "O141", None),
         # other origins, and what runs
         ("images/plan.svg", "<rect", '<image href="https://example.org/a.png"/><rect', "O104", 0),
         ("images/plan.svg", "<rect", '<rect onload="x()"', "O105", 0),
@@ -116,6 +118,29 @@ def test_one_edit_of_one_file_is_told(  # noqa: PLR0913, PLR0917 - an edit and w
     if below is not None and code:
         assert line + below in {problem.line for problem in problems if problem.code == code}
     assert all(problem.hint for problem in problems)
+
+
+def test_index_of_search_that_lost_a_file_or_kept_one_is_told(copy: Path) -> None:
+    [text, *_] = sorted((copy / "search/index").rglob("articles/*.bin"))
+    words = max((copy / "search/index").glob("*/[0-9]*.bin"))
+    for path in (text, words):
+        path.unlink()
+    (copy / "search/index/0123456789ab").mkdir()
+    (copy / "search/index/0123456789ab/0.bin").write_bytes(b"")
+
+    problems = [problem for problem in told(copy) if problem.code == "O141"]
+
+    told_at = [problem.path.rpartition("/search/")[2] for problem in problems]
+    assert told_at == ["index.json", "index.json", "index/0123456789ab/0.bin"]
+    for path in (text, words):
+        assert any(path.relative_to(copy).as_posix() in problem.message for problem in problems)
+
+
+def test_site_that_was_built_without_an_index_has_none(copy: Path) -> None:
+    shutil.rmtree(copy / "search/index")
+    (copy / "search/index.json").unlink()
+
+    assert [problem for problem in told(copy) if problem.code == "O141"] == []
 
 
 def test_page_that_the_sitemap_does_not_name_is_told_and_what_it_names_wrongly(copy: Path) -> None:
@@ -276,7 +301,7 @@ def put_mail(site: Path) -> str:
 
 
 def put_fragment(site: Path) -> str:
-    path = next(path for path in sorted(site.rglob("*.pf_fragment")))
+    path = next(path for path in sorted((site / "search/index").rglob("articles/*.bin")))
     path.write_bytes(gzip.compress(gzip.decompress(path.read_bytes()) + PLAN.encode()))
     return path.relative_to(site).as_posix()
 

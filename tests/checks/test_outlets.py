@@ -11,7 +11,8 @@ from digest.checks.outlets import check_outlets
 if TYPE_CHECKING:
     from pathlib import Path
 
-WIRE = "wire:\n  name: {en: Wire}\n  description: {en: A wire.}\n"
+BARE = "wire:\n  name: {en: Wire}\n  description: {en: A wire.}\n"
+WIRE = f"{BARE}  rights: excerpt\n"
 
 
 def told(folder: Path, text: str) -> list[tuple[int, str, bool, str]]:
@@ -45,3 +46,10 @@ def test_registry_with_another_fault_is_left_to_who_tells_that(tmp_path: Path, t
 
 def test_registry_that_is_not_there_is_not_told(tmp_path: Path) -> None:
     assert list(check_outlets(tmp_path / "nowhere")) == []
+
+
+def test_publication_that_does_not_say_how_much_may_be_shown_is_a_notice(tmp_path: Path) -> None:
+    message = "'wire' does not say how much of its texts may be shown"
+
+    said = f"{BARE}  owner: unknown\n  funder: unknown\n  country: unknown\n"
+    assert told(tmp_path, said) == [(1, "C366", True, message)]

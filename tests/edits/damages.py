@@ -44,7 +44,7 @@ def damaged_cache(output: Path, random: Random) -> str:
 
 def no_cache(output: Path, random: Random) -> str:
     state = output.with_name(f".{output.name}.digest")
-    name = random.choice(["", "store", "links", "last", "lag"])
+    name = random.choice(["", "store", "links", "last", "lag", "clippings"])
     target = state / name
     if target.is_dir():
         shutil.rmtree(target)
@@ -103,7 +103,7 @@ def altered_file(output: Path, random: Random) -> str:
 def stray_file(output: Path, random: Random) -> str:
     if not output.is_dir():
         raise NothingToDoError
-    path = output / random.choice(["stray.html", "articles/stray/index.html", "pagefind/stray.js", ".hidden"])
+    path = output / random.choice(["stray.html", "articles/stray/index.html", "search/index/stray.bin", ".hidden"])
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"by hand")
     return f"output/{path.relative_to(output)}: a stray file"

@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest.search import is_of_index
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from tests.edits.building import Result
-
-INDEX = "pagefind/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,9 @@ def not_left_alone(before: Tree, after: Tree) -> Iterator[str]:
 
 def miscounted(result: Result, before: Tree, after: Tree) -> Iterator[str]:
     """Yield the figures of a report that are not what happened; the files of the index are not counted."""
-    own = {name for name in after if not name.startswith(INDEX) and not name.endswith("/")}
+    own = {name for name in after if not is_of_index(name) and not name.endswith("/")}
     new = {name for name in own if name not in before or before[name].inode != after[name].inode}
-    gone = {name for name in before.keys() - after.keys() if not name.startswith(INDEX) and not name.endswith("/")}
+    gone = {name for name in before.keys() - after.keys() if not is_of_index(name) and not name.endswith("/")}
     happened: Mapping[str, int] = {"written": len(new), "kept": len(own - new), "deleted": len(gone)}
     for name, number in happened.items():
         if (result.counts or {}).get(name) != number:

@@ -40,12 +40,12 @@ def project(tmp_path: Path) -> Path:
     return write_project(tmp_path / "project", files)
 
 
-def build(project: Path, text: str, output: str = "output") -> dict[str, bytes]:
+def build(project: Path, text: str, output: str = "output", *, index: bool = False) -> dict[str, bytes]:
     """Return the site with *text* as the text of an article."""
     path = project / "content/articles/a.md"
     if text not in path.read_text("utf-8"):
         path.write_text(article("a", text), "utf-8")
-    report = build_site(BuildOptions(project, project / output, settings=SETTINGS_NAME, index=False))
+    report = build_site(BuildOptions(project, project / output, settings=SETTINGS_NAME, index=index))
     assert report.problems == []
     files = [file for file in (project / output).rglob("*") if file.is_file()]
     return {file.relative_to(project / output).as_posix(): file.read_bytes() for file in files}
@@ -59,6 +59,18 @@ def test_what_is_damaged_anywhere_is_made_anew_and_the_site_is_right(project: Pa
         path.write_bytes(content)
 
         assert build(project, TEXTS[turn % 2]) == wanted[turn % 2]
+
+
+def test_articles_that_search_reads_are_taken_from_their_pages_where_what_was_kept_is_damaged(project: Path) -> None:
+    wanted = [build(project, text, index=True) for text in TEXTS]
+    path = project / ".output.digest" / "clippings"
+    content = path.read_bytes()
+    row = content.index(b"articles/b/index.html")
+    odd = [content[: row + at] + bytes([content[row + at] ^ 4]) + content[row + at + 1 :] for at in (0, 60, 200)]
+    for turn, other in enumerate([*odd, content[:5000], b"", b"no data base"]):
+        path.write_bytes(other)
+
+        assert build(project, TEXTS[turn % 2], index=True) == wanted[turn % 2]
 
 
 def test_links_to_what_is_gone_are_told_by_a_book_that_was_damaged(project: Path) -> None:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digest.denied import Denied
 from digest.engine.reading import ChangedError, Library, checked_of, read_file, read_library
 from digest.engine.stamps import Stamp, stamp_of
 from digest.engine.store import Store
 from digest.model import Listed
 from digest.progress import SILENCE
+from digest.standards import Standards
 from tests.engine.test_stamps import wait_for_the_clock
 from tests.support.project import article
 
@@ -96,7 +96,7 @@ def test_many_files_are_read_by_several_processes_as_few_by_one(folder: Path) ->
     store, one_by_one = Store(), {}
     library, *counts = read(folder, store)
     for name, reading in store.articles.items():
-        one_by_one[name] = read_file(folder, Denied(), name, reading.stamp)
+        one_by_one[name] = read_file(folder, Standards(), name, reading.stamp)
 
     assert counts == [304, 0]
     assert {name: (store.articles[name], library.bodies[name]) for name in store.articles} == one_by_one
@@ -192,7 +192,7 @@ def test_kinds_are_read_each_by_its_own_schema(folder: Path) -> None:
 
 def test_reading_does_not_depend_on_when_a_file_was_written(folder: Path) -> None:
     name = "articles/2016/a.md"
-    one, body = read_file(folder, Denied(), name, Stamp(1, 2, 3, 4))
-    other, same = read_file(folder, Denied(), name, Stamp(5, 6, 7, 8))
+    one, body = read_file(folder, Standards(), name, Stamp(1, 2, 3, 4))
+    other, same = read_file(folder, Standards(), name, Stamp(5, 6, 7, 8))
 
     assert (one.digest, one.matter, body) == (other.digest, other.matter, same)

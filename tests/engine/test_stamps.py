@@ -213,6 +213,15 @@ def test_last_build_holds_until_a_moment_comes(last: Last, until: datetime, now:
     assert holds(replace(last, until=until.isoformat()), now) is expected
 
 
+@pytest.mark.parametrize(("hours", "expected"), [(-1, False), (0, True), (1, True)])
+def test_last_build_does_not_hold_where_the_clock_has_been_put_back_behind_it(
+    last: Last, hours: int, *, expected: bool
+) -> None:
+    moment = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+    assert holds(replace(last, since=moment.isoformat()), moment + timedelta(hours=hours)) is expected
+
+
 def test_nothing_heavy_is_loaded_to_see_that_nothing_changed() -> None:
     heavy = "{'pelican', 'jinja2', 'markdown', 'yaml', 'msgspec', 'babel', 'lxml'}"
     program = f"import sys, digest.engine.stamps; print({heavy} & set(sys.modules))"

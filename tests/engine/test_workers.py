@@ -54,6 +54,20 @@ def test_work_sees_what_was_there_before_it_began_and_leaves_no_trace() -> None:
     assert seen == {"before": 1}
 
 
+def test_processes_take_turns_and_each_begins_from_what_was_there_before() -> None:
+    seen: list[int] = []
+
+    def work(one: int) -> tuple[int, int, int]:
+        seen.append(one)
+        return one, os.getpid(), len(seen)
+
+    made = list(on_all_cores(work, range(1_001), SILENCE, cores=2, batch=10, life=200))
+
+    assert sorted(one for one, _, _ in made) == list(range(1_001))
+    assert max(number for _, _, number in made) <= 2 * 200  # all of a turn, where one process gets no batch
+    assert len({process for _, process, _ in made}) >= 3
+
+
 def test_worker_that_is_ended_from_outside_is_told() -> None:
     def work(one: int) -> int:
         if one == 250:
@@ -77,9 +91,10 @@ def test_fault_of_the_work_comes_out_and_the_next_work_is_done() -> None:
 
 
 def test_work_within_work_finds_its_own() -> None:
-    outer = on_all_cores(lambda one: one + 1000, range(300), SILENCE, cores=2)
+    outer = on_all_cores(lambda one: one + 1000, range(300), SILENCE, cores=2, life=100)
     first = next(outer)
-    inner = sorted(on_all_cores(lambda one: -one, range(300), SILENCE, cores=2))
+    inner = on_all_cores(lambda one: -one, range(300), SILENCE, cores=2)
+    second = next(inner)
 
-    assert inner == sorted(-one for one in range(300))
     assert sorted([first, *outer]) == list(range(1000, 1300))
+    assert sorted([second, *inner]) == sorted(-one for one in range(300))

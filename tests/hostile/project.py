@@ -28,6 +28,11 @@ FIELDS: Mapping[str, str] = {
     "quoted": "[{name: $, role: $}]",
 }
 """The fields of an article that hold words."""
+# Of files, as a disk takes them; no address is made of them.
+NAMES = (
+    "'><img src=x onerror=window.ran=1>", '"onload="window.ran=1', "{{ 7 * 7 }}", "%2e%2e%2findex", "a\u202egnp",
+    "$(touch ran)", "a;touch ran", "-rf", "\u2028",
+)  # fmt: skip
 
 
 def everywhere(texts: Sequence[str]) -> dict[str, str]:
@@ -120,7 +125,10 @@ def _entries(texts: Sequence[str], more: str) -> Iterator[str]:
 
 def _others(texts: Sequence[str]) -> dict[str, str]:
     """Return pages, dossiers and an introduction that have *texts* in all their fields, and who uses the registries."""
-    files = {"content/images/room.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="36"/>\n'}
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="36"/>\n'
+    files = {"content/images/room.svg": drawing}
+    for number, name in enumerate(NAMES if texts else ()):
+        files[f"content/articles/2018/{name}.md"] = article(f"named-{number}", f"Text {number} of the names.")
     for number, text in enumerate(texts):
         said, entry = quoted(text), f"entry-{number}"
         keys = {"tags": f"[{entry}]", "authors": "[]", "publication": entry, "category": entry, "places": f"[{entry}]"}

@@ -72,8 +72,16 @@ def test_scripts_that_import_each_other_do_not_go_round_for_ever() -> None:
     assert b"?v=" in found["a.js"]
 
 
-def test_script_of_another_folder_or_none_keeps_its_address() -> None:
-    files = {"a.js": b'import "./none.js"; import("./pagefind/pagefind.js");'}
+def test_script_of_a_folder_further_in_is_marked_too() -> None:
+    found = mark_imports({"s/a.js": b'import "./in/b.js";', "s/in/b.js": b'import "./c.js";', "s/in/c.js": b"1;"})
+    other = mark_imports({"s/a.js": b'import "./in/b.js";', "s/in/b.js": b'import "./c.js";', "s/in/c.js": b"2;"})
+
+    assert re.search(rb'"\./in/b\.js\?v=[0-9a-f]{8}"', found["s/a.js"])
+    assert found["s/a.js"] != other["s/a.js"]
+
+
+def test_script_that_is_not_there_or_lies_elsewhere_keeps_its_address() -> None:
+    files = {"a.js": b'import "./none.js"; import "../b.js";', "b.js": b"1;"}
 
     assert mark_imports(files) == files
 

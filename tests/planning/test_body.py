@@ -157,14 +157,16 @@ def test_lede_is_one_short_line(text: str) -> None:
 # --- excerpt ---
 
 
-def test_excerpt_is_the_first_two_paragraphs() -> None:
-    assert excerpt(render_body("## A\n\nOne.\n\nTwo.\n\nThree.")) == "<p>One.</p>\n<p>Two.</p>"
+def test_excerpt_is_the_lede_without_pictures() -> None:
+    picture = "![A hall](hall.png)"
+
+    assert excerpt(render_body(f"## A\n\n{picture}\n\nOne.{picture}\n\nTwo.")) == "<p>One.</p>"
 
 
 def test_excerpt_leads_to_no_footnote_that_it_does_not_have() -> None:
     shown = excerpt(render_body("One[^1].\n\nTwo.\n\nThree[^1].\n\n[^1]: Note."))
 
-    assert shown == "<p>One.</p>\n<p>Two.</p>"
+    assert shown == "<p>One.</p>"
 
 
 def test_excerpt_leads_to_no_heading_that_it_does_not_have() -> None:

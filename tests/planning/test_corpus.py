@@ -74,7 +74,7 @@ def test_row_says_what_is_known() -> None:
         "authors": ["Ann|Lee", "Bob Roe"], "agency": "Wire", "publication": "Wire", "own_words": False,
         "section": "law",
         "tags": ["youth", "courts"], "dateline": "AKTOBE", "places": ["aktobe"], "countries": ["KZ"],
-        "summary": "In short.",
+        "summary": None,
         "shown": "link", "source_url": "https://example.net/a", "archive_url": "https://example.net/b",
         "translation_of": None,
     }  # fmt: skip

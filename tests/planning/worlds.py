@@ -16,7 +16,19 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from hypothesis import strategies as st
 
-from digest.model import Correction, Dateline, Image, Listed, PartialDate, Quoted, Source
+from digest.harm import Guideline, Harm, Rule
+from digest.model import (
+    Correction,
+    Dateline,
+    Exempted,
+    Image,
+    Licence,
+    Listed,
+    PartialDate,
+    Quoted,
+    Source,
+    Text,
+)
 from digest.moves import GONE, Moves
 from digest.registry import KINDS, Registry, parse_table
 from digest.schema import PUBLIC, DossierMatter, FrontMatter, PageMatter
@@ -87,8 +99,13 @@ SAYINGS: Mapping[str, Callable[[random.Random], Any]] = {
         Source(url="https://example.net/a", archive_url="https://example.net/b"),
         Source(url="https://example.net/c"),
         Source(file="a.txt", sha256="0" * 64),
+        Source(url="https://example.net/c", archive_url="https://example.net/d", gone=date(2026, 1, 2)),
     ),
     "rights": one_of(None, "full", "excerpt", "link"),
+    "licence": one_of(None, Licence("https://creativecommons.org/licenses/by/4.0/", "https://example.net/terms")),
+    "exceptions": some_of(
+        1, Exempted("note", date(2026, 2, 3), "It is of a map."), Exempted("names", date(2026, 2, 4), "A law.")
+    ),
     "status": one_of(*["published"] * 6, "hidden", "hidden", "draft", "review"),
     "embargo": one_of(None, None, None, NOW - HOUR, NOW + HOUR),
     "expires": one_of(None, NOW - HOUR, NOW + HOUR),
@@ -117,7 +134,20 @@ _USUAL = (
     "status",
     "embargo",
 )
+HANDBOOK = Guideline("handbook", "How to report", "Readers", "https://example.net/handbook")
+RULES = {
+    "names": Rule(id="names", does="keep-out", why=Text({"en": "No names."}), guidelines=(HANDBOOK,)),
+    "note": Rule(
+        id="note",
+        does="note",
+        why=Text({"en": "It is said before."}),
+        guidelines=(HANDBOOK,),
+        topics=("youth",),
+        note=Text({"en": "It is of the young.", "ru": "Он о молодых."}),
+    ),
+}
 BODIES = (
+    '<p>See <a href="https://example.net/copy">it</a> (it<span data-gone="2026-01-02"></span>).</p>',
     "<p>One.</p>\n<p>Two.</p>\n<p>Three.</p>",
     "<p>One.</p>\n<p>2.</p>",
     '<p>AKTOBE -- See <a href="ROOT/articles/s-0/">it</a>.</p>',
@@ -149,13 +179,15 @@ class World:
     figure: Figure | None = KNOWN
     now: datetime = NOW
     preview: bool = False
+    rules: tuple[str, ...] = tuple(RULES)
+    noted: str = "youth"
 
     def given(self, words: AllWords, memory: Memory) -> Input:
         """Return it as `plan_site` takes it."""
         return Input(
             stories=[story for draft in self.drafts if (story := self._story(draft)) is not None],
             leaves=[one for one in self.leaves if one.matter.status == "published" or self.preview],
-            registry=replace(registry_of(self.registry), moves=moves_of(self.moves)),
+            registry=replace(registry_of(self.registry), moves=moves_of(self.moves), harm=self._harm()),
             options=self.options,
             words=lambda lang: (
                 words[lang, lang in self.catalogs] if lang in (*self.spoken, self.options.default_lang) else None
@@ -163,6 +195,10 @@ class World:
             picture=lambda name: self.figure if name == "images/known.png" else None,
             memory=memory,
         )
+
+    def _harm(self) -> Harm:
+        rules = RULES | {"note": replace(RULES["note"], topics=(self.noted,))}
+        return Harm({identifier: rules[identifier] for identifier in self.rules})
 
     def _story(self, draft: Draft) -> Story | None:
         standing = standing_of(draft.matter, self.now)
@@ -362,6 +398,12 @@ def edit_registry(world: World, by_chance: random.Random) -> World:
     return replace(world, registry=json.dumps(tables))
 
 
+def edit_rules(world: World, by_chance: random.Random) -> World:
+    """Return *world* with some of the rules against harm, and a note on another topic."""
+    rules = tuple(by_chance.sample(tuple(RULES), by_chance.randint(0, len(RULES))))
+    return replace(world, rules=rules, noted=by_chance.choice(["youth", "prevention"]))
+
+
 def edit_options(world: World, by_chance: random.Random) -> World:
     said: dict[str, list[Any]] = {
         "name": ["Digest", "100% Halls"],
@@ -444,7 +486,8 @@ def nothing(world: World, _: random.Random) -> World:
 
 _MADE = (
     edit_body, move, translate, add, add_newest, delete, edit_registry, edit_options, edit_words, forget_language,
-    edit_leaves, edit_dossiers, edit_introduction, edit_moves, edit_picture, wait, look_ahead, nothing,
+    edit_leaves, edit_dossiers, edit_introduction, edit_moves, edit_picture, edit_rules, wait, look_ahead,
+    nothing,
 )  # fmt: skip
 EDITS: Mapping[str, Callable[[World, random.Random], World]] = {
     **{f"edit {key}": partial(edit_key, key=key) for key in SAYINGS},
@@ -462,6 +505,7 @@ _DRAWN = [
         "edit_options",
         "edit_introduction",
         "edit_moves",
+        "edit_rules",
         "edit status",
         "edit embargo",
         "wait",

@@ -154,12 +154,12 @@ def test_built_site_has_no_trace_of_the_preview(project: Path) -> None:
 def test_search_is_that_of_the_last_build(project: Path) -> None:
     build(project, project / "output")
     with running(project) as preview:
-        assert preview.get("/pagefind/pagefind-entry.json")[0] == 200
+        assert preview.get("/search/index.json")[0] == 200
         assert "Search is that of the last build" in preview.get("/search/")[2]
 
 
 def test_without_a_build_there_is_no_search(preview: Running) -> None:
-    assert preview.get("/pagefind/pagefind-entry.json")[0] == 404
+    assert preview.get("/search/index.json")[0] == 404
     assert "There is no search before a build" in preview.get("/search/")[2]
 
 

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from tests.publishing.conftest import Stored
     from tests.publishing.helpers import Files
 
-PATHS = st.sampled_from(
-    [*ONE, *TWO, "sitemap.xml", "sitemap-1.xml", "robots.txt", "pagefind/pagefind-entry.json", "images/a.png"]
-)
+PATHS = st.sampled_from([*ONE, *TWO, "sitemap.xml", "sitemap-1.xml", "robots.txt", "search/index.json", "images/a.png"])
 
 
 class Killed(BaseException):

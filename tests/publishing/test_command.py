@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from digest.__main__ import main
+from digest.manifest import MANIFEST, SIGNATURE
 from tests.publishing.helpers import read
+from tests.support.keys import make_key
 from tests.support.project import SETTINGS, SETTINGS_NAME, article, build, digest, write_project
 
 if TYPE_CHECKING:
@@ -86,9 +89,45 @@ def test_what_is_published_is_the_built_site_without_drafts(project: Path) -> No
     publish(project)
 
     seen = read(project / "srv/current")
-    assert {path: content for path, content in seen.items() if not path.endswith(".gz")} == read(project / "output")
+    made = {path: content for path, content in seen.items() if not path.endswith(".gz") and path != MANIFEST}
+    assert made == read(project / "output")
     assert SECRET.encode() not in b"".join(seen.values())
     assert "articles/draft/index.html" not in seen
+
+
+def test_release_has_a_manifest_signed_by_the_key_of_the_settings_and_so_has_the_way_back(
+    project: Path, tmp_path: Path
+) -> None:
+    key = make_key(tmp_path / "key")
+    (project / SETTINGS_NAME).write_text(f"{SETTINGS}{TARGETS}DIGEST = DIGEST | {{'sign': {str(key)!r}}}\n", "utf-8")
+    public, live = tmp_path / "key.pub", project / "srv/current"
+    publish(project)
+    first = read(live)
+    (project / "content/articles/2016/one.md").write_text(article("one", "Another paragraph."), "utf-8")
+    publish(project)
+    again = publish(project)
+
+    assert first[SIGNATURE] != read(live)[SIGNATURE]
+    assert "0 files sent" in again
+    assert main(["verify", str(live), "--key", str(public)]) == 0
+    assert run(project, "rollback").returncode == 0
+    assert read(live) == first
+    assert main(["verify", str(live), "--key", str(public)]) == 0
+
+
+@pytest.mark.parametrize(("named", "why"), [("nowhere", "there is no key"), ("key", "within the project")])
+def test_key_that_is_not_there_or_lies_in_the_project_keeps_anything_from_being_built(
+    project: Path, named: str, why: str
+) -> None:
+    make_key(project / "key")
+    key = str(project / named)
+    (project / SETTINGS_NAME).write_text(f"{SETTINGS}{TARGETS}DIGEST = DIGEST | {{'sign': {key!r}}}\n", "utf-8")
+
+    refused = run(project, "publish")
+
+    assert refused.returncode == 2
+    assert why in refused.stderr
+    assert not (project / "output").exists()
 
 
 def test_lost_address_keeps_the_site_from_going_out_until_somebody_says_where_it_leads(project: Path) -> None:

@@ -54,7 +54,7 @@ def test_address_that_leads_on_or_is_said_to_be_gone_is_not_lost() -> None:
 
 
 def test_files_beside_pages_are_not_asked_for() -> None:
-    assert find_lost(["tags/a/feed.atom", "images/a.png", "pagefind/pagefind.js", "about.html"], [], NOWHERE) == (
+    assert find_lost(["tags/a/feed.atom", "images/a.png", "search/index/a.bin", "about.html"], [], NOWHERE) == (
         [],
         [],
     )

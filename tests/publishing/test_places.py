@@ -8,14 +8,25 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import timedelta
+from shutil import rmtree
 from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 
-from digest.publishing.release import Filed, Outgoing, PublishError, before_live, known, release_of, too_old
+from digest.publishing.folder import Folder
+from digest.publishing.release import (
+    Filed,
+    Outgoing,
+    PublishError,
+    before_live,
+    known,
+    moment_after,
+    release_of,
+    too_old,
+)
 from tests.publishing.conftest import KEEP, KINDS
-from tests.publishing.helpers import MOMENT, ONE, THREE, TWO, never, send, staged, write_site
+from tests.publishing.helpers import MOMENT, ONE, THREE, TWO, never, read, send, staged, write_site
 from tests.support.project import ROOT
 
 if TYPE_CHECKING:
@@ -179,6 +190,35 @@ def test_first_release_has_none_before() -> None:
 def test_name_that_means_no_one_release_is_told_with_those_there_are(name: str) -> None:
     with pytest.raises(PublishError, match="2026-a, 2026-b"):
         known(name, ["2026-a", "2026-b"])
+
+
+@pytest.mark.parametrize(
+    ("names", "seconds"),
+    [
+        ([], 0),  # the first
+        (["20251126-031500-9f86d081"], 0),  # of long ago
+        (["20261126-031500-9f86d081"], 1),  # of the same second
+        (["20251126-031500-9f86d081", "20261126-041500-9f86d081"], 3_601),  # of a clock that has been put back since
+    ],
+)
+def test_release_is_named_as_later_than_all_before(names: list[str], seconds: int) -> None:
+    assert moment_after(names, MOMENT) == MOMENT + timedelta(seconds=seconds)
+
+
+def test_halves_of_releases_that_kills_left_are_taken_away_and_what_readers_see_is_not(tmp_path: Path) -> None:
+    place, releases = Folder(tmp_path / "srv", KEEP), tmp_path / "srv/releases"
+    one, two, three = (send(place, tmp_path / "output", files).name for files in (ONE, TWO, THREE))
+    with place.hold(never):
+        place.go_back(one)
+    (releases / f"{one}.json").unlink()
+    (releases / f"{two}.json").unlink()
+    rmtree(releases / three)
+    (releases / ".next-20261126-000000-00000000/articles").mkdir(parents=True)
+
+    with place.hold(never):  # a publish with nothing to send does no more
+        assert [path.name for path in releases.iterdir()] == [one]
+
+    assert read(tmp_path / "srv/current") == ONE
 
 
 def test_same_files_have_the_same_content_at_any_moment() -> None:

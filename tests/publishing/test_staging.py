@@ -11,6 +11,7 @@ import pytest
 
 from digest.model import UsageError
 from digest.publishing.packing import PACKERS
+from digest.publishing.release import PublishError
 from digest.publishing.staging import stage, state_of
 from tests.publishing.helpers import ONE, TWO, never, read, staged, write_site
 
@@ -58,6 +59,30 @@ def test_notes_that_are_damaged_are_made_anew(tmp_path: Path, damaged: bytes) ->
         assert ready.files() == before
 
 
+def test_notes_with_any_bit_that_is_another_are_made_anew(tmp_path: Path) -> None:
+    with staged(tmp_path / "output", ONE) as ready:
+        before = ready.seen
+    notes = state_of(tmp_path / "output") / "seen"
+    content = notes.read_bytes()
+    for at in range(0, len(content), 47):
+        notes.write_bytes(content[:at] + bytes([content[at] ^ 1 << at % 8]) + content[at + 1 :])
+
+        with staged(tmp_path / "output", ONE) as ready:
+            assert ready.seen == before
+
+
+def test_variant_of_which_a_disk_has_lost_a_bit_is_made_anew(tmp_path: Path) -> None:
+    with staged(tmp_path / "output", ONE, ["gz"]) as ready:
+        variant = ready.packed / "index.html.gz"
+    content, status = variant.read_bytes(), variant.stat()
+    with variant.open("r+b") as file:
+        file.write(content[:20] + b"?" + content[21:])
+    os.utime(variant, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+    with staged(tmp_path / "output", ONE, ["gz"]) as ready:
+        assert gzip.decompress((ready.packed / "index.html.gz").read_bytes()) == ONE["index.html"]
+
+
 def test_variants_say_what_their_files_say_and_are_the_same_on_every_run(tmp_path: Path) -> None:
     with staged(tmp_path / "a", ONE, ["br", "gz"]) as ready:
         one = read(ready.packed)
@@ -86,6 +111,15 @@ def test_file_that_does_not_become_smaller_has_no_variant(tmp_path: Path) -> Non
     for _ in range(2):
         with staged(tmp_path / "output", ONE | noise, ["gz"]) as ready:
             assert not {"noise.txt.gz", "noise.png.gz"} & ready.files().keys()
+
+
+@pytest.mark.parametrize("name", ["site", "packed", "themes"])
+def test_what_cannot_be_written_is_told_in_a_line(tmp_path: Path, name: str) -> None:
+    write_site(tmp_path / "output", ONE)
+    (state_of(tmp_path / "output") / name).write_text("a file in the place of a folder", "utf-8")
+
+    with pytest.raises(PublishError, match=rf"{name}: .*\. Hint: "), stage(tmp_path / "output", [], never):
+        pass
 
 
 def test_folder_without_a_site_is_wrong_usage(tmp_path: Path) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from digest.search import build_index
-from tests.search.pages import MarkedPage, many_pages, write_pages
-from tests.support.project import ROOT
+from tests.search.index.support import write_index
+from tests.search.pages import MarkedPage, many_pages
 from tests.support.server import serve
 
 if TYPE_CHECKING:
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-MODULES = ROOT / "theme" / "static" / "search"
 SHOWN = {"added": "2026-11-02", "original": "https://example.org/1", "own": "1"}
 PAGES = [
     *many_pages(60),
@@ -35,12 +32,7 @@ PAGES = [
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a small indexed site with the modules of the search page in `/search/`; it is only to be read."""
-    folder = write_pages(tmp_path_factory.mktemp("small"), PAGES)
-    shutil.copytree(MODULES, folder / "search")
-    for name in ("index.html", "404.html"):
-        (folder / name).write_text('<!doctype html><html lang="en"><title>A page</title></html>')
-    build_index(folder)
-    return folder
+    return write_index(tmp_path_factory.mktemp("small"), [page.document() for page in PAGES], {})
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,14 @@
-"""Small pages with the marks that the index reads, without the rest of the site."""
+"""Small articles, without the rest of the site."""
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from digest.search import Document
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +28,20 @@ class MarkedPage:
         """Where it stands on the site."""
         return f"/{self.lang}/articles/{self.slug}/"
 
-    def render(self) -> str:
-        """Return the page."""
+    def document(self) -> Document:
+        """Return the article as the index takes it."""
         facets = {"language": [self.lang], "year": [self.date[:4] or "unknown"], **self.facets}
-        filters = [("filter", name, value) for name, values in facets.items() for value in values]
-        date = [("sort", "date", self.date), ("filter", "shown-date", self.date)] if self.date else []
-        shown = [("filter", f"shown-{name}", value) for name, value in self.shown.items()]
-        marks = [*filters, *date, *shown]
-        return "".join(
-            (
-                f'<!doctype html><html lang="{self.lang}"><head><meta charset="utf-8"><title>{self.slug}</title>',
-                *(f'<meta content="{value}" data-pagefind-{kind}="{name}[content]">' for kind, name, value in marks),
-                f"</head><body><main data-pagefind-body><h1>{html.escape(self.title)}</h1>",
-                f"<p>{html.escape(self.text)}</p></main></body></html>",
-            )
+        return Document(
+            path=self.path,
+            lang=self.lang,
+            title=self.title,
+            text=self.text,
+            date=self.date,
+            added=self.shown.get("added", "2020-01-01"),
+            original=self.shown.get("original", ""),
+            is_own=bool(self.shown.get("own")),
+            facets={name: tuple(values) for name, values in facets.items()},
         )
-
-
-def write_pages(folder: Path, pages: Iterable[MarkedPage]) -> Path:
-    """Write *pages* to *folder* and return it."""
-    for page in pages:
-        path = folder / page.path.strip("/") / "index.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.render(), "utf-8")
-    return folder
 
 
 def many_pages(number: int) -> list[MarkedPage]:

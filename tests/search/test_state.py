@@ -10,7 +10,9 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-NOTHING: dict[str, Any] = {"query": "", "cut": False, "filters": {}, "sort": "relevance", "page": 1, "keys": True}
+NOTHING: dict[str, Any] = {
+    "query": "", "exact": False, "cut": False, "filters": {}, "sort": "relevance", "page": 1, "keys": True
+}  # fmt: skip
 
 
 def call(page: Page, function: str, *arguments: Any) -> Any:
@@ -27,6 +29,8 @@ def call(page: Page, function: str, *arguments: Any) -> Any:
         ("#q=Aktobe", {"query": "Aktobe"}),
         ("#", {}),
         ("#q=x&keys=off", {"query": "x", "keys": False}),
+        ("#q=x&exact=on", {"query": "x", "exact": True}),
+        ("#exact=on&tag=a", {"filters": {"tag": ["a"]}}),
         ("#year=2014..2016&year=unknown", {"filters": {"year": ["2014..2016", "unknown"]}}),
         ("?q=+two++words+", {"query": "two words"}),
         ("?q=%D0%90%D2%9B%D1%82%D3%A9%D0%B1%D0%B5", {"query": "Ақтөбе"}),
@@ -55,6 +59,8 @@ def test_address_tells_the_state(warm_page: Page, address: str, state: dict[str,
         ({"query": "x", "page": 3}, "#q=x&page=3"),
         ({"filters": {"colour": ["blue"]}, "sort": "oldest"}, "#sort=oldest"),
         ({"query": "x", "keys": False}, "#q=x&keys=off"),
+        ({"query": "x", "exact": True, "filters": {"tag": ["a"]}}, "#q=x&exact=on&tag=a"),
+        ({"exact": True, "filters": {"tag": ["a"]}}, "#tag=a"),
     ],
 )
 def test_state_has_one_address(warm_page: Page, state: dict[str, Any], address: str) -> None:
@@ -93,6 +99,15 @@ def test_toggling_adds_takes_away_and_goes_to_the_first_page(warm_page: Page) ->
     assert added == NOTHING | {"filters": {"tag": ["a", "b"]}}
     assert taken == NOTHING | {"filters": {"tag": ["b"]}}
     assert none == NOTHING
+
+
+def test_typed_filters_join_those_that_are_chosen(warm_page: Page) -> None:
+    before = NOTHING | {"query": "x tag:b lang:ru", "filters": {"tag": ["a"]}, "page": 2}
+
+    after = call(warm_page, "withTyped", before, "x", {"tag": ["b", "a"], "language": ["ru"]})
+
+    assert after == before | {"query": "x", "filters": {"tag": ["a", "b"], "language": ["ru"]}}
+    assert call(warm_page, "withTyped", before, "x", {}) == before
 
 
 def test_words_or_filters_ask_for_something(warm_page: Page) -> None:

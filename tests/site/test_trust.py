@@ -58,7 +58,7 @@ def test_publication_says_what_is_not_known_of_it(site: Path) -> None:
     facts = tree(site / "publications/santa-clara-principles/index.html").find_class("facts__fact")
     unknown = [words(one.find("dt")) for one in facts if one.find_class("unknown")]
 
-    assert unknown == ["Funded by", "Country"]
+    assert unknown == ["Funded by", "Country", "Terms of use"]
 
 
 @pytest.mark.parametrize(("prefix", "ending"), EDITIONS)

@@ -99,7 +99,7 @@ def test_what_is_for_readers_is_there(built: Path) -> None:
         assert f"articles/a-{word}/index.html" in found
         assert "feed.atom" in found
         assert "dossiers/all/index.html" in found
-        assert any(name.startswith("pagefind/fragment/") for name in found), found
+        assert any(name.startswith("search/index/") for name in found), found
 
 
 def test_draft_of_a_dossier_is_nowhere_but_in_a_preview(make_site: MakeSite) -> None:
@@ -271,7 +271,7 @@ def everywhere(folder: Path, word: str) -> set[str]:
 
 SHOWN = {
     "articles", "tags", "sections", "authors", "publications", "archive", "latest", "digest", "dossiers", "data",
-    "images", "pagefind", "search", "feed.atom", "feed.json", "index.html", "404.html", "sitemap.xml", "offline.zip",
+    "images", "search", "feed.atom", "feed.json", "index.html", "404.html", "sitemap.xml", "offline.zip",
 }  # fmt: skip
 
 

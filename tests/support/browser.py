@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error, sync_playwright
 
+from digest.proving import chromium
+from digest.proving.chromium import VARIABLE
 from tests.support.packages import as_root, install_package, is_ubuntu, run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, BrowserType, Playwright
 
-VARIABLE = "DIGEST_CHROMIUM"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-APPLICATIONS = (
-    Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
-    Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
-)
 INSTALL = "python -m tests.support.browser install"
-# What a browser asks its maker for on its own has no place in a test that watches every request.
-QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
-SANDBOX = ("--no-sandbox",) if os.name == "posix" and os.geteuid() == 0 else ()  # root cannot have the sandbox
 
 
 def find_chromium(kind: BrowserType) -> str:
@@ -34,27 +23,16 @@ def find_chromium(kind: BrowserType) -> str:
 
     Where there is none, say which command gets one.
     """
-    path = next((str(path) for path in _candidates(kind) if path.is_file()), None)
+    path = chromium.find_chromium(kind)
     if path is None:
         message = f"There is no Chromium for the browser tests. Get one: {INSTALL} (or name one in {VARIABLE})"
         raise FileNotFoundError(message)
     return path
 
 
-def _candidates(kind: BrowserType) -> Iterator[Path]:
-    named = os.environ.get(VARIABLE)
-    if named:
-        yield Path(named)
-        return
-    yield Path(kind.executable_path)
-    yield from (Path(found) for name in NAMES if (found := shutil.which(name)))
-    yield from APPLICATIONS
-
-
 def launch(playwright: Playwright) -> Browser:
     """Return a running Chromium."""
-    path = find_chromium(playwright.chromium)
-    return playwright.chromium.launch(executable_path=path, args=[*QUIET, *SANDBOX])
+    return chromium.launch(playwright, find_chromium(playwright.chromium))
 
 
 def install() -> int:

@@ -46,7 +46,7 @@ USUAL = """\
     default_type text/html;
     types {
         text/html html; text/css css; text/javascript js; image/svg+xml svg;
-        application/json json; application/wasm wasm;
+        application/json json; application/octet-stream bin;
     }
     gzip on;
     gzip_types text/css text/javascript image/svg+xml application/json;

@@ -3,6 +3,7 @@
  * the first search, which is how MiniSearch works.
  */
 import { excerpt } from "./excerpt.js";
+import { wordsOf } from "./folding.js";
 import MiniSearch from "./minisearch.js";
 import { OPTIONS } from "./options.js";
 
@@ -29,7 +30,7 @@ export function openEngine(base, _lang, root) {
       const show = async (hit) => {
         const text = JSON.parse(await fetched(`articles/${hit.id}.json`));
         const url = new URL(hit.path.replace(/^\/+/u, ""), root).href;
-        return { ...hit, url, excerpt: excerpt(text, hit.standfirst, (word) => hit.terms.includes(word)) };
+        return { ...hit, url, excerpt: excerpt(text, hit.standfirst, (printed) => wordsOf(printed).some((word) => hit.terms.includes(word))) };
       };
       return {
         count: results.length,

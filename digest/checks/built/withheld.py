@@ -42,7 +42,7 @@ _FREQUENT = bytes(sign for sign in range(256) if sign not in _RARE)
 _LEAST_RARE = 5  # of these bytes, in a mark; where they are there all of it is compared
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 # Of these nothing is looked at: they hold no words that we have written.
-_NO_WORDS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".js", ".css", ".pf_index", ".pf_meta", ".pagefind")
+_NO_WORDS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".js", ".css")
 _TAG = re.compile(r"<[^>]*>")
 # What programs write in other ways than it was written: &amp;  \"  an apostrophe in YAML.
 _ODD = re.compile(r"""[&<>"'\\’]""")

@@ -17,7 +17,7 @@ VERDICTS = (FINE, MOVED, DEAD, UNSURE, REFUSED)
 class Link:
     """A link to another site as it stands in a file; *line* and *column* count from 1, 0 is the file as a whole.
 
-    *archive* is the address of a copy of what it leads to, where the file names one.
+    *archive* is the address of a copy of what it leads to, where the file names one, and *archived* the day of that.
     """
 
     address: str
@@ -25,6 +25,7 @@ class Link:
     line: int = 0
     column: int = 0
     archive: str | None = None
+    archived: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

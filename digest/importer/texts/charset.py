@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 SNIFF = 4096  # bytes in which a page has to say it; browsers look at a quarter of them
@@ -30,7 +31,7 @@ def declared_encoding(raw: bytes) -> str | None:
     if not _KNOWN.fullmatch(name):
         return None
     try:
-        b"".decode(name)
+        codecs.lookup(name)  # no bytes to decode would not ask: `b"".decode("cp9982")` is fine
     except LookupError:
         return None
     return name

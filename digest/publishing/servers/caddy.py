@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.hosting import (
+    EARLIER,
     FOR_EVER,
     HASHED,
     HEADERS,
     JSON_FEED,
     JSON_FEED_TYPE,
+    MARK,
     MARKED,
     MEDIA_TYPES,
     PICTURES,
@@ -57,6 +59,12 @@ redir @digest_folder {{path}}/{{digest_query}} 301
 	path */.*
 	not path /.well-known/*
 }}
+@digest_earlier {{
+	path /theme/*
+	expression {{query.v}}.matches("{mark}")
+	file /{earlier}/{{query.v}}{{path}}
+}}
+rewrite @digest_earlier {{file_match.relative}}
 encode gzip
 {gone}
 handle @digest_hidden {{
@@ -103,6 +111,8 @@ def render_caddy(moves: Moves, more: Iterable[tuple[str, str]] = ()) -> str:
         marked=MARKED,
         for_ever=FOR_EVER,
         hashed=HASHED,
+        mark=MARK,
+        earlier=EARLIER,
         shortly=SHORTLY,
         pictures="|".join(sorted(PICTURES)),
         headers="".join(f'	{name} "{value}"\n' for name, value in said),

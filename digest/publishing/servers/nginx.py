@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from digest.hosting import (
     CHARSET,
+    EARLIER,
     FOR_EVER,
     HASHED,
     HEADERS,
     JSON_FEED,
     JSON_FEED_TYPE,
+    MARK,
     MARKED,
     MEDIA_TYPES,
     PACKABLE,
@@ -37,6 +39,10 @@ _HTTP = """\
     default "{shortly}";
     "~{marked}" "{for_ever}";
     "~{hashed}" "{for_ever}";
+}}
+map $arg_v $digest_mark {{
+    default "";
+    "~{mark}" $arg_v;
 }}
 map $uri $digest_resources {{
     default same-origin;
@@ -84,6 +90,7 @@ if (-f $request_filename/index.html) {{ rewrite ^(.*[^/])$ $1/ permanent; }}
 location @digest_gone {{ try_files $digest_gone =410; }}
 location ~ /\\.(?!well-known/) {{ return 404; }}
 location ~ /{json_feed}$ {{ types {{ }} default_type {json_feed_type}; }}
+location /theme/ {{ try_files /{earlier}/$digest_mark$uri $uri =404; }}
 location / {{ try_files $uri $uri/index.html =404; }}
 """
 
@@ -96,6 +103,7 @@ def render_http(moves: Moves) -> str:
         marked=MARKED,
         for_ever=FOR_EVER,
         hashed=HASHED,
+        mark=MARK,
         pictures="|".join(sorted(PICTURES)),
         onward=_entries(moves.onward),
         moved=_entries(moves.moved),
@@ -109,6 +117,7 @@ def render_server(more: Iterable[tuple[str, str]] = ()) -> str:
     said += [("Cross-Origin-Resource-Policy", "$digest_resources"), ("Cache-Control", "$digest_cache")]
     packable = {MEDIA_TYPES[suffix] for suffix in PACKABLE} | {JSON_FEED_TYPE}
     return _SERVER.format(
+        earlier=EARLIER,
         headers="".join(f'add_header {name} "{value}" always;\n' for name, value in said),
         types="".join(f"    {kind} {suffix};\n" for suffix, kind in MEDIA_TYPES.items()),
         unknown=UNKNOWN_TYPE,

@@ -82,7 +82,7 @@ def test_a_request_line_full_of_query_is_answered_too(page: Page) -> None:
     expect(page.locator(".search__notes")).to_contain_text("first 200 characters")
 
 
-PARTS = ["**/pagefind-entry.json*", "**/pagefind/pagefind.js", "**/wasm.*.pagefind", "**/theme/search/index-worker.js*"]
+PARTS = ["**/search/index.json", "**/names-*.bin", "**/segment.bin", "**/facets.bin"]
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -99,6 +99,15 @@ def test_index_that_does_not_load_is_said_plainly(page: Page, watch: Watch, part
     expect(results(page).first).to_be_visible()
 
 
+def test_an_index_of_another_time_than_the_page_is_said(page: Page, watch: Watch) -> None:
+    watch.allow("error in the console")
+    page.route("**/search/index.json", lambda route: route.fulfill(body='{"version":0,"names":"","segments":[]}'))
+    page.goto("/ru/search/#q=Aktobe")
+
+    expect(told(page)).to_contain_text("Обновите страницу")
+    expect(page.locator(".search__ways a").first).to_be_visible()
+
+
 def test_without_a_connection_that_is_said(page: Page, watch: Watch) -> None:
     watch.allow("error in the console")
     open_search(page)
@@ -111,31 +120,6 @@ def test_without_a_connection_that_is_said(page: Page, watch: Watch) -> None:
 
     page.context.set_offline(False)
     page.locator("#search-form button").click()
-    expect(results(page).first).to_be_visible()
-
-
-def test_a_browser_that_refuses_webassembly_is_told(page: Page, watch: Watch) -> None:
-    watch.allow("error in the console")
-    page.route("**/index-worker.js*", _without_wasm)
-
-    page.goto("/search/#q=Aktobe")
-
-    expect(told(page)).to_have_text(FAILED)
-
-
-def _without_wasm(route: Route) -> None:
-    response = route.fetch()
-    headers = {**response.headers, "content-security-policy": "script-src 'self'"}
-    route.fulfill(response=response, headers=headers)
-
-
-def test_one_language_that_does_not_load_is_named(page: Page, watch: Watch) -> None:
-    watch.allow("error in the console")
-    page.route("**/pagefind.ru_*.pf_meta", lambda route: route.abort())
-
-    found(page, "/search/#q=2178")
-
-    expect(page.locator(".search__notes")).to_contain_text("Russian")
     expect(results(page).first).to_be_visible()
 
 

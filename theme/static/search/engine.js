@@ -1,22 +1,33 @@
 /**
- * The one file that knows what engine answers a search. Another engine is another `openEngine` with the same answers: this is all that the
- * page asks of it, and docs/search.md says it in words.
+ * The one file of the page that knows what answers a search. Another engine is another `openEngine` with the same answers: this is all that
+ * the page asks of it, and docs/search.md says it in words.
  *
  *     const engine = openEngine(base, lang, root);
  *     engine.warm();
  *     const { count, pages, hits, facets, missing } = await engine.search(query, filters, sort);
  *     const firstTwenty = await hits(1);
  *
- * Behind it stands Pagefind, one index a language, each read by a worker of its own (index-worker.js). Here the counts are added up and
- * the results merged.
+ * Behind it stands the index that digest/search writes. In reader/, query.js says what is asked, words.js what a word can mean, asking.js and
+ * matching.js which articles match, facets.js what they are narrowed to, excerpt.js what is shown of them, why.js why they are there, names.js
+ * what entries are called; segment.js and files.js read the files of the index.
  */
+import { hasSentence, isSentence, match } from "./reader/asking.js";
+import { excerpt } from "./reader/excerpt.js";
+import { narrow } from "./reader/facets.js";
+import { asJson, fetchJson, IndexError, load } from "./reader/files.js";
+import { wordsOf } from "./reader/folding.js";
+import { idsOf, namesOf, offer } from "./reader/names.js";
+import { isNothing, parseQuery } from "./reader/query.js";
+import { openSegment } from "./reader/segment.js";
+import { reasons } from "./reader/why.js";
+import { endingsOf, rootsBehind } from "./reader/words.js";
 
-const ENTRY = "pagefind-entry.json";
-const PLAIN = "-x-plain"; // the same index, read without its stemmer: digest/search/canonical.py
+const ENTRY = "index.json"; // the only file of the index that changes while its address stays
+const FOLDER = "index/";
+const VERSION = 2; // as in digest/search/building.py
 const PAGE_SIZE = 20;
-
-// 2014..2016    2014..    ..2016
-const RANGE = /^(?<from>\d{4})?\.\.(?<to>\d{4})?$/u;
+const SHORTEST_KEPT = 3; // letters that a word and a stem of it share where an ending was taken off
+const MOST_ARTICLES = 2 ** 20; // so that a place and a score are one whole number: sorting numbers is what browsers do fastest
 
 /**
  * @typedef {object} Hit
@@ -31,6 +42,7 @@ const RANGE = /^(?<from>\d{4})?\.\.(?<to>\d{4})?$/u;
  * @property {boolean} isOwn  Whether the digest restates an original in its own words: date and publication are the original's.
  * @property {Record<string, string[]>} filters  The ids of its tags, places, …
  * @property {[string, boolean][]} excerpt  Text, and whether it is a hit.
+ * @property {import("./reader/why.js").Reason[]} why  Why it is one, where its own words do not show it.
  *
  * @typedef {object} Results
  * @property {number} count
@@ -38,225 +50,202 @@ const RANGE = /^(?<from>\d{4})?\.\.(?<to>\d{4})?$/u;
  * @property {(n: number) => Promise<Hit[]>} hits  The hits of page *n*, from 1.
  * @property {Record<string, Record<string, number>>} facets  How many results each value has; where values of its facet are chosen, how
  *   many it has or would add. A year is four figures, or `unknown`.
- * @property {string[]} missing  Languages whose index did not load.
+ * @property {string[]} missing  Languages that could not be searched.
+ * @property {Record<string, string[]>} typed  The ids of the filters that were typed among the words, by facet.
+ * @property {[string, string, string][]} named  Names of entries among the words, as they were typed, each with facet and id.
+ * @property {[string, string][]} corrected  Words that were taken for others.
+ * @property {boolean} isRelaxed  Whether no article has everything, and those that have most of it were taken.
+ * @property {boolean} isPartial  Whether more articles have words that are to stand side by side than were read for them.
  */
 
 /**
  * Return the engine over the index at *base*, for a page in *lang*.
- * @param {string} base  The address of the folder of the index.
+ * @param {string} base  The address of the folder of the search page that the site has first, beside which the index stands.
  * @param {string} lang  A BCP 47 tag.
  * @param {string} root  The address of the site's root.
  */
 export function openEngine(base, lang, root) {
-  const readings = new Map();
-  let languages = null;
+  let opened = null;
 
-  /** Return the reading of *language* that *query* needs, opened once and again after a failure. */
-  function reading(language, query) {
-    const name = needsStemmer(language, query) ? language : language + PLAIN;
-    if (!readings.has(name)) {
-      const worker = openWorker();
-      readings.set(name, { call: worker.call, close: worker.close, opened: worker.call("open", base, name) });
-    }
-    return readings.get(name);
+  async function open() {
+    opened ??= openIndex(base);
+    return opened;
   }
 
-  async function searchIn(language, query, filters, sort) {
-    const reader = reading(language, query);
+  /** Return what *ask* makes of the index. What it has no file of any more is another index by now: that one is opened, once. */
+  async function askIndex(ask) {
     try {
-      const known = await reader.opened;
-      const found = await reader.call("search", query, withYears(filters, Object.keys(known.year ?? {})), sort);
-      const read = (id) => reader.call("read", found.number, id);
-      return { language, facets: found.facets, hits: found.hits.map((hit) => ({ ...hit, language, read })) };
-    } catch (error) {
-      forget(reader);
-      throw error;
+      return await ask(await open());
+    } catch {
+      opened = null;
     }
+    return orForget(open().then(ask));
   }
 
-  function forget(reader) {
-    reader.close();
-    for (const [name, known] of readings) if (known === reader) readings.delete(name);
-  }
-
-  async function languagesOnce() {
-    languages ??= loadLanguages(base, lang);
+  /** Return what is *read* of the index; if it fails, the next search opens the index anew. */
+  async function orForget(read) {
     try {
-      return await languages;
+      return await read;
     } catch (error) {
-      languages = null;
+      opened = null;
       throw error;
     }
   }
 
   return {
-    /** Load what a search in the letters of the page's language needs, before there is one; what fails is told by the search. */
+    /** Load what every search needs, before there is one; what fails is told by the search. */
     async warm() {
-      const letters = new Intl.DisplayNames([lang], { type: "language" }).of(lang);
-      for (const language of await languagesOnce().catch(() => [])) reading(language, letters).opened.catch(() => {});
+      const load = ({ segments }) => Promise.all(segments.flatMap((segment) => [segment.endings(), segment.facets()]));
+      await open().then(load).catch(() => {});
     },
 
     /**
-     * Search all languages. Of the values of a facet an article has any, and this for each facet. Rejects if nothing loads.
-     * @param {string} query  Words; empty for all articles.
+     * Search all languages. Of the values of a facet an article has any, and this for each facet. Rejects with an IndexError (reader/files.js).
+     * @param {string} query  Words; empty for all articles. See reader/query.js.
      * @param {Record<string, string[]>} filters  Ids by facet (FACETS of state.js); of years also spans: 2014..2016, 2014.., ..2016
      * @param {"relevance" | "newest" | "oldest"} sort  By date, articles without one come last.
+     * @param {boolean} isExact  Whether words stand for nothing but themselves: nothing is corrected, spelled otherwise or left out.
      * @returns {Promise<Results>}
      */
-    async search(query, filters, sort) {
-      const all = await languagesOnce();
-      const words = plainQuotes(query);
-      const order = query === "" && sort === "relevance" ? "newest" : sort;
-      // Here a vocabulary of the index will mend a misspelt word before it is looked for (issue 8).
-      const asked = await Promise.allSettled(all.map((language) => searchIn(language, words, filters, order)));
-      const found = asked.filter(({ status }) => status === "fulfilled").map(({ value }) => value);
-      if (found.length === 0) throw asked[0]?.reason ?? new Error("the index holds no language");
-      return merge(found, order, {
-        root,
-        missing: all.filter((_, place) => asked[place].status === "rejected"),
-      });
-    },
+    search: (query, filters, sort, isExact = false) => askIndex((index) => search(index, query, filters, sort, isExact)),
+
+    /**
+     * Return entries a name of which, in whatever language, begins with *text*: pairs of facet and id. Of the index nothing is fetched for it.
+     * @param {string} text
+     * @returns {Promise<[string, string][]>}
+     */
+    offer: (text) => askIndex(({ names }) => offer(text, names)),
   };
-}
 
-/** Return the languages of the index, that of the page first, the others by their size. */
-async function loadLanguages(base, lang) {
-  const response = await fetch(new URL(ENTRY, base), { cache: "no-cache" });
-  if (!response.ok) throw new Error(`${ENTRY}: ${response.status}`);
-  const { languages } = await response.json();
-  const size = (name) => (name === lang ? Infinity : languages[name].page_count);
-  return Object.keys(languages)
-    .filter((name) => !name.endsWith(PLAIN))
-    .sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1));
-}
-
-/** Return *filters* with each span of years as those of the *known* years that lie in it; one without any stays, and finds nothing. */
-function withYears(filters, known) {
-  if (!filters.year) return filters;
-  const expand = (value) => {
-    const span = RANGE.exec(value)?.groups;
-    const within = span ? known.filter((year) => /^\d{4}$/u.test(year) && year >= (span.from ?? "") && year <= (span.to ?? "9999")) : [];
-    return within.length > 0 ? within : [value];
-  };
-  return { ...filters, year: filters.year.flatMap(expand) };
-}
-
-/** Tell whether *query* has a letter of the script of *language*: only such words does its stemmer change. */
-function needsStemmer(language, query) {
-  try {
-    return new RegExp(`\\p{scx=${new Intl.Locale(language).maximize().script}}`, "u").test(query);
-  } catch {
-    return true; // a language of several scripts, such as Japanese
+  async function search(index, query, filters, sort, isExact) {
+    const { segments, names } = index;
+    const asked = parseQuery(query);
+    const found = await match(asked, segments, names, isExact);
+    if (query.trim() !== "" && isNothing(asked)) for (const scores of found.scores) scores.fill(0);
+    const typed = idsOf(asked.filters, names);
+    const { passing, counts } = await narrow(found.scores, together(filters, typed), segments, idsOf(asked.outside, names));
+    const order = asked.all.length === 0 && sort === "relevance" ? "newest" : sort;
+    const places =
+      order === "relevance" ? await sentenceFirst(await byScore(passing, segments, lang), asked, segments) : await byDate(passing, segments, order);
+    const show = await showing(index, asked, found, root);
+    return {
+      count: places.length,
+      pages: Math.ceil(places.length / PAGE_SIZE),
+      hits: (n) => orForget(Promise.all(places.slice((n - 1) * PAGE_SIZE, n * PAGE_SIZE).map(show))),
+      facets: counts,
+      missing: [],
+      typed,
+      named: found.named.flatMap(({ text, entries }) => entries.map(([facet, id]) => [text, facet, id])),
+      corrected: found.corrected,
+      isRelaxed: found.isRelaxed,
+      isPartial: found.isPartial,
+    };
   }
 }
 
-/** Return *query* with the quotation marks around it as Pagefind knows them: “so”, «so», „so“. */
-function plainQuotes(query) {
-  return query.replace(/^[“”„«»"](.+)[“”„«»"]$/su, '"$1"');
+async function openIndex(base) {
+  const entry = asJson(await (await load(new URL(ENTRY, base), { cache: "no-cache" })).text(), ENTRY);
+  if (entry.version !== VERSION) throw new IndexError("another version", `${ENTRY}: version ${entry.version}, and not ${VERSION}`);
+  const folder = new URL(FOLDER, base);
+  const names = new Map(Object.entries(await fetchJson(new URL(entry.names, folder)))); // "constructor" is a name of every object
+  return { names, namesOf: namesOf(names), segments: entry.segments.map((about) => openSegment(folder, about)) };
 }
 
-/** Start a worker; return how to call it and how to end it. */
-function openWorker() {
-  const worker = new Worker(new URL("./index-worker.js", import.meta.url), { type: "module" });
-  const waiting = new Map();
-  let calls = 0;
-  worker.addEventListener("message", ({ data: { id, answer, failure } }) => {
-    const { resolve, reject } = waiting.get(id);
-    waiting.delete(id);
-    if (failure === undefined) resolve(answer);
-    else reject(new Error(failure));
+/** Return *filters* and *others* as one. */
+function together(filters, others) {
+  const whole = { ...filters };
+  for (const [facet, values] of Object.entries(others)) whole[facet] = [...new Set([...(whole[facet] ?? []), ...values])];
+  return whole;
+}
+
+/** Return the places of what is in *passing*, the best match first; what is in the language of the page counts a quarter more. */
+async function byScore(passing, segments, lang) {
+  const facets = await Promise.all(segments.map((segment) => segment.facets()));
+  return inOrder(passing, (score, at, article) => {
+    const { values = [], rows = [] } = facets[at].language ?? {};
+    return values[rows[article]?.[0]] === lang ? 10 * score + 1 : 8 * score;
   });
-  worker.addEventListener("error", (event) => {
-    event.preventDefault();
-    for (const { reject } of waiting.values()) reject(new Error(event.message || "the search worker did not start"));
-    waiting.clear();
+}
+
+/** Return the places of what is in *passing* in order of date; what has none comes last. */
+async function byDate(passing, segments, sort) {
+  const dates = await Promise.all(segments.map((segment) => segment.dates()));
+  const newest = 2 ** 24;
+  return inOrder(passing, (_, at, article) => {
+    const day = dates[at][article];
+    return day === 0 || sort === "newest" ? day : newest - day;
   });
-  return {
-    call: (method, ...args) =>
-      new Promise((resolve, reject) => {
-        calls += 1;
-        waiting.set(calls, { resolve, reject });
-        worker.postMessage({ id: calls, method, args });
-      }),
-    close: () => worker.terminate(),
-  };
 }
 
-/** Return the results of several languages as one. */
-function merge(found, sort, { root, missing }) {
-  const show = (hit) => readHit(hit, root);
-  const count = found.reduce((sum, { hits }) => sum + hits.length, 0);
-  const page = sort === "relevance" ? byScore(found) : byDate(found, sort, show);
-  return {
-    count,
-    pages: Math.ceil(count / PAGE_SIZE),
-    hits: async (n) => Promise.all((await page((n - 1) * PAGE_SIZE, PAGE_SIZE)).map(show)),
-    facets: addUp(found.map(({ facets }) => facets)),
-    missing,
-  };
+/** Return the places of what is in *passing*, those first that are *worth* most, in the order of the index where they are worth the same. */
+function inOrder(passing, worth) {
+  const total = passing.reduce((sum, scores) => sum + scores.reduce((count, score) => count + (score > 0 ? 1 : 0), 0), 0);
+  const keys = new Float64Array(total);
+  let [next, start] = [0, 0];
+  passing.forEach((scores, at) => {
+    for (let article = 0; article < scores.length; article += 1) {
+      if (scores[article] === 0) continue;
+      keys[next] = worth(scores[article], at, article) * MOST_ARTICLES + (MOST_ARTICLES - 1 - start - article);
+      next += 1;
+    }
+    start += scores.length;
+  });
+  return Array.from(keys.sort().reverse(), (key) => MOST_ARTICLES - 1 - (key % MOST_ARTICLES));
 }
 
-async function readHit(hit, root) {
-  hit.shown ??= hit.read(hit.id);
-  const { path, ...article } = await hit.shown;
-  return { ...article, url: new URL(path.replace(/^\/+/u, ""), root).href, lang: hit.language };
+/** Return *places* with those of the first page in front that have the whole of *asked* as a sentence: they are read for the page anyway. */
+async function sentenceFirst(places, asked, segments) {
+  if (!isSentence(asked) || places.length < 2) return places;
+  const page = places.slice(0, PAGE_SIZE);
+  const articles = await Promise.all(page.map((place) => located(place, segments)).map(([at, article]) => segments[at].article(article)));
+  const has = articles.map((article) => hasSentence(asked, article));
+  return [...page.filter((_, at) => has[at]), ...page.filter((_, at) => !has[at]), ...places.slice(PAGE_SIZE)];
+}
+
+/** Return the place of the segment, and in it of the article, that stands at *place* of all. */
+function located(place, segments) {
+  let [at, article] = [0, place];
+  while (article >= segments[at].articles) {
+    article -= segments[at].articles;
+    at += 1;
+  }
+  return [at, article];
+}
+
+/** Return what reads the hit at a place: what is shown of the article, and where and why it has what was *asked*. */
+async function showing({ segments, namesOf: namesOfEntry }, asked, found, root) {
+  const wantedIn = wantedBy(found, segments, await endingsOf(segments));
+  return async (place) => {
+    const [at, number] = located(place, segments);
+    const article = await segments[at].article(number);
+    const { path, text, ...shown } = article;
+    const { href, protocol } = new URL(path.replace(/^\/+/u, ""), root);
+    return {
+      ...shown,
+      url: protocol === "file:" && href.endsWith("/") ? `${href}index.html` : href,
+      excerpt: excerpt(text, shown.standfirst, (printed) => wantedIn[at](printed).length > 0),
+      why: reasons(article, asked, found, { wantedIn: wantedIn[at], namesOf: namesOfEntry }),
+    };
+  };
 }
 
 /**
- * Merge by score. How rare a word is counts within each index, so that scores of two cannot be compared: a hit counts by how near it comes to
- * the best one of its language. Sorting is stable, and the page's language stands first in *found*: so it does among hits that count alike.
+ * Return for each segment what tells of a word of its articles, as it is printed, which words or stems that were looked for it is a form of. Most
+ * words stand in many articles: each is looked at once.
  */
-function byScore(found) {
-  const all = found.flatMap(({ hits }) => hits.map((hit) => ({ ...hit, score: hit.score / (hits[0].score || 1) })));
-  all.sort((a, b) => b.score - a.score);
-  return (start, length) => all.slice(start, start + length);
-}
-
-/**
- * Merge lists that are each in order of date. A date is known only once its article has been read, so as few as possible are: of k
- * lists of which r entries are to be passed over, the list whose entry number r/k comes first can pass over r/k of its entries.
- */
-function byDate(found, sort, show) {
-  const lists = found.map(({ hits }) => hits.filter((hit) => !hit.undated));
-  const undated = found.flatMap(({ hits }) => hits.filter((hit) => hit.undated));
-  const dated = lists.reduce((sum, list) => sum + list.length, 0);
-  const earlier = sort === "newest" ? (a, b) => a > b : (a, b) => a < b;
-
-  async function pass(at, steps) {
-    const ahead = lists.map((list, k) => [k, list[Math.min(at[k] + steps, list.length) - 1]]).filter(([k]) => at[k] < lists[k].length);
-    const dates = await Promise.all(ahead.map(async ([k, hit]) => [k, firstDay((await show(hit)).date)]));
-    const [k] = dates.reduce((best, other) => (earlier(other[1], best[1]) ? other : best));
-    const passed = Math.min(steps, lists[k].length - at[k]);
-    at[k] += passed;
-    return [k, passed];
-  }
-
-  return async (start, length) => {
-    const at = lists.map(() => 0);
-    let left = Math.min(start, dated);
-    while (left > 0) left -= (await pass(at, Math.max(1, Math.floor(left / lists.length))))[1];
-    const page = [];
-    while (page.length < length && start + page.length < dated) {
-      const [k] = await pass(at, 1);
-      page.push(lists[k][at[k] - 1]);
-    }
-    const from = Math.max(0, start - dated);
-    return [...page, ...undated.slice(from, from + length - page.length)];
-  };
-}
-
-/** Return the first day that *date* can mean, by which the index sorts: of 2016 the first of January. */
-function firstDay(date) {
-  return date + "-01-01".slice(0, 10 - date.length);
-}
-
-function addUp(facets) {
-  const sums = {};
-  for (const one of facets) {
-    for (const [facet, values] of Object.entries(one)) {
-      sums[facet] ??= {};
-      for (const [value, count] of Object.entries(values ?? {})) sums[facet][value] = (sums[facet][value] ?? 0) + count;
-    }
-  }
-  return sums;
+function wantedBy({ meanings }, segments, endings) {
+  const wanted = new Set([...meanings.keys(), ...[...meanings.values()].flat().flatMap(({ roots }) => roots)]);
+  const beginnings = new Set([...wanted].map((root) => root.slice(0, SHORTEST_KEPT)));
+  const rootsOf = (word, segment) => [
+    word,
+    ...(segment.peek(word)?.roots ?? []),
+    ...(beginnings.has(word.slice(0, SHORTEST_KEPT)) ? rootsBehind(word, endings) : []),
+  ];
+  return segments.map((segment) => {
+    const known = new Map();
+    return (printed) => {
+      if (!known.has(printed)) known.set(printed, wordsOf(printed).flatMap((word) => rootsOf(word, segment)).filter((root) => wanted.has(root)));
+      return known.get(printed);
+    };
+  });
 }

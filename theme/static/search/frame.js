@@ -1,9 +1,10 @@
 /** The places of the search page that results go to, made once, and how they are filled. */
+import { chips, choices } from "./chips.js";
 import { element } from "./dom.js";
 import { filters } from "./facets.js";
+import { mended, notes } from "./notes.js";
 import { UNDATED } from "./spans.js";
-import { LONGEST_QUERY } from "./state.js";
-import { choices, chosen, entries, orderOf, pager, sorting, understood } from "./view.js";
+import { entries, following, orderOf, pager, sorting, told } from "./view.js";
 
 const FORMATS = { csv: "CSV", json: "JSON", bib: "BibTeX", ris: "RIS" }; // formats.js has them, and is not loaded before one is asked for
 
@@ -16,7 +17,7 @@ export function openFrame(found, words) {
   const at = places(words);
   const unfolded = new Map(); // facets of which all is shown, and what is typed to find a value of each
   found.before(at.status); // it has to be there before anything is said: what comes into view with its words goes unheard
-  found.append(at.told, at.notes, at.chosen, at.tools, at.panel, at.hits);
+  found.append(at.told, at.notes, at.chosen, at.tools, at.feeds, at.panel, at.hits);
 
   const put = (name, ...nodes) => at[name].replaceChildren(...nodes.filter((node) => node !== null));
 
@@ -33,29 +34,32 @@ export function openFrame(found, words) {
   /** Show nothing but *sentence*; the ways in stand below. */
   function empty(sentence) {
     tell(sentence);
-    for (const name of ["notes", "chosen", "sort", "filters", "hits"]) put(name);
+    for (const name of ["notes", "chosen", "sort", "feeds", "filters", "hits"]) put(name);
     at.panel.hidden = at.tools.hidden = true;
     return sentence;
   }
 
-  /** Show *hits*, one page of *outcome*; return what those should hear whose place in the page stays where it is. */
-  function fill(state, outcome, hits) {
-    const sentences = notes(state, outcome, words);
-    tell(understood(state, outcome.count, words));
+  const chosenInWords = (state) => inWords(state, words);
+
+  /** Show *hits*, one page of *outcome*, and its *feeds*; return what those should hear whose place in the page stays where it is. */
+  function fill(state, outcome, hits, feeds) {
+    const sentences = notes(state, outcome, hits, words);
+    tell(told(mended(state.query, outcome.corrected ?? [], hits), outcome.count, words));
     keepingFocus(found, at.told, () => {
-      put("notes", ...sentences.map((line) => element("p", {}, line)));
-      put("chosen", chosen(state, words));
+      put("notes", ...sentences);
+      put("chosen", chips(state, unfolded.has("query"), words));
       put("sort", ...order(state, outcome, words));
+      put("feeds", following(feeds, words));
       put("filters", ...filters(state, outcome.facets, words, unfolded));
       put("hits", ...entries(hits, isByDate(state), words), pager(state, outcome.pages, words));
     });
     at.done.textContent = words.say("show", { articles: words.counted("articles", outcome.count) });
     at.tools.hidden = outcome.count === 0;
     at.panel.hidden = at.filters.childElementCount === 0;
-    return [at.told.textContent, ...inWords(state, words), ...whichPage(state, outcome, words), ...sentences].join(" ");
+    return [at.told.textContent, ...chosenInWords(state), ...whichPage(state, outcome, words), ...sentences.map((line) => line.textContent)].join(" ");
   }
 
-  return { ...at, unfolded, announce, tell, empty, fill };
+  return { ...at, unfolded, announce, tell, empty, fill, chosenInWords };
 }
 
 function places(words) {
@@ -65,6 +69,7 @@ function places(words) {
     notes: element("div", { class: "search__notes" }),
     chosen: element("div"),
     sort: element("div"),
+    feeds: element("div"),
     saved: element("p", { class: "search__note" }),
     filters: element("div", { class: "search__filters" }),
     done: element("button", { type: "button", class: "finder__button search__done", "data-done": true }),
@@ -86,15 +91,6 @@ function saving(saved, words) {
     element("summary", { class: "note__summary" }, words.say("save")),
     element("div", { class: "note__text" }, element("div", { class: "search__buttons" }, ...buttons, copy), saved),
   );
-}
-
-/** Return the sentences that stand under what was found. */
-function notes(state, { count, missing }, words) {
-  const lines = [];
-  if (count === 0) lines.push(words.say("advice"));
-  if (state.cut) lines.push(words.say("cut", { number: words.number(LONGEST_QUERY) }));
-  if (missing.length > 0) lines.push(words.say("missing", { languages: words.list(missing.map(words.languageName)) }));
-  return lines;
 }
 
 /** Return the choice of order, and what it means for articles without a date if there are any. */

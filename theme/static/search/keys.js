@@ -8,18 +8,19 @@
 /**
  * @param {object} parts
  * @param {HTMLInputElement} parts.field
+ * @param {HTMLElement} parts.offers  Where names are offered while one types.
  * @param {HTMLElement} parts.found  Where the results are.
  * @param {HTMLDetailsElement} parts.help
  * @param {() => boolean} parts.isOn  Whether single keys are commands.
  */
-export function openKeys({ field, found, help, isOn }) {
+export function openKeys({ field, offers, found, help, isOn }) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const isCommand = isOn() && !event.repeat && !isTyping(event.target);
     if (isCommand && event.key === "/") toField(event, field);
     else if (isCommand && event.key === "?") toHelp(event, help);
     else if (event.key === "Escape") escape(event, field, help);
-    else if (event.key === "ArrowDown" || event.key === "ArrowUp") move(event, field, found);
+    else if (event.key === "ArrowDown" || event.key === "ArrowUp") move(event, field, offers, found);
   });
 }
 
@@ -39,23 +40,25 @@ function toHelp(event, help) {
   help.querySelector("summary").focus();
 }
 
-/** From a result back to the field; in the field it first empties it, then leaves it; from the help, which it closes, to the field. */
+/** From a result or an offer back to the field; in the field it first empties it, then leaves it; from the help, which it closes, to the field. */
 function escape(event, field, help) {
   if (help.open && help.contains(event.target)) {
     help.open = false;
     toField(event, field);
-  } else if (event.target.closest(".entry")) toField(event, field);
+  } else if (event.target.closest(".entry, .search__offers")) toField(event, field);
   else if (event.target !== field) return;
   else if (field.value) {
     event.preventDefault();
     field.value = "";
+    field.dispatchEvent(new Event("input"));
   } else field.blur();
 }
 
-/** Down from the field, or from the heading after a search, to the first result, on to the next; up again, from the first to the field. */
-function move(event, field, found) {
-  const stops = [field, ...found.querySelectorAll(".entry__headline a")];
-  const here = event.target.id === "told" ? 0 : stops.indexOf(event.target);
+/** Down from the field to what it offers and the results, or from the heading to the first result, on to the next; up again to the field. */
+function move(event, field, offers, found) {
+  const hits = [...found.querySelectorAll(".entry__headline a")];
+  const stops = [field, ...offers.querySelectorAll("button"), ...hits];
+  const here = event.target.id === "told" ? stops.length - hits.length - 1 : stops.indexOf(event.target);
   const next = stops[here + (event.key === "ArrowDown" ? 1 : -1)];
   if (here < 0 || !next) return;
   event.preventDefault();

@@ -2,22 +2,29 @@
  * The search page: keeps the address, the form and what is shown in step. The address is the state; whatever changes a search changes
  * the address first, so that going back, reloading and sending a link to somebody all show the same.
  */
+import { choices, withoutFilters } from "./chips.js";
 import { openEngine } from "./engine.js";
 import { narrow } from "./facets.js";
+import { feedsOf } from "./feeds.js";
 import { openFrame } from "./frame.js";
 import { openKeys } from "./keys.js";
+import { openOffers } from "./offers.js";
+import { asJson, load } from "./reader/files.js";
 import { chooseYears } from "./spans.js";
-import { asksSomething, cleanQuery, isState, parse, serialise, toggle } from "./state.js";
-import { choices } from "./view.js";
+import { asksSomething, choose, cleanQuery, isState, parse, serialise, toggle, withTyped } from "./state.js";
+import { openTaking } from "./taking.js";
 import { openWords } from "./words.js";
 import { openPlots } from "./years.js";
 
+const HEADING = ["#told"];
 const PATIENCE = 300; // milliseconds after which a reader is told that something is under way
 const WIDE = matchMedia("(min-width: 62rem)"); // search.css puts the filters at the side
 
 const root = document.getElementById("search");
+root.dataset.begun = ""; // unready.js looks for it
 const form = document.getElementById("search-form");
 const field = form.elements.namedItem("q");
+const offered = document.getElementById("search-offers");
 const help = document.getElementById("search-help");
 const keysSwitch = document.getElementById("search-keys");
 const found = document.getElementById("search-found");
@@ -29,6 +36,8 @@ const place = (name) => new URL(root.dataset[name], document.baseURI).href;
 const words = openWords(lang, document.getElementById("search-words"), await loadNames());
 const engine = openEngine(place("index"), lang, place("root"));
 const frame = openFrame(found, words);
+const taking = openTaking(frame, words, root.dataset.digest);
+const offers = openOffers(field, offered, engine, words, take);
 let current = parse("");
 let outcome = null; // of the search that is shown
 let fill = () => ""; // shows it once more
@@ -44,7 +53,7 @@ field.addEventListener("focus", () => engine.warm(), { once: true });
 addEventListener("popstate", arrive);
 addEventListener("hashchange", arrive);
 WIDE.addEventListener("change", fold);
-openKeys({ field, found, help, isOn: () => current.keys });
+openKeys({ field, offers: offered, found, help, isOn: () => current.keys });
 openPlots(found, (from, to) => go(chooseYears(asked(), from, to)));
 fold();
 const typed = field.value; // by a reader who was faster than the scripts
@@ -69,32 +78,52 @@ function arrive() {
 /**
  * Show what *state* asks for.
  * @param {import("./state.js").State} state
- * @param {string | null} focus  Where the reader's place in the page goes, if it has to go somewhere.
+ * @param {string[]} focus  Where the reader's place in the page goes, if it has to go somewhere: to the first of these that is there.
  */
-async function show(state, focus = null) {
+async function show(state, focus = []) {
   latest += 1;
   const turn = latest;
-  current = state;
+  offers.close();
   if (cleanQuery(field.value).query !== state.query || state.cut) field.value = state.query;
-  keysSwitch.checked = state.keys;
-  for (const link of languages) link.hash = serialise(state);
-  document.title = titleOf(state);
+  reflect(state);
   frame.hits.ariaBusy = String(asksSomething(state));
   if (!asksSomething(state)) {
     frame.announce(frame.empty(""));
+    if (focus.length > 0) field.focus();
     return;
   }
   const waiting = setTimeout(wait, PATIENCE);
-  const put = await results(state);
+  const { asked, put } = await results(state);
   clearTimeout(waiting);
   if (turn !== latest) return; // the reader has gone on
+  if (asked !== state) settle(asked);
   fill = put;
   const sentence = fill();
   frame.hits.ariaBusy = "false";
-  const target = focus === null ? null : found.querySelector(focus);
+  const target = focus.map((one) => found.querySelector(one)).find(Boolean);
   target?.focus({ preventScroll: true });
   target?.scrollIntoView({ block: "nearest" }); // also where it has the focus already
-  frame.announce(target ? frame.notes.textContent : sentence); // who is taken to the heading hears it there
+  frame.announce(target === frame.told ? beyondHeading(asked !== state) : sentence);
+}
+
+/** Have address, title and links say what *state* asks for. */
+function reflect(state) {
+  current = state;
+  keysSwitch.checked = state.keys;
+  for (const link of languages) link.hash = serialise(state);
+  document.title = titleOf(state);
+}
+
+/** Take over *state*, in which what was typed as a filter is one that is chosen. */
+function settle(state) {
+  if (cleanQuery(field.value).query === current.query) field.value = state.query;
+  history.replaceState(null, "", addressOf(state));
+  reflect(state);
+}
+
+/** Return what those have not heard yet who are taken to the heading. */
+function beyondHeading(isTaken) {
+  return [...(isTaken ? frame.chosenInWords(current) : []), frame.notes.textContent].join(" ").trim();
 }
 
 function wait() {
@@ -102,21 +131,38 @@ function wait() {
   frame.announce(words.say("searching"));
 }
 
-/** Search; return what shows the outcome, whatever it is. */
+/** Search; return what was asked, its filters chosen, and what shows the outcome, whatever it is. */
 async function results(state) {
   try {
-    const answer = await engine.search(state.query, state.filters, state.sort);
+    const answer = await engine.search(state.query, state.filters, state.sort, state.exact);
+    const asked = withTyped(state, withoutFilters(state.query), answer.typed ?? {});
     const page = Math.max(1, Math.min(state.page, answer.pages));
     const hits = answer.count > 0 ? await answer.hits(page) : [];
-    return () => {
+    const put = () => {
       outcome = answer;
       frame.saved.textContent = "";
-      return frame.fill({ ...state, page }, answer, hits);
+      return frame.fill({ ...asked, page }, answer, hits, feeds(asked, answer));
     };
+    return { asked, put };
   } catch (error) {
     console.info(`search: ${error.message}`);
-    return () => frame.empty(words.say(navigator.onLine ? "failed" : "offline"));
+    return { asked: state, put: () => frame.empty(words.say(failure(error))) };
   }
+}
+
+/** Return what a search failed for, as a word of the page. */
+function failure({ reason }) {
+  if (!("DecompressionStream" in window)) return "old";
+  if (reason === "another version") return "stale";
+  return navigator.onLine ? "failed" : "offline";
+}
+
+/** Return the feeds of *state*; the copy that opens from a folder has none. */
+function feeds(state, { facets }) {
+  if (location.protocol === "file:") return null;
+  const home = place("root");
+  const prefixes = [...languages].map((link) => [link.hreflang, new URL(".", new URL("..", link.href)).href]);
+  return feedsOf(state, { facets, isKnown: words.isKnown, root: home, editions: new Map(prefixes.filter(([, prefix]) => prefix !== home)) });
 }
 
 /** At the side the filters are open, above the results they are folded. */
@@ -135,12 +181,21 @@ function addressOf(state) {
 
 /** Return the state that is shown, with the words that stand in the field. */
 function asked() {
-  return { ...current, ...cleanQuery(field.value), page: 1 };
+  const typed = cleanQuery(field.value);
+  return { ...current, ...typed, exact: current.exact && typed.query === current.query, page: 1 };
+}
+
+/** Take an offer: what is begun in the field is the *id* of *facet*, and *left* are the words before it. */
+function take(left, facet, id) {
+  field.value = left.trim();
+  const state = asked();
+  const before = (state.filters[facet] ?? []).filter((one) => one !== id);
+  go(choose(state, facet, [...before, id]), HEADING);
 }
 
 function submit(event) {
   event.preventDefault();
-  go(asked(), "#told");
+  go(asked(), HEADING);
 }
 
 function change({ target }) {
@@ -153,12 +208,13 @@ function change({ target }) {
 }
 
 function click(event) {
-  const { unfold, done, skip, save, copy } = event.target.closest("button")?.dataset ?? {};
-  if (unfold) unfoldFacet(unfold);
+  const { unfold, done, skip, save, copy, to, chip } = event.target.closest("button")?.dataset ?? {};
+  if (to !== undefined) go(parse(to), [`[data-chip="${chip}"]`, `[data-chip="${chip - 1}"]`, ...HEADING]);
+  else if (unfold) unfoldFacet(unfold);
   else if (done !== undefined) showResults();
   else if (skip !== undefined) found.querySelector(".entry__headline a")?.focus();
-  else if (save) saveAs(save);
-  else if (copy !== undefined) copyLink();
+  else if (save) taking.save(outcome, save);
+  else if (copy !== undefined) taking.copy();
   else follow(event);
 }
 
@@ -167,11 +223,11 @@ function follow(event) {
   const link = event.target.closest("a[data-go]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  go(parse(new URL(link.href).hash), link.dataset.go === "held" ? null : "#told");
+  go(parse(new URL(link.href).hash), link.dataset.go === "held" ? [] : HEADING);
 }
 
 /** Go to the address of *state* and show it. */
-function go(state, focus = null) {
+function go(state, focus = []) {
   // Without words "newest" is the order that a search has anyhow: it is no choice, and none that the first words should find made.
   const isChoice = state.sort !== "newest" || (state.query && current.query);
   const next = isChoice ? state : { ...state, sort: "relevance" };
@@ -198,32 +254,10 @@ function showResults() {
   frame.told.focus();
 }
 
-async function saveAs(format) {
-  const say = (word, values) => (frame.saved.textContent = words.say(word, values));
-  try {
-    const { save, MOST_SAVED } = await import("./save.js");
-    const total = Math.min(outcome.count, MOST_SAVED);
-    const tell = (number) => say("reading", { number: words.number(number), total: words.number(total) });
-    const file = await save(outcome, format, { words, digest: root.dataset.digest, tell });
-    say(outcome.count > total ? "beginning" : "saved", { file, articles: words.counted("articles", total) });
-  } catch (error) {
-    console.info(`search: ${error.message}`);
-    say("unsaved");
-  }
-  frame.announce(frame.saved.textContent);
-}
-
-async function copyLink() {
-  await navigator.clipboard.writeText(location.href).catch(() => {});
-  frame.saved.textContent = words.say("copied");
-  frame.announce(frame.saved.textContent);
-}
-
 /** Return the names of ids; without them the ids are shown. */
 async function loadNames() {
   try {
-    const response = await fetch(place("names"));
-    return response.ok ? await response.json() : {};
+    return asJson(await (await load(place("names"))).text(), "names");
   } catch {
     return {};
   }

@@ -1,7 +1,7 @@
 /**
  * The whole state of a search as the address tells it, and the address of a state. Pure; nothing here touches the page.
  *
- * #q=Aktobe&tag=prevention&tag=law&year=2014..2016&sort=newest&page=2
+ * #q=Aktobe&exact=on&tag=prevention&tag=law&year=2014..2016&sort=newest&page=2
  *
  * It stands after the `#`, since a browser sends that part to nobody; from `?q=Aktobe`, which a form of another page sends, it is taken over.
  */
@@ -23,6 +23,7 @@ const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029\u200b\ufeff]+/gu;
 /**
  * @typedef {object} State
  * @property {string} query  Words to look for; empty for none.
+ * @property {boolean} exact  Whether they stand for nothing but themselves: nothing is corrected, spelled otherwise or left out.
  * @property {Record<string, string[]>} filters  Chosen values by facet; a facet without one is absent.
  * @property {string} sort  One of SORTS.
  * @property {number} page  From 1.
@@ -38,8 +39,10 @@ const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029\u200b\ufeff]+/gu;
 export function parse(part) {
   const given = new URLSearchParams(part.replace(/^[#?]/u, ""));
   const sort = given.get("sort") ?? "";
+  const words = cleanQuery(given.get("q") ?? "");
   return {
-    ...cleanQuery(given.get("q") ?? ""),
+    ...words,
+    exact: words.query !== "" && given.get("exact") === "on",
     filters: cleanFilters(FACETS.map((facet) => [facet, given.getAll(facet)])),
     sort: SORTS.includes(sort) ? sort : SORTS[0],
     page: cleanPage(given.get("page")),
@@ -61,9 +64,10 @@ export function isState(hash) {
  * @param {Partial<State>} state
  * @returns {string}
  */
-export function serialise({ query = "", filters = {}, sort = SORTS[0], page = 1, keys = true }) {
+export function serialise({ query = "", exact = false, filters = {}, sort = SORTS[0], page = 1, keys = true }) {
   const address = new URLSearchParams();
   if (query) address.append("q", query);
+  if (query && exact) address.append("exact", "on");
   for (const facet of FACETS) {
     for (const value of filters[facet] ?? []) address.append(facet, value);
   }
@@ -95,6 +99,18 @@ export function toggle(state, facet, value) {
  */
 export function choose(state, facet, values) {
   return { ...state, filters: cleanFilters([...Object.entries(state.filters), [facet, values]]), page: 1 };
+}
+
+/**
+ * Return *state* with the filters that were typed among its words as chosen ones, *query* being the words without them.
+ * @param {State} state
+ * @param {string} query
+ * @param {Record<string, string[]>} typed  Ids by facet.
+ * @returns {State}
+ */
+export function withTyped(state, query, typed) {
+  const pairs = Object.entries(typed).map(([facet, ids]) => [facet, [...(state.filters[facet] ?? []), ...ids]]);
+  return pairs.length > 0 ? { ...state, query, filters: cleanFilters([...Object.entries(state.filters), ...pairs]) } : state;
 }
 
 /**

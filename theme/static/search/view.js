@@ -1,7 +1,9 @@
 /** What the search page shows of the results. The classes are those of the lists elsewhere (theme/templates/macros/card.html, pager.html). */
 import { element, isolated } from "./dom.js";
-import { FACETS, serialise, SORTS, toggle } from "./state.js";
+import { serialise, SORTS } from "./state.js";
 import { direction } from "./words.js";
+
+const MOST_REASONS = 3;
 
 /**
  * Return the results as entries of a list; in order of date with a line before those of which nobody knows it.
@@ -27,6 +29,7 @@ export function entry(hit, words) {
     element("h3", { class: "entry__headline", ...inLang }, element("a", { href: hit.url }, hit.title)),
     excerpt.length > 0 ? element("p", { class: "entry__standfirst search__excerpt", ...inLang }, ...excerpt) : null,
     element("p", { class: "entry__line" }, date(hit, words), " ", element("span", { class: "entry__meta meta" }, ...meta(hit, words))),
+    why(hit, words),
   );
 }
 
@@ -35,6 +38,20 @@ function date(hit, words) {
     ? element("time", { datetime: hit.date }, element("bdi", {}, words.day(hit.date)))
     : element("span", { class: "unknown" }, words.say("undated"));
   return element("span", { class: "entry__date" }, known);
+}
+
+/** Return why it was found, where its own words do not show it; null where they do. */
+function why(hit, words) {
+  const reasons = hit.why ?? [];
+  const missing = reasons.filter(({ kind }) => kind === "without").map(({ text }) => isolated(text));
+  const said = reasons.filter(({ kind }) => kind !== "without").slice(0, MOST_REASONS).map((reason) => inWords(reason, words));
+  if (missing.length > 0) said.push(words.say("lacking", { words: words.list(missing) }));
+  return said.length > 0 ? element("p", { class: "search__why meta" }, ...said.flatMap((text) => [element("span", {}, text), " "])) : null;
+}
+
+function inWords({ kind, text, other, facet, id }, words) {
+  if (kind === "entry") return words.say(`by-${facet}`, { name: isolated(words.name(facet, id)) });
+  return words.say("spelling", { words: isolated(text), other: isolated(other) });
 }
 
 /** Return where it was filed, its section, who published it and, where it is not the page's, its language. */
@@ -47,38 +64,11 @@ function meta(hit, words) {
   return parts.map((part) => element("span", {}, part));
 }
 
-/**
- * Return what was found, in one sentence: how many articles, and for what.
- * @param {import("./state.js").State} state
- * @param {number} count
- */
-export function understood(state, count, words) {
-  const query = isolated(state.query);
-  if (count === 0) return state.query ? words.say("none", { query }) : words.say("nothing");
+/** Return what was found, in one sentence: how many articles, and for what words. */
+export function told(query, count, words) {
+  if (count === 0) return query ? words.say("none", { query: isolated(query) }) : words.say("nothing");
   const articles = words.counted("articles", count);
-  return state.query ? words.say("found", { articles, query }) : articles;
-}
-
-/** Return what is chosen, as pairs of facet and id. */
-export function choices(state) {
-  return FACETS.flatMap((facet) => (state.filters[facet] ?? []).map((id) => [facet, id]));
-}
-
-/** Return the chosen filters, each a link to the same search without it; null where nothing is chosen. */
-export function chosen(state, words) {
-  const pairs = choices(state);
-  if (pairs.length === 0) return null;
-  const links = pairs.map(([facet, id]) => {
-    const values = { facet: words.say(facet), name: words.name(facet, id) };
-    const label = words.say("remove", values);
-    const link = { class: "chosen__filter", href: address(toggle(state, facet, id)), "aria-label": label, "data-go": true };
-    return element("li", {}, element("a", link, element("bdi", {}, words.say("filter", values))));
-  });
-  if (pairs.length > 1) {
-    const none = { class: "chosen__clear", href: address({ ...state, filters: {}, page: 1 }), "data-go": true };
-    links.push(element("li", {}, element("a", none, words.say("clear"))));
-  }
-  return element("ul", { class: "chosen", "aria-label": words.say("chosen") }, ...links);
+  return query ? words.say("found", { articles, query: isolated(query) }) : articles;
 }
 
 /** Return the order of the results: without a query nothing is a better match than anything else. */
@@ -111,6 +101,26 @@ export function pager(state, pages, words) {
     element("p", { class: "pager__where" }, words.say("where", { number: words.number(state.page), total: words.number(pages) })),
     element("ul", { class: "pager__ways" }, way(state.page - 1, "previous", "prev"), way(state.page + 1, "next", "next")),
   );
+}
+
+/**
+ * Return the feeds of a search in words; null where it has none.
+ * @param {import("./feeds.js").Feeds | null} feeds
+ */
+export function following(feeds, words) {
+  if (!feeds) return null;
+  if (feeds.whole) return element("div", {}, follow(words.say("follow"), feeds.whole, words));
+  if (feeds.parts.length === 0) return element("p", { class: "feeds" }, words.say("unfollowed"));
+  const lines = feeds.parts.map(({ facet, id, list }) => {
+    const name = element("bdi", {}, words.say("filter", { facet: words.say(facet), name: words.name(facet, id) }));
+    return element("li", {}, follow(name, list, words));
+  });
+  return element("div", {}, element("p", { class: "feeds" }, words.say("parts")), element("ul", {}, ...lines));
+}
+
+function follow(what, list, words) {
+  const feed = (end, type) => element("a", { href: `${list}feed.${end}`, type }, words.say(end));
+  return element("p", { class: "feeds" }, what, " ", feed("atom", "application/atom+xml"), " ", feed("json", "application/feed+json"));
 }
 
 function address(state) {

@@ -58,9 +58,12 @@ export function openWords(lang, template, names) {
     }
   }
 
-  const list = (items) => new Intl.ListFormat(locale, { type: "conjunction" }).format(items);
+  const lists = Intl.ListFormat.supportedLocalesOf(locale).length > 0 ? new Intl.ListFormat(locale, { type: "conjunction" }) : null; // few know Kazakh
+  const list = (items) => lists?.format(items) ?? items.join(say("comma"));
+  const either = (items) => items.reduce((one, other) => say("either", { one, other }));
+  const isKnown = (facet, id) => Object.hasOwn(names[facet] ?? {}, id);
   const sorter = new Intl.Collator(locale, { numeric: true });
-  return { lang, isRightToLeft: direction(lang) === "rtl", say, counted, number, day, name, languageName, list, compare: sorter.compare };
+  return { lang, isRightToLeft: direction(lang) === "rtl", say, counted, number, day, name, isKnown, languageName, list, either, compare: sorter.compare };
 }
 
 /**

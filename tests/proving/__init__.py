@@ -1,0 +1,1 @@
+"""What a browser is seen to do, held against what readers are promised."""

@@ -1,0 +1,1 @@
+"""Copies of a site, held against what was published."""

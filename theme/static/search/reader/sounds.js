@@ -1,0 +1,28 @@
+/** What a name sounds like in any script. digest/search/sounds.py does the same, and says why. */
+
+const PAIRS = { sh: "s", ch: "s", zh: "j", dj: "j", kh: "h", gh: "h", ts: "s", ph: "f", дж: "j", ый: "i" };
+const TABLE = {
+  a: "aаәاآ", b: "bpбпبپ", d: "dдدض", e: "eеэ", f: "fvфвف", h: "ghгғхһҳهحخغ", i: "iyиійы", j: "jжج",
+  k: "kqcкқقك", l: "lлل", m: "mмم", n: "nнңن", o: "oоө", r: "rрر", s: "sшщчцсسصثش", t: "tтتط",
+  u: "uwуүұ", z: "zзزذظ",
+}; // prettier-ignore
+const LETTERS = new Map(Object.entries(TABLE).flatMap(([sound, letters]) => [...letters].map((letter) => [letter, sound])));
+LETTERS.set("x", "ks").set("ю", "iu").set("я", "ia");
+const PAIR = new RegExp(Object.keys(PAIRS).join("|"), "gu");
+
+/** Tell whether *word* is written without its vowels. */
+export function isArabic(word) {
+  return /^[ء-ي]/u.test(word);
+}
+
+/** Return how the folded *word* reads. */
+export function reading(word) {
+  const bare = isArabic(word) ? word.replace(/^ال/u, "").replace(/ه$/u, "") : word;
+  const plain = bare.replace(/c(?=[eiy])/gu, "s").replace(PAIR, (pair) => PAIRS[pair]);
+  return [...plain].map((letter) => LETTERS.get(letter) ?? "").join("").replace(/(.)\1+/gu, "$1");
+}
+
+/** Return the consonants of the folded *word*: equal for one name in all scripts, and for few other words. */
+export function soundKey(word) {
+  return reading(word).replace(/[aeiou]/gu, "").replace(/(.)\1+/gu, "$1");
+}
