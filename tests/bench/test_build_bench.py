@@ -69,6 +69,7 @@ SAME_PAGES = {
     "shares.html": ["shares.html"],
     "week.html": ["weeks/term.html"],
     "weeks.html": ["weeks/taxonomy.html", "weeks/taxonomy.atom.atom", "weeks/taxonomy.jsonfeed.json"],
+    "rules.html": [],  # made where there are rules against harm: the corpus has none
     "base.html": ["baseof.html", "_partials/masthead.html", "_partials/nav.html", "_partials/footer.html"],
 }
 SAME_FILES = ["list.atom.atom", "list.jsonfeed.json", "robots.txt"]
