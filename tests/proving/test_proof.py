@@ -110,7 +110,7 @@ def test_site_keeps_its_promises(site: Path, tmp_path: Path) -> None:
     assert said["commit"] == "abc"
     assert said["site"] == fingerprint(site)
     search = next(page for page in parse_proof(path.read_bytes()).pages if page.path == "/search/")
-    assert any(request.address.startswith("/pagefind/") for request in search.requests)  # it did search
+    assert any(request.address.startswith("/search/index/") for request in search.requests)  # it did search
     assert search.headers["referrer-policy"] == "no-referrer"
 
 

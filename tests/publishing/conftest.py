@@ -55,7 +55,8 @@ class Linked:
     root: Path
 
     def seen(self) -> Files:
-        return read(self.root / "current")
+        # One release: what a killed process had begun may lead the link to the next one meanwhile.
+        return read((self.root / "current").resolve())
 
 
 @dataclass

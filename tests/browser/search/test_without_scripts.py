@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.search.support import LISTS
+from tests.browser.search.support import LISTS, count_on_list
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,5 +40,6 @@ def test_without_javascript_every_facet_has_its_ways_with_counts(nojs_page: Page
 
     for facet, folder in LISTS.items():
         lines = nojs_page.locator(f"section[aria-labelledby=ways-{facet}] .ledger__line")
-        assert lines.count() == len(list(site.glob(f"{folder}/*/index.html")))
+        lists = [count_on_list(path) for path in site.glob(f"{folder}/*/index.html")]
+        assert lines.count() == sum(count > 0 for count in lists)  # a publication may have none yet
         assert all(text.strip().isdigit() for text in lines.locator(".count").all_inner_texts())
