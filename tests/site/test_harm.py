@@ -218,6 +218,6 @@ def test_name_in_an_address_stops_the_build(tmp_path: Path) -> None:
 def test_stock_pelican_gives_the_same(tmp_path: Path, project: Path) -> None:
     stock = build(project, tmp_path / "stock", env={"DIGEST_ENGINE": "off"})
 
-    for name, content in contents(stock):
+    for name, _ in contents(stock):
         if not name.startswith("offline.zip"):
-            assert (project / "output" / name).read_bytes() == content, name
+            assert (project / "output" / name).read_bytes() == (stock / name).read_bytes(), name
