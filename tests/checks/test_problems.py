@@ -12,7 +12,9 @@ CODE = re.compile(r'"(?P<code>[CROBL][1-9][0-9]{2})"')
 # ### C102 unknown key
 ENTRY = re.compile(r"^### (?P<code>[CROBL][0-9]{3}) (?P<name>.+)\n(?P<text>(?:.*\n)*?)(?=#{1,3} |\Z)", re.MULTILINE)
 # content/a.md:3: C102 unknown key 'tag'. Hint: did you mean 'tags'?
-TOLD = re.compile(r"(?:content|output|theme)/[\w/.\\-]+(?::[0-9]+){0,2}: (?P<code>[A-Z][0-9]{3}) \S.*\. Hint: \S.*")
+#     content/articles/2016/x.md:7:3    output/feed.atom    /articles/x/    https://mirror.example/about/
+PLACE = r"(?:(?:content|output|theme)/[\w/.\\-]+(?::[0-9]+){0,2}|(?:https://mirror\.example)?/[\w/.-]+)"
+TOLD = re.compile(PLACE + r": (?P<code>[A-Z][0-9]{3}) \S.*\. Hint: \S.*")
 
 TEXT = (ROOT / "docs/problems.md").read_text("utf-8")
 ENTRIES = {match["code"]: match["text"] for match in ENTRY.finditer(TEXT)}
