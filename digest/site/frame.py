@@ -80,7 +80,10 @@ class Frame:
         """Return what the registry says of this digest itself, for texts of ours that name no publication."""
         table = self.own.registry.publications
         here = next((entry.id for entry in table.entries.values() if entry.url == HERE), None)
-        return self.naming.outlet(self.own.terms.known("publication", here)) if here else None
+        if here is None:
+            return None
+        term = self.own.terms.known("publication", here)
+        return self.naming.outlet(term, listed=self.naming.edition.is_default or term in self.own.by_term)  # has a page
 
     def _pages(self) -> tuple[Link, ...]:
         """Return the pages such as "About" by their slugs, with that of all corrections, which every edition has."""
