@@ -6,7 +6,8 @@ import os
 import tempfile
 import weakref
 from collections.abc import MutableMapping
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ class Bodies(MutableMapping[str, str]):
 
     def __init__(self, folder: Path) -> None:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - it is closed as this is forgotten
-        weakref.finalize(self, self._file.close)
+        weakref.finalize(self, _close, self._file)
         self._places: dict[str, tuple[int, int]] = {}
         self._end = 0
         self._again: dict[str, str] = {}
@@ -64,3 +65,8 @@ class Bodies(MutableMapping[str, str]):
 
     def __len__(self) -> int:
         return len({**self._places, **self._again})
+
+
+def _close(file: IO[bytes]) -> None:
+    with suppress(OSError):  # on a full disk: what it would still write, nobody reads any more
+        file.close()

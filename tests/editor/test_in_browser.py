@@ -158,6 +158,7 @@ def test_file_that_changed_meanwhile_is_told_and_kept(form: Page, editor_in_brow
     expect(form.get_by_role("alert").filter(has_text="has changed since you opened it")).to_be_visible()
     assert "Two rooms are" in file.read_text("utf-8")
     expect(form.get_by_label("Standfirst")).to_have_value("Open all day.")
+    expect(form.get_by_text("Not saved yet")).to_be_visible()
 
 
 def test_picture_is_put_in_and_comes_with_its_text(form: Page, editor_in_browser: Running, tmp_path: Path) -> None:
@@ -201,6 +202,7 @@ def test_text_that_was_not_saved_comes_back_when_it_is_opened_again(form: Page, 
     form.evaluate(KEPT, "Open all day.")
     form.reload()
     expect(form.get_by_label("Standfirst")).to_have_value("Open all day.")
+    expect(form.get_by_text("Not saved yet")).to_be_visible()
     save(form)
     expect(form.get_by_text("Saved and committed")).to_be_visible()
 

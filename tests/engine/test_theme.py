@@ -13,6 +13,7 @@ import pytest
 
 from digest.engine.rendering import content_of
 from digest.engine.theme import Printer
+from digest.harm import Harm
 from digest.model import Correction, Dateline, Image, Listed, Quoted, Source
 from digest.moves import Moves
 from digest.registry import parse_table
@@ -20,6 +21,7 @@ from digest.site.exits import exit_of
 from digest.site.filters import Once
 from digest.site.plan import plan_site
 from tests.planning.helpers import URL, dossier, given, introduction, leaf, story, theme_in
+from tests.planning.worlds import RULES
 from tests.support.project import ROOT
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ STORIES = [
     story("rich-ru", lang="ru", translation_of="rich", tags=("courts",)),
     story("ru", "2014", lang="ru", tags=("courts",)),
     *(story(f"s-{at}", str(2010 + at), tags=("courts", "youth")) for at in range(6)),
-    story("hidden", status="hidden", tags=("courts",)),
+    story("hidden", status="hidden", tags=("courts",), images=(Image(file="images/known.png", caption="A hall"),)),
 ]
 LEAVES = [
     leaf("about"),
@@ -72,6 +74,7 @@ SHOWN = {
     "/tags/courts/page/1/", "/languages/", "/data/", "/dossiers/", "/dossiers/halls/", "/digest/", "/digest/2026-W02/",
     "/digest/2026-W02/mail.html", "/archive/2016/", "/publications/wire/", "/places/aktobe/", "/articles/rich/",
     "/articles/hidden/", "/ru/articles/rich-ru/", "/corrections/", "/ru/corrections/", "/about/publications/", "/help/",
+    "/about/exceptions/",
     "/tags/old/",
 }  # fmt: skip
 
@@ -81,7 +84,9 @@ def jobs() -> dict[str, Job]:
     """Return pages that show something of everything."""
     usual = given(STORIES, LEAVES, page_size=2, exit=exit_of({"url": "https://example.org/weather"}, "en"))
     helplines, _ = parse_table("helplines", HELPLINES, "helplines.yaml", usual.registry.tags)
-    registry = replace(usual.registry, helplines=helplines, moves=Moves({"/tags/old/": "/tags/courts/"}))
+    registry = replace(
+        usual.registry, helplines=helplines, harm=Harm(RULES), moves=Moves({"/tags/old/": "/tags/courts/"})
+    )
     site = plan_site(replace(usual, registry=registry))
     return {job.path: job for job in site if job.path in SHOWN}
 

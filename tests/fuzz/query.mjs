@@ -1,7 +1,7 @@
 /** Says, for each line of JSON that it reads, what the parser of queries makes of that text. */
 import { createInterface } from "node:readline";
-import { wordsOf } from "../../digest/search/own/reader/folding.js";
-import { parseQuery } from "../../digest/search/own/reader/query.js";
+import { wordsOf } from "../../theme/static/search/reader/folding.js";
+import { parseQuery } from "../../theme/static/search/reader/query.js";
 
 const FACETS = ["tag", "author", "place", "section", "publication", "language", "year"];
 
