@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
+from digest.proving.chromium import SANDBOX
 from tests.support import nginx
-from tests.support.browser import SANDBOX, find_chromium
+from tests.support.browser import find_chromium
 from tests.support.node import find_node, find_package
 
 if TYPE_CHECKING:
