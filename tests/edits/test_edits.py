@@ -45,4 +45,4 @@ def test_build_that_is_broken_leaves_a_whole_site_live_and_the_next_one_is_right
     assert (done.returncode, done.stderr) == (0, "")
     found = json.loads(done.stdout)
     assert found["faults"] == []
-    assert found["moments"] > 300
+    assert found["moments"] > 500

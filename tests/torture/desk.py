@@ -15,7 +15,7 @@ from tests.support.project import REGISTRIES, ROOT, article
 from tests.torture.running import Run, begin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 Tree = dict[str, bytes]  # of files, the fingerprint of each by its path
 
@@ -177,6 +177,13 @@ class Desk:
         check(done.status == 0, f"the next publish fails: {done.said}")
         self.hold_clean()
 
+    def outlive(self, before: str, after: str, written: Tree) -> None:
+        """See that a broken run left one site or the other, and what editors had *written*; then mend the rest."""
+        self.hold(before, after)
+        self.hold_built(before, after)
+        unchanged(written, self.editors())
+        self.mend()
+
     def seen(self) -> Tree:
         """Return what readers are served of the site; see that all that is beside it is whole."""
         served = tree_of(self.live)
@@ -206,6 +213,13 @@ def check(is_so: bool, otherwise: str) -> None:  # noqa: FBT001 - as assert
     """Raise WrongError with what is *otherwise*."""
     if not is_so:
         raise WrongError(otherwise)
+
+
+def hold_told(run: Run, when: str, statuses: Collection[int] = (0, 1, 2)) -> None:
+    """See that a run that came to its end *when* all was not well says in a line what to do, if it did not go well."""
+    check(run.status in statuses, f"it ended with {run.status} {when}: {run.said}")
+    check("Traceback" not in run.said, f"it shows its inside {when}: {run.said}")
+    check(run.status == 0 or "Hint: " in run.said, f"it does not say what to do {when}: {run.said}")
 
 
 def write(path: Path, text: str) -> None:

@@ -42,6 +42,7 @@ FAULTS = {
     "embargo": Fault("a clock that is years ahead ends an embargo, and is put right", clock.embargo),
 }
 DISK_FULL = "disk-full"
+_TRIES = 9  # for each time that one has to happen: a run may have ended before it could be killed
 
 
 @dataclass
@@ -78,8 +79,8 @@ class Torturer:
         return came
 
     def _each(self, came: Tortured, fault: Fault, seconds: float, least: int, number: int) -> None:
-        until, last = time.monotonic() + seconds, number + least
-        while number < last or time.monotonic() < until:
+        until, last = time.monotonic() + seconds, number + _TRIES * least
+        while (came.times < least and number < last) or time.monotonic() < until:
             try:
                 came.ways[fault.let(self._on(fault.on), Random(f"{self.seed}/{came.fault}/{number}"))] += 1
             except WrongError as error:
