@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote, urlsplit
 
@@ -15,7 +17,7 @@ from digest.model import UsageError
 from digest.moves import read_moves
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from http.server import BaseHTTPRequestHandler
     from typing import BinaryIO
 
@@ -117,3 +119,15 @@ def listen(port: int, handler: Callable[..., BaseHTTPRequestHandler], kind: type
             f"port {port} cannot be used: {error.strerror}. Hint: {_PORT_HINTS.get(error.errno or 0, _OTHER_PORT)}"
         )
         raise UsageError(message) from error
+
+
+@contextmanager
+def answering(server: ThreadingHTTPServer) -> Iterator[str]:
+    """Let *server* answer while the block runs; the value is its address, without a slash at its end."""
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://{_HOST}:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from http.server import ThreadingHTTPServer
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,7 +19,7 @@ from digest.proving.chromium import VARIABLE, find_chromium, launch
 from digest.proving.promises import PROMISES, broken_promises
 from digest.proving.proof import Proof, parse_proof, render_proof
 from digest.proving.samples import samples
-from digest.serving import SiteHandler, listen
+from digest.serving import SiteHandler, answering, listen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -115,14 +114,11 @@ def served(site: Path) -> Iterator[str]:
     """Serve the built *site* on this machine while the block runs, as real servers do; the value is its address."""
     base = base_of((site / "index.html").read_bytes())
     handler = type("_Handler", (_Below,), {"base": base})
-    with listen(0, partial(handler, directory=str(site)), ThreadingHTTPServer) as server:
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}{base.rstrip('/')}"
-        finally:
-            server.shutdown()
-            thread.join()
+    with (
+        listen(0, partial(handler, directory=str(site)), ThreadingHTTPServer) as server,
+        answering(server) as address,
+    ):
+        yield f"{address}{base.rstrip('/')}"
 
 
 @contextmanager

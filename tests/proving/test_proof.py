@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import jsonschema
@@ -21,6 +20,7 @@ from digest.proving.proof import Broken, Proof, Request, Stored, Visit, parse_pr
 from digest.proving.proving import Occasion, fingerprint, known_proof, prove_once, served
 from digest.proving.samples import Sample, samples
 from digest.proving.watching import visit
+from digest.serving import answering
 from tests.publishing.helpers import ONE, write_site
 from tests.support.project import digest
 from tests.support.templates import page_templates
@@ -74,12 +74,8 @@ class Careless(BaseHTTPRequestHandler):
 @pytest.fixture
 def careless() -> Iterator[str]:
     """Return the address of a site that breaks every promise."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Careless) as server:
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Careless) as server, answering(server) as address:
+        yield address
 
 
 def test_page_of_every_template_is_looked_at_in_every_edition(site: Path) -> None:

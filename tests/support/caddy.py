@@ -9,7 +9,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tests.support.packages import find_program, put_in_place
+from tests.support.packages import find_program, put_in_place, ways_by_hand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,9 +91,7 @@ def install() -> int:
 def _by_hand() -> str:
     return f"""\
 Some tests need Caddy, and none could be put in place. Any one of these will do:
-  sudo apt-get update && sudo apt-get install caddy     (Debian 12, Ubuntu 24.04)
-  brew install caddy                                    (macOS)
-  export {VARIABLE}=/path/to/caddy               (one that is there already)
+{ways_by_hand(VARIABLE, "caddy", "caddy", "/path/to/caddy", "Debian 12, Ubuntu 24.04")}
 Then run the tests again. Without a web server: pytest -m "not server\""""
 
 

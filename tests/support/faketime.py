@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from tests.support.packages import put_in_place
+from tests.support.packages import put_in_place, ways_by_hand
 
 VARIABLE = "DIGEST_FAKETIME"
 FOLDERS = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib")
@@ -40,9 +40,7 @@ def install() -> int:
 def _by_hand() -> str:
     return f"""\
 Some tests need libfaketime, and it could not be put in place. Any one of these will do:
-  sudo apt-get update && sudo apt-get install libfaketime     (Debian, Ubuntu)
-  brew install libfaketime                                    (macOS)
-  export {VARIABLE}=/path/to/libfaketimeMT.so.1   (one that is there already)
+{ways_by_hand(VARIABLE, "libfaketime", "libfaketime", "/path/to/libfaketimeMT.so.1")}
 Then run the tests again. Without it: pytest -m "not server\""""
 
 

@@ -10,7 +10,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tests.support.packages import find_program, put_in_place
+from tests.support.packages import find_program, put_in_place, ways_by_hand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,9 +92,7 @@ def install() -> int:
 def _by_hand() -> str:
     return f"""\
 Some tests need nginx, and none could be put in place. Any one of these will do:
-  sudo apt-get update && sudo apt-get install nginx-light     (Debian, Ubuntu)
-  brew install nginx                                          (macOS)
-  export {VARIABLE}=/path/to/nginx                       (one that is there already)
+{ways_by_hand(VARIABLE, "nginx-light", "nginx", "/path/to/nginx")}
 Then run the tests again. Without a web server: pytest -m "not server\""""
 
 

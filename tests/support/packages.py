@@ -32,6 +32,17 @@ def put_in_place(find: Callable[[], object], variable: str, package: str, by_han
     return 1
 
 
+def ways_by_hand(variable: str, apt: str, brew: str, path: str, systems: str = "Debian, Ubuntu") -> str:
+    """Return three lines, each of which gets a program: two package managers, and *variable* with its *path*."""
+    ways = [
+        (f"sudo apt-get update && sudo apt-get install {apt}", systems),
+        (f"brew install {brew}", "macOS"),
+        (f"export {variable}={path}", "one that is there already"),
+    ]
+    wide = max(len(command) for command, _ in ways)
+    return "\n".join(f"  {command:{wide}}     ({where})" for command, where in ways)
+
+
 def install_package(name: str) -> bool:
     """Install a package of Debian or Ubuntu; tell whether that went well, which it does not elsewhere."""
     root = as_root()

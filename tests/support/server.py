@@ -5,10 +5,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import TYPE_CHECKING
 
-from digest.serving import open_server
+from digest.serving import answering, open_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """Serve *folder* on a free port while the block runs; the value is the address, without a slash at its end."""
-    with open_server(folder, 0) as server:
-        yield from _running(server)
+    with open_server(folder, 0) as server, answering(server) as address:
+        yield address
 
 
 class _Files(SimpleHTTPRequestHandler):
@@ -32,15 +31,6 @@ class _Files(SimpleHTTPRequestHandler):
 @contextmanager
 def serve_bare(folder: Path) -> Iterator[str]:
     """Serve *folder* in the same way, without a header that keeps anything from running or a word on old addresses."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Files, directory=str(folder))) as server:
-        yield from _running(server)
-
-
-def _running(server: ThreadingHTTPServer) -> Iterator[str]:
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
+    handler = partial(_Files, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, answering(server) as address:
+        yield address

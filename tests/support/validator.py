@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from tests.support.node import find_package
-from tests.support.packages import put_in_place, run
+from tests.support.packages import put_in_place, run, ways_by_hand
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,9 +65,7 @@ def install() -> int:
 def _by_hand() -> str:
     return f"""\
 The validator of HTML needs Java 11 or newer, and none could be put in place. Any one of these will do:
-  sudo apt-get update && sudo apt-get install default-jre-headless     (Debian, Ubuntu)
-  brew install openjdk                                                 (macOS)
-  export {VARIABLE}=/path/to/java                                 (one that is there already)
+{ways_by_hand(VARIABLE, "default-jre-headless", "openjdk", "/path/to/java")}
 Then run the tests again. Without them: pytest -m "not browser\""""
 
 

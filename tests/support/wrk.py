@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.support.packages import find_program, put_in_place
+from tests.support.packages import find_program, put_in_place, ways_by_hand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,9 +72,7 @@ def install() -> int:
 def _by_hand() -> str:
     return f"""\
 Some tests need wrk, and it could not be put in place. Any one of these will do:
-  sudo apt-get update && sudo apt-get install wrk     (Debian, Ubuntu)
-  brew install wrk                                    (macOS)
-  export {VARIABLE}=/path/to/wrk               (one that is there already)
+{ways_by_hand(VARIABLE, "wrk", "wrk", "/path/to/wrk")}
 Then run the tests again. Without it: pytest -m "not server\""""
 
 

@@ -1,18 +1,10 @@
 /**
- * The one file that knows what engine answers a search. Another engine is another `openEngine` with the same answers: this is all that the
- * page asks of it, and docs/search.md says it in words.
- *
- *     const engine = openEngine(base, lang, root);
- *     engine.warm();
- *     const { count, pages, hits, facets, missing } = await engine.search(query, filters, sort);
- *     const firstTwenty = await hits(1);
- *
- * Behind it stands Pagefind, one index a language, each read by a worker of its own (index-worker.js). Here the counts are added up and
- * the results merged.
+ * Pagefind behind the search page: what `openEngine` of theme/static/search/engine.js answers, as far as Pagefind knows it. It has one index a
+ * language, each read by a worker of its own (index-worker.js); here the counts are added up and the results merged.
  */
 
 const ENTRY = "pagefind-entry.json";
-const PLAIN = "-x-plain"; // the same index, read without its stemmer: digest/search/canonical.py
+const PLAIN = "-x-plain"; // the same index, read without its stemmer: canonical.py
 const PAGE_SIZE = 20;
 
 // 2014..2016    2014..    ..2016

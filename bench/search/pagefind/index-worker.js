@@ -7,7 +7,7 @@
 
 const KEPT_SEARCHES = 4; // results of earlier searches that can still be read
 const EXCERPT_WORDS = 34;
-const SHOWN = "shown-"; // begins the names of filters that only say what is shown: digest/search/canonical.py
+const SHOWN = "shown-"; // begins the names of filters that only say what is shown: canonical.py
 
 let index = null; // Pagefind's own interface, once open
 let broken = ""; // the address of a part that did not load: Pagefind itself goes on as if nothing had been in it
