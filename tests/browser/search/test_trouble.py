@@ -157,6 +157,23 @@ def test_markup_in_an_article_is_shown_and_never_run(browser: Browser, hostile_u
         assert page.locator("main img, main script").count() == 0
 
 
+def test_who_types_the_next_search_is_not_taken_away_from_it_by_the_last_one(page: Page) -> None:
+    open_search(page)
+    asked: list[Route] = []
+    page.route("**/search/index.json", lambda route: asked.append(route))  # noqa: PLW0108 - Playwright marks it
+    page.locator("#q").fill("resolution")
+    page.keyboard.press("Enter")
+    page.locator("#q").fill("xyzzyxyzzy")
+    expect(told(page)).to_be_visible()  # it is said that a search is under way
+    for route in asked:
+        route.continue_()
+
+    expect(told(page)).to_contain_text("resolution")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(told(page)).to_contain_text("xyzzyxyzzy")
+
+
 def test_a_new_search_overtakes_a_slow_one(page: Page) -> None:
     open_search(page)
     page.locator("#q").fill("resolution")

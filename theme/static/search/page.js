@@ -96,10 +96,12 @@ async function show(state, focus = []) {
   const { asked, put } = await results(state);
   clearTimeout(waiting);
   if (turn !== latest) return; // the reader has gone on
+  const isTyping = document.activeElement === field && cleanQuery(field.value).query !== state.query;
   if (asked !== state) settle(asked);
   fill = put;
   const sentence = fill();
   frame.hits.ariaBusy = "false";
+  if (isTyping) return; // the next search: who does is not taken away from it, and hears nothing of this one
   const target = focus.map((one) => found.querySelector(one)).find(Boolean);
   target?.focus({ preventScroll: true });
   target?.scrollIntoView({ block: "nearest" }); // also where it has the focus already
