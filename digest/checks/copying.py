@@ -63,22 +63,6 @@ class Measured:
     original: int
     runs: tuple[Run, ...] = ()
 
-    @property
-    def share(self) -> float:
-        """How much of what the text says by itself is taken."""
-        own = self.words - self.quoted
-        return self.taken / own if own else 0.0
-
-    @property
-    def part(self) -> float:
-        """How much of the other is taken, or quoted."""
-        return (self.taken + self.quoted) / self.original if self.original else 0.0
-
-    @property
-    def quotation(self) -> float:
-        """How much of the text is quoted."""
-        return self.quoted / self.words if self.words else 0.0
-
 
 def words_of(text: str) -> list[str]:
     """Return the words of *text* as they are compared."""
