@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import sys
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from digest import hosting
@@ -31,6 +32,15 @@ _PORT_HINTS = {
     errno.EADDRINUSE: f"end the program that uses it, or {_OTHER_PORT}",
     errno.EACCES: f"ports below 1024 are not for everyone; {_OTHER_PORT}",
 }
+
+
+class SiteServer(ThreadingHTTPServer):
+    """A server whose readers go away whenever they like."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing where one has gone before the end of an answer: that is no fault of anybody."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class SiteHandler(SimpleHTTPRequestHandler):
@@ -99,12 +109,12 @@ class SiteHandler(SimpleHTTPRequestHandler):
         """Say nothing of what went well: a terminal is for what did not."""
 
 
-def open_server(folder: Path, port: int) -> ThreadingHTTPServer:
+def open_server(folder: Path, port: int) -> SiteServer:
     """Return a server of *folder* on the loopback address; port 0 takes any that is free."""
     if not (folder / "index.html").is_file():
         message = f"{folder}: there is no site. Hint: build it first, with `digest build`"
         raise UsageError(message)
-    return listen(port, partial(SiteHandler, directory=str(folder)), ThreadingHTTPServer)
+    return listen(port, partial(SiteHandler, directory=str(folder)), SiteServer)
 
 
 def listen(port: int, handler: Callable[..., BaseHTTPRequestHandler], kind: type[Server]) -> Server:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import socket
+import struct
 from http.client import HTTPConnection, HTTPResponse
 from typing import TYPE_CHECKING
 
 import pytest
 
 from digest.model import UsageError
-from digest.serving import open_server
+from digest.serving import answering, open_server
 from tests.support.server import serve
 
 if TYPE_CHECKING:
@@ -114,6 +115,19 @@ def test_site_without_a_page_for_what_is_missing_still_answers(tmp_path: Path) -
 def test_serving_says_nothing_of_what_went_well(port: int, capfd: pytest.CaptureFixture[str]) -> None:
     answer(port, "/")
     answer(port, "/nowhere/")
+
+    assert capfd.readouterr() == ("", "")
+
+
+def test_serving_says_nothing_of_readers_who_go_away(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "index.html").write_bytes(b"x" * 20_000_000)  # more than a connection holds
+    reset = struct.pack("ii", 1, 0)
+    with open_server(tmp_path, 0) as server:
+        server.daemon_threads = False  # its end waits for that of all answers
+        with answering(server), socket.create_connection(server.server_address, timeout=20) as gone:
+            gone.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert gone.recv(15) == b"HTTP/1.1 200 OK"
+            gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, reset)
 
     assert capfd.readouterr() == ("", "")
 

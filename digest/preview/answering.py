@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import socket
-import sys
 from contextlib import suppress
 from http import HTTPStatus
-from http.server import ThreadingHTTPServer
 from importlib.resources import files
 from io import BytesIO
 from threading import Lock
@@ -15,7 +13,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from digest.preview import markup
 from digest.search import is_of_index
-from digest.serving import SiteHandler
+from digest.serving import SiteHandler, SiteServer
 
 if TYPE_CHECKING:
     from digest.preview.news import News
@@ -26,7 +24,7 @@ _OWN_NAMES = frozenset({"127.0.0.1", "localhost"})
 _OWN_FILES = {markup.STYLE: "preview.css", markup.SCRIPT: "reload.js"}
 
 
-class PreviewServer(ThreadingHTTPServer):
+class PreviewServer(SiteServer):
     """A server that ends the conversations of browsers when it is closed, and waits for their threads."""
 
     daemon_threads = False
@@ -56,11 +54,6 @@ class PreviewServer(ThreadingHTTPServer):
                 with suppress(OSError):
                     connection.shutdown(socket.SHUT_RDWR)
         super().server_close()
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing where a browser has gone away, which it does whenever it likes."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
 
 
 class PreviewHandler(SiteHandler):

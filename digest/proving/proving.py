@@ -6,7 +6,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from http.server import ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,7 +18,7 @@ from digest.proving.chromium import VARIABLE, find_chromium, launch
 from digest.proving.promises import PROMISES, broken_promises
 from digest.proving.proof import Proof, parse_proof, render_proof
 from digest.proving.samples import samples
-from digest.serving import SiteHandler, answering, listen
+from digest.serving import SiteHandler, SiteServer, answering, listen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -115,7 +114,7 @@ def served(site: Path) -> Iterator[str]:
     base = base_of((site / "index.html").read_bytes())
     handler = type("_Handler", (_Below,), {"base": base})
     with (
-        listen(0, partial(handler, directory=str(site)), ThreadingHTTPServer) as server,
+        listen(0, partial(handler, directory=str(site)), SiteServer) as server,
         answering(server) as address,
     ):
         yield f"{address}{base.rstrip('/')}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from typing import TYPE_CHECKING
 
-from digest.serving import answering, open_server
+from digest.serving import SiteServer, answering, open_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,5 +32,5 @@ class _Files(SimpleHTTPRequestHandler):
 def serve_bare(folder: Path) -> Iterator[str]:
     """Serve *folder* in the same way, without a header that keeps anything from running or a word on old addresses."""
     handler = partial(_Files, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, answering(server) as address:
+    with SiteServer(("127.0.0.1", 0), handler) as server, answering(server) as address:
         yield address
