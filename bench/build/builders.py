@@ -58,8 +58,7 @@ class Patch:
 class Builder:
     """How a site is laid out in a folder, and what builds it there into its folder `output`.
 
-    *markdown* writes an article as the builder reads it, *template* and *style* are edits of its theme. The options
-    *without_index* leave out what nobody else makes, and what takes more memory than there is at very many articles.
+    *markdown* writes an article as the builder reads it, *template* and *style* are edits of its theme.
     """
 
     name: str
@@ -69,7 +68,6 @@ class Builder:
     template: Patch
     style: Patch | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
-    without_index: Sequence[str] = ()
 
 
 def builder(name: str) -> Builder:
@@ -93,7 +91,6 @@ def _ours() -> Builder:
         template=Patch("theme/templates/macros/frame.html", *_FOOT),
         style=Patch("theme/static/css/components/foot.css", "", _RULE),
         environment=_ENVIRONMENT,
-        without_index=["--no-index"],
     )
 
 

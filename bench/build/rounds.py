@@ -52,7 +52,6 @@ class Site:
     builder: Builder
     folder: Path
     own: frozenset[str]
-    options: tuple[str, ...] = ()
     tree: dict[str, File] = field(default_factory=dict)
     undo: dict[str, str | None] = field(default_factory=dict)
 
@@ -82,7 +81,7 @@ def _lay_out(made_by: Builder, above: Path, size: Size) -> Site:
     folder.mkdir()
     made_by.lay_out(folder, size.articles)
     own = frozenset(path.name for path in folder.iterdir())
-    return Site(made_by, folder, own, () if size.index else tuple(made_by.without_index))
+    return Site(made_by, folder, own)
 
 
 def _build(site: Site, case: str, number: int, at: int) -> Sample:
@@ -91,7 +90,7 @@ def _build(site: Site, case: str, number: int, at: int) -> Sample:
     change = apply_change(site.folder, plan_change(case, site.builder, site.folder, number, at))
     site.undo = {**change, **site.undo}
     where = ROOT if site.builder.name in OWN else site.folder
-    command = [*site.builder.command(site.folder), *site.options]
+    command = site.builder.command(site.folder)
     spent = run(command, where, site.builder.environment, site.folder.with_suffix(".log"))
     before, site.tree = site.tree, read_tree(site.folder / "output", site.tree)
     done = compare(before, site.tree)

@@ -14,16 +14,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A site of so many *articles*, built in *rounds*; *name* is how the tables call it, also when it is smaller.
-
-    Without *index* this project makes no search index, as in the run of 100,000 articles that is kept.
-    """
+    """A site of so many *articles*, built in *rounds*; *name* is how the tables call it, also when it is smaller."""
 
     name: str
     articles: int
     rounds: int
     cases: Mapping[str, Sequence[str]]
-    index: bool = True
 
 
 # Stock Pelican renders everything each time, so that an edit costs it what a cold build does: shown at the small size.
@@ -32,7 +28,7 @@ SMALL = Size("1,000", 1_000, 3, {OURS: CASES, CARDS: (COLD,), **dict.fromkeys(_P
 MIDDLE = Size("10,000", 10_000, 3, {OURS: CASES, CARDS: (COLD,), **dict.fromkeys(_PEERS, (COLD,)), HUGO: CASES})
 # What is quadratic in stock Pelican takes a quarter of an hour alone here, and Hugo was not done after 33 minutes of
 # CPU, with 9 GB of memory: both are left out.
-LARGE = Size("100,000", 100_000, 1, {OURS: (COLD, SAME, EDIT)}, index=False)
+LARGE = Size("100,000", 100_000, 1, {OURS: (COLD, SAME, EDIT)})
 SIZES = (SMALL, MIDDLE, LARGE)
 
 # Nothing from outside, next to nothing of ours: to see that the bench works.

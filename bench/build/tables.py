@@ -171,8 +171,7 @@ def growth(results: Results) -> Table:
         )
     note = (
         "CPU of a cold build for each article, and memory at most. At 100,000 articles stock Pelican was not built, "
-        "nor this project with cards; Hugo was not done after 33 minutes of CPU; and this project was built without "
-        "the search index."
+        "nor this project with cards; and Hugo was not done after 33 minutes of CPU."
     )
     columns = ("builder", *(f"{size.name}: CPU" for size in SIZES), *(f"{size.name}: memory" for size in SIZES))
     return Table("Growth with the number of articles", note, columns, tuple(rows))
