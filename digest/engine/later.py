@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from digest.site.given import Options
 
 _ZIP = save_as(OFFLINE)
+_AT_ONCE = 500  # files of the index that are announced together: each time costs as much as a small file
 
 
 def is_made_later(file: str, options: Options) -> bool:
@@ -88,10 +90,12 @@ class Later:
                 file = file_of[place]
                 yield clippings.read(file, place.fingerprint, articles[file].job)
 
-        for file, content in build_index(file_of, read, aliases, has):
-            self.tree.announce([file])
-            put(self.tree.folder, file, content)
-            self._note(file, _of_address(file))
+        made = build_index(file_of, read, aliases, has)
+        while some := list(islice(made, _AT_ONCE)):
+            self.tree.announce([file for file, _ in some])
+            for file, content in some:
+                put(self.tree.folder, file, content)
+                self._note(file, _of_address(file))
         return kept
 
     def _is_of(self, key: bytes) -> bool:

@@ -25,9 +25,9 @@ Held = TypeVar("Held")
 class Made:
     """What came of making *file*: whether its bytes are new, and what of it is checked and indexed; or what went wrong.
 
-    *stamp* is how it looks now; *checking* are the seconds that were spent on looking at it for that, *marks* what of
-    the words of texts it has that are not for readers. *indexed* is the place of the article in the index of search, if
-    it is the page of one, and *clipping* that article, packed.
+    *stamp* is how it looks now, *marks* what of the words of texts it has that are not for readers. *indexed* is the
+    place of the article in the index of search, if it is the page of one, and *clipping* that article, packed.
+    *checking* and *indexing* are the seconds that were spent on these.
     """
 
     file: str
@@ -37,6 +37,7 @@ class Made:
     indexed: Place | None = None
     clipping: bytes = b""
     checking: float = 0.0
+    indexing: float = 0.0
     marks: frozenset[bytes] = frozenset()
     problem: Problem | None = None
 
@@ -51,7 +52,7 @@ class Gathered:
     """What came of making many files: no more of each than is needed later, since there may be very many.
 
     *written* and *facts* are by file, *marked* are the files that have words of texts that are not for readers. *new*
-    counts those with other bytes than before; *checking* as in Made.
+    counts those with other bytes than before; *checking* and *indexing* as in Made.
     """
 
     problems: list[Problem] = field(default_factory=list)
@@ -60,6 +61,7 @@ class Gathered:
     marked: list[str] = field(default_factory=list)
     new: int = 0
     checking: float = 0.0
+    indexing: float = 0.0
 
 
 def gather(made: Iterable[Made], todo: Sequence[Planned], keep: Callable[[str, bytes], None]) -> Gathered:
@@ -70,6 +72,7 @@ def gather(made: Iterable[Made], todo: Sequence[Planned], keep: Callable[[str, b
         file, _, made_from = planned[one.file]
         found.new += one.is_new
         found.checking += one.checking
+        found.indexing += one.indexing
         if one.problem:
             found.problems.append(one.problem)
         if one.clipping:

@@ -70,14 +70,15 @@ def make_files(  # noqa: PLR0913, PLR0917 - what they are made from, and where t
         begun = time.process_time()
         facts = read_facts(one.file, content, base) if is_judged(one.file) else None
         marks = seeker.marks_in(own_words(one.file, content)) if seeker.texts else set()
-        spent = time.process_time() - begun
+        checked = time.process_time()
         article = clip(output)
         indexed = article.place if article else None
         known = before.get(one.file)
         is_known = known is not None and known.indexed == indexed
         clipping = packed(article) if article and not is_known else b""
+        spent = checked - begun, time.process_time() - checked
         stamp = (status.st_mtime_ns, status.st_size)
-        return pack(Made(one.file, is_new, stamp, facts, indexed, clipping, spent, frozenset(marks)))
+        return pack(Made(one.file, is_new, stamp, facts, indexed, clipping, *spent, frozenset(marks)))
 
     # These take as long as a hundred pages each, and pages far less than it takes to share them out one by one.
     pictures = [one for one in planned if isinstance(one.job.press, Encoded)]

@@ -29,7 +29,7 @@ from digest.engine.theme import Theme
 from digest.engine.tree import open_tree
 from digest.engine.withholding import held_texts, published_marks, words_of_theme
 from digest.model import DigestError, Problem
-from digest.search import aliases_of
+from digest.search import aliases_of, is_of_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -102,7 +102,7 @@ class Build:
         self.report = Report()
         self.watch = Watch()
         self.stamps: dict[str, Stamp] = {}
-        self.checking = 0.0
+        self.checking = self.indexing = 0.0
         self.store_path = tree.state / "store"
         self.store = Store() if order.clean else read_store(self.store_path, order.made_by)
 
@@ -129,6 +129,7 @@ class Build:
             self.report.indexed = later.index(
                 articles, aliases_of(plan.registry), self.clippings, anew=self.order.reindex
             )
+        self.report.shift("render", "index", self.indexing)
         if self.settings.options.offline:
             with self._phase("pack"):
                 later.pack(self.settings.options.url)
@@ -207,7 +208,7 @@ class Build:
         self.report.rendered, self.report.written = len(found.written), found.new
         self.report.kept, self.report.deleted = len(planned) - found.new, len(gone)
         self.report.pages = sum(one.file.endswith(".html") for one in planned)
-        self.checking = found.checking
+        self.checking, self.indexing = found.checking, found.indexing
         return found.facts
 
     def _held(self) -> list[Withheld]:
@@ -267,11 +268,12 @@ class Build:
         def read(path: str) -> bytes:
             return Path(self.tree.folder, path).read_bytes()
 
-        files = self.store.files.keys()
+        # No page leads to a file of the index, and very many of these change their names when one article changes.
+        files = frozenset(file for file in self.store.files if not is_of_index(file))
         unknown = {file for file in files if is_judged(file)} - book.known() - facts.keys()
         facts = {**facts, **{file: read_facts(file, read(file), base) for file in unknown}}
         told_as = self.order.output.as_posix()
-        self._has(book.update(facts, frozenset(files), read, told_as))
+        self._has(book.update(facts, files, read, told_as))
 
     def _go_live(self, book: LinkBook) -> None:
         self.store.site = secrets.token_hex(8)

@@ -20,6 +20,7 @@ from digest.model import DigestError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future
 
     from digest.progress import Progress
 
@@ -31,6 +32,7 @@ _BATCH = 100
 # Pieces of work after which a process ends and another takes its place: each comes to hold a copy of all that it has
 # looked at, and what it remembers of that.
 _LIFE = 50_000
+_INTERRUPTION = frozenset({signal.SIGINT})
 
 # What the forks find, by a number: it stands here before they begin, for whatever is handed to them would be copied.
 _work: dict[int, tuple[Callable[[Any], Any], Sequence[Any]]] = {}
@@ -84,9 +86,7 @@ def _by_processes(cores: int, number: int, places: range, progress: Progress) ->
     with ProcessPoolExecutor(cores, multiprocessing.get_context("fork"), initializer=_begin) as pool:
         try:
             # Nothing may hold on to what they return: it would be there until the last of them is done.
-            for done in as_completed(
-                [pool.submit(_batch, number, at, min(at + places.step, places.stop)) for at in places]
-            ):
+            for done in as_completed(_submitted(pool, number, places)):
                 made = done.result()
                 progress.advance(len(made))
                 yield from made
@@ -95,10 +95,20 @@ def _by_processes(cores: int, number: int, places: range, progress: Progress) ->
             raise
 
 
+def _submitted(pool: ProcessPoolExecutor, number: int, places: range) -> list[Future[list[Any]]]:
+    """Submit the batches at *places*: with the first the forks begin, which hold interruptions back until `_begin`."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTION)
+    try:
+        return [pool.submit(_batch, number, at, min(at + places.step, places.stop)) for at in places]
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin() -> None:
     """Begin a fork: an interruption is its parent's to deal with, and it ends when that does, however that is."""
     gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTION)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
 
