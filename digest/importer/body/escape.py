@@ -12,7 +12,7 @@ import re
 _ACTIVE = re.compile(
     r"\*|_"  # emphasis, rules, bullets, *[abbr]:
     r"|\\|`|\||\{|<|\](?=[(\[:])"  # escapes, code, tables, |filename|, {: attributes}, {{ x }}, HTML, links
-    r"|&(?=\#|[0-9A-Za-z]{1,40};)"  # &amp; and &#42 as they came
+    r"|&(?=\#|[0-9A-Za-z]+;)"  # &amp; and &#42 as they came, and what has no meaning: Python-Markdown leaves all alike
     r"|\[(?=\^|TOC\])"  # [^note], [TOC]
     r"|~(?=~)|~(?<=~~)"  # ~~~ fences, ~~struck~~
 )
