@@ -9,7 +9,7 @@ from bench.document import Table
 from bench.measure import MB
 
 from .engines import MINISEARCH, OWN, PAGEFIND
-from .queries import ALL, INFLECTED, KINDS, PHRASE, SCRIPTS, SENTENCE, TAG, TITLE, TYPO
+from .queries import ALL, INFLECTED, KINDS, PHRASE, SCRIPTS, SENTENCE, TITLE, TYPO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 NOTHING = "-"
 _KB = 1000
-_BY_RECALL = (SCRIPTS, TAG)
 _LANGS = {"en": "English", "ru": "Russian", "kk": "Kazakh"}
 _QUALITY = (
     ("en", TITLE, 0.99), ("en", TYPO, 0.95), ("en", SENTENCE, 0.98), ("en", PHRASE, 0.99),
@@ -28,6 +27,7 @@ _QUALITY = (
     ("kk", INFLECTED, 0.90),
 )  # fmt: skip
 _FIRST_QUERY, _LARGER, _LARGER_QUERY, _FACETS = 100, 100_000, 150, 40  # kB, and from how many articles on
+_SET_FOR = 10_000  # articles, the fewest that figures of cost are set for
 
 
 class Row(NamedTuple):
@@ -69,6 +69,11 @@ def _reach(one: Round) -> Table:
         for row in _rows(one)
     ]
     note = f"Figures that were set beforehand. {one.queries} queries a cell at most. Measured on {one.when}."
+    if one.articles < _SET_FOR:
+        note += (
+            " What it costs was set for ten times as many: of so few, one article more is a larger share, and so is "
+            "the beginning of a build."
+        )
     if PAGEFIND.name not in one.engines:
         note += " Alone: for so many articles Pagefind needs 25 GB of memory, and MiniSearch one index of 100 MB."
     return Table(_title(one, "what it must reach"), note, ("what", "to reach", *one.engines, "reached"), tuple(rows))
@@ -81,7 +86,8 @@ def _rows(one: Round) -> Iterator[Row]:
     yield Row("empty pages of results", _empty, "{:.1%}", most=0.01)
     most = _LARGER_QUERY if one.articles >= _LARGER else _FIRST_QUERY
     yield Row("first query, without facets", lambda found: _without_facets(found.first), "{:.0f} kB", most=most)
-    yield Row("facets", lambda found: found.first["facets"] / _KB, "{:.0f} kB", most=_FACETS)
+    if one.articles < _LARGER:
+        yield Row("facets", lambda found: found.first["facets"] / _KB, "{:.0f} kB", most=_FACETS)
     yield Row("common word beside a rare one, latency", lambda found: found.common / found.rare, "{:.1f} x", most=3)
     if MINISEARCH.name in one.engines:
         common = one.engines[MINISEARCH.name].common
@@ -115,21 +121,22 @@ def _quality(one: Round) -> Table:
             kind,
             _LANGS.get(lang, lang),
             f"{kinds[kind][lang].queries}",
-            *(told for found in one.engines.values() for told in _told(kind, found.cells[kind][lang])),
+            *(told for found in one.engines.values() for told in _told(found.cells[kind][lang])),
         )
         for kind in KINDS
         for lang in kinds.get(kind, {})
         if lang != ALL or kind == SCRIPTS
     ]
-    columns = ("query", "language", "queries", *(told for name in one.engines for told in (name, "empty")))
+    columns = ("query", "language", "queries", *(told for name in one.engines for told in (name, "recall", "empty")))
     note = (
-        "MRR@10; of names and tags recall@10, by the articles that name the place, or that the page of the tag lists."
+        "MRR@10, recall@10, and how many pages of results are empty. Names and tags have more than one right answer: "
+        "the articles that name the place, or that the page of the tag lists."
     )
     return Table(_title(one, "how good the answers are"), note, columns, tuple(rows))
 
 
-def _told(kind: str, cell: Quality) -> tuple[str, str]:
-    return f"{cell.recall if kind in _BY_RECALL else cell.reciprocal:.3f}", f"{cell.empty:.1%}"
+def _told(cell: Quality) -> tuple[str, str, str]:
+    return f"{cell.reciprocal:.3f}", f"{cell.recall:.3f}", f"{cell.empty:.1%}"
 
 
 def _costs(one: Round) -> Table:

@@ -71,7 +71,7 @@ def many(folder: Path, articles: int) -> Tortured:
     check(tagged >= number // 2 // _PER_PAGE, f"the tag of {number // 2} articles has {tagged} pages")
     _time(came, "clean", lambda: _build(project, (*BUILD, "--clean", "--output", "clean")))
     check(tree_of(project / "output") == tree_of(project / "clean"), "it is not as a clean build has it")
-    came.note = f"{number:,} articles, {number // 2:,} of one tag; {came.note}, without an index"
+    came.note = f"{number:,} articles, {number // 2:,} of one tag; {came.note}"
     return came
 
 
