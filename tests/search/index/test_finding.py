@@ -268,6 +268,18 @@ def test_that_not_every_article_was_read_for_words_side_by_side_is_told(browser:
         assert (search(page, '"open hall of 7"')["count"], search(page, "open hall")["isPartial"]) == (1, False)
 
 
+def test_words_side_by_side_are_found_behind_many_that_have_them_apart(browser: Browser, tmp_path: Path) -> None:
+    apart = [document(f"hall-{at}", "Open", f"The hall of {at} is open. Open is the hall.") for at in range(70)]
+    documents = [*apart, document("far", "A guide", f"Many {'other words about shelves ' * 40} and one open hall.")]
+    with serve(write_index(tmp_path, documents)) as address, browser.new_context(base_url=address) as context:
+        page = context.new_page()
+        page.goto("/")
+        found = search(page, '"open hall"')
+
+        assert slugs(search(page, "open hall"))[0] != "far"
+        assert (slugs(found), found["isPartial"]) == (["far"], False)
+
+
 @pytest.mark.parametrize("part", ["**/index.json", "**/names-*.bin", "**/segment.bin", "**/facets.bin", "**/0.bin"])
 def test_a_part_that_does_not_load_is_a_failure_and_tried_again(browser: Browser, own_url: str, part: str) -> None:
     with browser.new_context(base_url=own_url) as context:

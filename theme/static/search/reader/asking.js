@@ -5,7 +5,9 @@ import { resolve } from "./words.js";
 
 const LONGEST_NAME = 4; // words
 const SENTENCE = 4; // words
-const MOST_READ = 60; // articles whose texts are read for words that stand side by side
+// Articles whose texts are read for words that stand side by side: so many at once, and at most.
+const READ_AT_ONCE = 60;
+const MOST_READ = 10 * READ_AT_ONCE;
 
 /**
  * @typedef {object} Found
@@ -109,8 +111,8 @@ function exclude(scores, others) {
 }
 
 /**
- * Take out of *scores* what has not the words of *query* side by side that it asks for. Only the best matches are read; tell whether there
- * are others.
+ * Take out of *scores* what has not the words of *query* side by side that it asks for. The best matches are read, and the next ones only while
+ * none of those has them; tell whether there are others.
  */
 async function readPhrases(query, scores, segments, matchAsked) {
   const groups = query.all.filter((group) => group.some(({ isPhrase }) => isPhrase));
@@ -120,15 +122,16 @@ async function readPhrases(query, scores, segments, matchAsked) {
   for (const asked of groups.flat()) matched.set(asked, await matchAsked(asked));
   const candidates = scores.flatMap((one, at) => [...one.keys()].filter((article) => one[article] > 0).map((article) => [at, article]));
   candidates.sort((a, b) => scores[b[0]][b[1]] - scores[a[0]][a[1]] || a[0] - b[0] || a[1] - b[1]);
-  const kept = await Promise.all(
-    candidates.slice(0, MOST_READ).map(async ([at, article]) => {
-      const fields = fieldsOf(await segments[at].article(article));
-      const has = (asked) => (asked.isPhrase ? fields.some((words) => isIn(asked.words, words)) : matched.get(asked)[at][article] > 0);
-      return groups.every((group) => group.some(has)) && !none.some(has);
-    }),
-  );
+  async function isAsked([at, article]) {
+    const fields = fieldsOf(await segments[at].article(article));
+    const has = (asked) => (asked.isPhrase ? fields.some((words) => isIn(asked.words, words)) : matched.get(asked)[at][article] > 0);
+    return groups.every((group) => group.some(has)) && !none.some(has);
+  }
+  const kept = [];
+  while (kept.length < Math.min(candidates.length, MOST_READ) && !kept.includes(true))
+    kept.push(...(await Promise.all(candidates.slice(kept.length, kept.length + READ_AT_ONCE).map(isAsked))));
   candidates.forEach(([at, article], place) => kept[place] || (scores[at][article] = 0));
-  return candidates.length > MOST_READ;
+  return candidates.length > kept.length;
 }
 
 /**
