@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from digest.moves import Answer
 
-Server = TypeVar("Server", bound=ThreadingHTTPServer)
+Server = TypeVar("Server", bound="SiteServer")
 
 _HOST = "127.0.0.1"
 _OTHER_PORT = "choose another with --port, such as --port 8080"

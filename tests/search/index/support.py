@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from digest.search import Document, build_files
 from tests.search.asking import asking
 from tests.support.project import ROOT
+from tests.support.server import serve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from random import Random
+
+    from playwright.sync_api import Browser, Page
 
     from digest.search import Aliases
 
@@ -64,6 +68,15 @@ def write_index(folder: Path, documents: Iterable[Document], aliases: Aliases | 
     (folder / "index.html").write_text('<!doctype html><html lang="en"><title>A page</title></html>')
     (folder / "404.html").write_text('<!doctype html><html lang="en"><title>Nothing</title></html>')
     return folder
+
+
+@contextmanager
+def page_beside(folder: Path, browser: Browser) -> Iterator[Page]:
+    """Give a page of a browser that was never here before, beside the index in *folder*."""
+    with serve(folder) as address, browser.new_context(base_url=address) as context:
+        page = context.new_page()
+        page.goto("/")
+        yield page
 
 
 search = asking(_SEARCH)

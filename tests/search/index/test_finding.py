@@ -12,8 +12,7 @@ from playwright.sync_api import Error
 
 from digest.search import ENTRY
 from tests.search.asking import slugs
-from tests.search.index.support import document, search, search_exactly, write_index
-from tests.support.server import serve
+from tests.search.index.support import document, page_beside, search, search_exactly, write_index
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -229,9 +228,7 @@ def test_nothing_that_is_typed_breaks_it(asking: Page, query: str) -> None:
 
 def test_an_index_that_was_made_anew_is_opened_anew(browser: Browser, tmp_path: Path) -> None:
     folder = write_index(tmp_path, [document("old", "An old hall", "Old shelves.")])
-    with serve(folder) as address, browser.new_context(base_url=address) as context:
-        page = context.new_page()
-        page.goto("/")
+    with page_beside(folder, browser) as page:
         search(page, pages=[])
         shutil.rmtree(folder / "search")
         write_index(tmp_path, [document("new", "A new hall", "New shelves.")])
@@ -249,10 +246,7 @@ def test_a_sentence_is_found_first_where_it_stands(browser: Browser, tmp_path: P
         document("often", "Hall open late", "Late hall open today. Today late open hall."),
         document("once", "Shelves", "Many words about shelves. A guide says: hall today late open."),
     ]
-    with serve(write_index(tmp_path, documents)) as address, browser.new_context(base_url=address) as context:
-        page = context.new_page()
-        page.goto("/")
-
+    with page_beside(write_index(tmp_path, documents), browser) as page:
         assert slugs(search(page, "open late today hall")) == ["often", "once"]
         assert slugs(search(page, "hall today late open")) == ["once", "often"]
         assert slugs(search(page, "today late open")) == ["often", "once"]
@@ -260,10 +254,7 @@ def test_a_sentence_is_found_first_where_it_stands(browser: Browser, tmp_path: P
 
 def test_that_not_every_article_was_read_for_words_side_by_side_is_told(browser: Browser, tmp_path: Path) -> None:
     documents = [document(f"hall-{at}", "A hall", f"The open hall of {at}.") for at in range(70)]
-    with serve(write_index(tmp_path, documents)) as address, browser.new_context(base_url=address) as context:
-        page = context.new_page()
-        page.goto("/")
-
+    with page_beside(write_index(tmp_path, documents), browser) as page:
         assert (search(page, '"open hall"')["count"], search(page, '"open hall"')["isPartial"]) == (60, True)
         assert (search(page, '"open hall of 7"')["count"], search(page, "open hall")["isPartial"]) == (1, False)
 
@@ -271,9 +262,7 @@ def test_that_not_every_article_was_read_for_words_side_by_side_is_told(browser:
 def test_words_side_by_side_are_found_behind_many_that_have_them_apart(browser: Browser, tmp_path: Path) -> None:
     apart = [document(f"hall-{at}", "Open", f"The hall of {at} is open. Open is the hall.") for at in range(70)]
     documents = [*apart, document("far", "A guide", f"Many {'other words about shelves ' * 40} and one open hall.")]
-    with serve(write_index(tmp_path, documents)) as address, browser.new_context(base_url=address) as context:
-        page = context.new_page()
-        page.goto("/")
+    with page_beside(write_index(tmp_path, documents), browser) as page:
         found = search(page, '"open hall"')
 
         assert slugs(search(page, "open hall"))[0] != "far"

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.search.index.reference import Asked, rank
-from tests.search.index.support import many, search, write_index
-from tests.support.server import serve
+from tests.search.index.support import many, page_beside, search, write_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +33,7 @@ def corpus(
     """Return a seed, articles made from it, and a page beside their index, which has three segments."""
     documents = many(Random(request.param), 150 + request.param, WORDS)
     folder = write_index(tmp_path_factory.mktemp("chance"), documents, {})
-    with serve(folder) as address, browser.new_context(base_url=address) as context:
-        page = context.new_page()
-        page.goto("/")
+    with page_beside(folder, browser) as page:
         yield request.param, documents, page
 
 
