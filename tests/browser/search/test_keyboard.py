@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.search.support import EVERYTHING, NARROW, PREFIXES, WIDE, found, open_search, results, told
+from tests.browser.search.support import EVERYTHING, NARROW, PREFIXES, WIDE, found, open_search, results, settle, told
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, ViewportSize
@@ -97,6 +97,7 @@ def test_the_filters_can_be_skipped_and_the_order_keeps_the_focus(page: Page) ->
     page.locator("#sort").focus()
     page.locator("#sort").select_option("oldest")
     expect(page).to_have_url(re.compile("sort=oldest$"))
+    settle(page)
     expect(page.locator("#sort")).to_be_focused()
 
     page.keyboard.press("Tab")
