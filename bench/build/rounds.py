@@ -103,9 +103,9 @@ def _build(site: Site, case: str, number: int, at: int) -> Sample:
 def _forget(site: Site) -> None:
     """Put aside all that builds have left in the project: the site, and whatever was kept for the next build.
 
-    It is not deleted before all is measured. For minutes after, ext4 passes over each inode that has become free when it
-    looks for one (`recently_deleted` in its ialloc.c), which would be counted as CPU of the builds that come next: ten
-    times what the system takes for a build of 10,000 articles.
+    It is not deleted before all is measured: for minutes after, ext4 passes over each inode that has become free when
+    it looks for one (`recently_deleted` in its ialloc.c), which would be counted as CPU of the builds that come next,
+    ten times what the system takes for a build of 10,000 articles.
     """
     aside = Path(mkdtemp(dir=site.folder.parent, prefix="aside-"))
     for path in site.folder.iterdir():
