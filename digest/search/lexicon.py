@@ -25,6 +25,9 @@ SOUNDS, SPELLED, BACKWARDS = "#", "%", "&"  # in this order, and before all lett
 _LENGTHS = (4, 24)  # the lengths of words that are corrected
 _SHORTEST_KEY, _SHORTEST_NAME = 3, 4
 _MOST_KNOWN = 1 << 20
+_MOST_PLAIN = (
+    0.1  # of the articles with a name, those that have it without a capital: as a tag, in an address, by mistake
+)
 _SHORTEST_KEPT, _LONGEST_ENDING, _SEEN_ENDINGS, _MOST_ENDINGS = 3, 8, 4, 400
 # Endings that words have everywhere, also where few articles show them: a site begins with ten.
 _USUAL = ("s", "es", "ed", "ing", "y>i", *"аыиуюея", "ой", "ом", "ью", "ам", "ами", "ах", "ов")
@@ -36,15 +39,20 @@ class Lexicon:
 
     stems: dict[str, array[int]] = field(default_factory=dict)
     forms: dict[str, list[str]] = field(default_factory=dict)
-    plain: set[str] = field(default_factory=set)  # forms that were seen without a capital
     known: dict[str, array[int]] = field(default_factory=dict)  # the postings of a line of words
+    lines_seen: Counter[str] = field(default_factory=Counter)  # in how many articles, of those not counted yet
+    seen: Counter[str] = field(default_factory=Counter)  # by form, in how many articles
+    plain: Counter[str] = field(default_factory=Counter)  # and in how many without a capital
 
     def add(self, article: int, taken: Taken) -> None:
         """Add the words of the *article* of that number."""
         known, first = self.known, article << LEVEL_BITS
         if len(known) > _MOST_KNOWN:
             known.clear()
-        for line, value in zip(taken.words.split("\n"), taken.levels, strict=False):  # none is one empty line
+            self._count()
+        words = taken.words.split("\n")  # none is one empty line
+        self.lines_seen.update(words)
+        for line, value in zip(words, taken.levels, strict=False):
             found = known.get(line)
             if found is None:
                 found = known[line] = self._learn(line)
@@ -54,13 +62,21 @@ class Lexicon:
         """Return the postings of the stem of *line*, and keep how it is written."""
         root, *forms = line.split(" ")
         for written in forms:
-            form = written.removeprefix(PLAIN)
-            if form is not written:
-                self.plain.add(form)
-            roots = self.forms.setdefault(form, [])
+            roots = self.forms.setdefault(written.removeprefix(PLAIN), [])
             if root not in roots:
                 roots.append(root)
         return self.stems.setdefault(root, array("I"))
+
+    def _count(self) -> None:
+        """Count the forms of the lines that were seen since they were counted last."""
+        for line, articles in self.lines_seen.items():
+            _, *forms = line.split(" ")
+            plain = {form.removeprefix(PLAIN) for form in forms if form.startswith(PLAIN)}
+            for form in plain:
+                self.plain[form] += articles
+            for form in plain.union(form for form in forms if not form.startswith(PLAIN)):
+                self.seen[form] += articles
+        self.lines_seen.clear()
 
     def endings(self) -> list[str]:
         """Return how words end, the frequent first: with it the browser finds the stem of an unseen form.
@@ -75,6 +91,7 @@ class Lexicon:
 
     def lines(self) -> Iterator[tuple[str, str, array[int] | None]]:
         """Yield the lines in order: a key, what is said of it, and its postings if it is a stem."""
+        self._count()
         keys = sorted({*self.forms, *self.stems})
         spelled = [key for key in keys if key in self.forms and _is_spelled(key)]
         names = {form for form in self.forms if self._is_name(form)}
@@ -86,12 +103,9 @@ class Lexicon:
             yield key, f"!{said}" if key in names else said, self.stems.get(key)
 
     def _is_name(self, form: str) -> bool:
-        return (form not in self.plain and len(form) >= _SHORTEST_NAME and form.isalpha()) or _is_arabic_name(form)
-
-
-def _is_arabic_name(form: str) -> bool:
-    """Return whether *form* may be a name: where there are no capitals any word may."""
-    return is_arabic(form) and len(form) >= _SHORTEST_NAME and form.isalpha()
+        """Return whether *form* may be a name: nearly all have it with a capital, or its script has none."""
+        has_capital = self.plain[form] <= _MOST_PLAIN * self.seen[form]
+        return (has_capital or is_arabic(form)) and len(form) >= _SHORTEST_NAME and form.isalpha()
 
 
 def _by_sound(names: Iterable[str]) -> list[tuple[str, list[str]]]:

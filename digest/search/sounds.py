@@ -1,8 +1,8 @@
 """What a name sounds like in any script: `sounds.js` does the same in the browser.
 
-The key has the consonants alone, since Arabic writes no others, and one letter for those that one script takes for
-another: Karaganda, Qaraghandy, Қарағанды and كاراغاندي are all krhnd. The reading has the vowels too, and tells those
-apart that only a key has brought together.
+The key has the consonants alone, since Arabic writes no short vowels, and one letter for those that one script takes
+for another: Karaganda, Qaraghandy, Қарағанды and كاراغاندي are all krhnd. The reading has the vowels too, of Arabic the
+long ones, and tells those apart that only a key has brought together.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import re
 
 _PAIRS = {"sh": "s", "ch": "s", "zh": "j", "dj": "j", "kh": "h", "gh": "h", "ts": "s", "ph": "f", "дж": "j", "ый": "i"}
 _TABLE = {
-    "a": "aаәاآ", "b": "bpбпبپ", "d": "dдدض", "e": "eеэ", "f": "fvфвف", "h": "ghгғхһҳهحخغ", "i": "iyиійы", "j": "jжج",
+    "a": "aаәاآ", "b": "bpбпبپ", "d": "dдدض", "e": "eеэ", "f": "fvфвف", "h": "ghгғхһҳهحخغ", "i": "iyиійыي", "j": "jжج",
     "k": "kqcкқقك", "l": "lлل", "m": "mмم", "n": "nнңن", "o": "oоө", "r": "rрر", "s": "sшщчцсسصثش", "t": "tтتط",
-    "u": "uwуүұ", "z": "zзزذظ",
+    "u": "uwуүұو", "z": "zзزذظ",
 }  # fmt: skip
 _LETTERS = {letter: sound for sound, letters in _TABLE.items() for letter in letters} | {
     "x": "ks",
@@ -28,7 +28,7 @@ _ARABIC = re.compile("[ء-ي]")
 
 
 def is_arabic(word: str) -> bool:
-    """Tell whether *word* is written without its vowels."""
+    """Tell whether *word* is written without its short vowels."""
     return bool(_ARABIC.match(word))
 
 

@@ -78,6 +78,33 @@ def test_a_name_that_no_registry_has_is_found_in_other_scripts(asking: Page, que
     assert set(slugs(search(asking, query))) == {"bishkek", "museum"}
 
 
+def test_a_name_without_its_short_vowels_is_found_and_words_that_share_its_consonants_are_not(
+    browser: Browser, tmp_path: Path
+) -> None:
+    documents = [
+        document("museum", "A museum in Mosul"),
+        document("guide", "Michelle Masala, a guide"),
+        document("city", "Музей города Мосул", lang="ru"),
+        document("halls", "متحف الموصل", lang="ar"),
+    ]
+    with page_beside(write_index(tmp_path, documents), browser) as page:
+        assert set(slugs(search(page, "الموصل"))) == {"museum", "city", "halls"}
+        assert set(slugs(search(page, "Мосул"))) == {"museum", "city", "halls"}
+        assert set(slugs(search(page, "Michelle"))) == {"guide"}
+
+
+def test_a_name_that_few_write_small_is_one_and_a_word_that_begins_a_sentence_is_none(
+    browser: Browser, tmp_path: Path
+) -> None:
+    named = [f"One hall in {name}." for name in ("mosul", *["Mosul"] * 11)]
+    city = [document(f"city-{at}", f"Hall {at}", text) for at, text in enumerate(named)]
+    shelf = [document(f"shelf-{at}", f"Shelf {at}", "We read of a mosel there.") for at in range(64 - len(city))]
+    last = document("last", "A guide", "Mosel is read.", added="2020-02-01")  # in a segment of its own
+    with page_beside(write_index(tmp_path, [*city, *shelf, last]), browser) as page:
+        assert search(page, "Мосул")["count"] == len(city)
+        assert search(page, "Mosel")["count"] == len(shelf) + 1
+
+
 @pytest.mark.parametrize("query", ["xyzzyxyzzy", "...", '"', '"back come"', "tag:nothing", "library year:1900..1901"])
 def test_what_no_article_has_finds_none(asking: Page, query: str) -> None:
     found = search(asking, query)

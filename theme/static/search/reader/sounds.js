@@ -2,15 +2,16 @@
 
 const PAIRS = { sh: "s", ch: "s", zh: "j", dj: "j", kh: "h", gh: "h", ts: "s", ph: "f", дж: "j", ый: "i" };
 const TABLE = {
-  a: "aаәاآ", b: "bpбпبپ", d: "dдدض", e: "eеэ", f: "fvфвف", h: "ghгғхһҳهحخغ", i: "iyиійы", j: "jжج",
+  a: "aаәاآ", b: "bpбпبپ", d: "dдدض", e: "eеэ", f: "fvфвف", h: "ghгғхһҳهحخغ", i: "iyиійыي", j: "jжج",
   k: "kqcкқقك", l: "lлل", m: "mмم", n: "nнңن", o: "oоө", r: "rрر", s: "sшщчцсسصثش", t: "tтتط",
-  u: "uwуүұ", z: "zзزذظ",
+  u: "uwуүұو", z: "zзزذظ",
 }; // prettier-ignore
+const VOWELS = { i: "[ei]", u: "[ou]" }; // for which Arabic has one letter
 const LETTERS = new Map(Object.entries(TABLE).flatMap(([sound, letters]) => [...letters].map((letter) => [letter, sound])));
 LETTERS.set("x", "ks").set("ю", "iu").set("я", "ia");
 const PAIR = new RegExp(Object.keys(PAIRS).join("|"), "gu");
 
-/** Tell whether *word* is written without its vowels. */
+/** Tell whether *word* is written without its short vowels. */
 export function isArabic(word) {
   return /^[ء-ي]/u.test(word);
 }
@@ -25,4 +26,13 @@ export function reading(word) {
 /** Return the consonants of the folded *word*: equal for one name in all scripts, and for few other words. */
 export function soundKey(word) {
   return reading(word).replace(/[aeiou]/gu, "").replace(/(.)\1+/gu, "$1");
+}
+
+/**
+ * Tell whether the folded *arabic* word can be the name *other* without its short vowels: each vowel that it writes stands in its place there,
+ * and any others between. An alif that it begins with carries any vowel.
+ */
+export function isWithoutVowels(arabic, other) {
+  const sounds = [...reading(arabic)].map((sound, at) => (at === 0 && sound === "a" ? "[aeiou]" : (VOWELS[sound] ?? sound)));
+  return new RegExp(`^[aeiou]*${sounds.join("[aeiou]*")}[aeiou]*$`, "u").test(reading(other));
 }

@@ -3,7 +3,7 @@
  * script, a word that it begins, or one that it is a slip of.
  */
 import { distance } from "./distance.js";
-import { isArabic, reading, soundKey } from "./sounds.js";
+import { isArabic, isWithoutVowels, reading, soundKey } from "./sounds.js";
 
 const WEIGHT = { name: 0.8, beginning: 0.5, slip: [1, 0.6, 0.4] };
 const SHORTEST = { key: 3, beginning: 3, slip: 4, twoSlips: 6, ending: 3 };
@@ -46,10 +46,10 @@ export async function resolve(word, segments, { isLast, isExact }) {
   return { meanings: [...begun, ...slips], corrected };
 }
 
-/** Return the stems of *form* in any segment, and whether it is a name. */
+/** Return the stems of *form* in any segment, and whether it is a name: the first segment that has it, the largest, tells. */
 async function rootsOf(form, segments) {
-  const lines = (await Promise.all(segments.map((segment) => segment.line(form)))).filter(Boolean);
-  return { roots: sorted(lines.flatMap((line) => line.roots)), isName: lines.some((line) => line.isName) };
+  const lines = (await Promise.all(segments.map((segment) => segment.line(form)))).filter((line) => line?.roots.length > 0);
+  return { roots: sorted(lines.flatMap((line) => line.roots)), isName: lines[0]?.isName ?? false };
 }
 
 /** Return the longest stem of which *word* is an unseen form: it ends as words end. */
@@ -93,7 +93,8 @@ async function names(word, segments) {
 }
 
 function soundAlike(one, other) {
-  if (isArabic(one) || isArabic(other)) return true;
+  if (isArabic(one)) return isWithoutVowels(one, other) || (isArabic(other) && isWithoutVowels(other, one));
+  if (isArabic(other)) return isWithoutVowels(other, one);
   const most = isCyrillic(one) === isCyrillic(other) ? 0 : Math.max(1, Math.floor(one.length / 4));
   return distance(reading(one), reading(other), most) <= most;
 }
@@ -133,8 +134,8 @@ async function corrections(word, segments) {
 }
 
 async function meaningsOf(forms, kind, weight, segments) {
-  const found = await Promise.all(forms.map((form) => rootsOf(form, segments)));
-  return forms.map((form, at) => ({ form, kind, weight, roots: found[at].roots })).filter(({ roots }) => roots.length > 0);
+  const found = await Promise.all(forms.map(async (form) => ({ form, kind, weight, ...(await rootsOf(form, segments)) })));
+  return found.filter(({ roots, isName }) => roots.length > 0 && (isName || kind !== "name"));
 }
 
 function sorted(words) {
