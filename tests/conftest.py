@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import expect, sync_playwright
 
 from tests.support.browser import launch
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 PATIENCE = 30_000  # milliseconds until an element that does not come fails the test; a busy machine is no fault
 expect.set_options(timeout=PATIENCE)
+# What hypothesis tries is not timed either.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.frontmatter import Document, FrontMatterError, read, read_mapping, write
@@ -34,7 +34,6 @@ def article(**values: Any) -> dict[str, Any]:
     return {"title": "T", "slug": "t", "added": date(2026, 1, 5), "lang": "en", "authors": []} | values
 
 
-@settings(deadline=None)
 @given(title=WORDS, tags=st.lists(WORDS, max_size=4), body=BODIES)
 def test_what_is_written_reads_back(title: str, tags: list[str], body: str) -> None:
     document = read(write(article(title=title, tags=tags, summary=title), body))
@@ -55,7 +54,6 @@ def test_words_that_yaml_could_take_for_something_else_read_back(text: str, besi
     assert document.metadata["summary"] == f"{beside} {text}"
 
 
-@settings(deadline=None)
 @given(caption=WORDS, credit=st.none() | WORDS, notes=st.lists(WORDS, max_size=3))
 def test_records_read_back(caption: str, credit: str | None, notes: list[str]) -> None:
     image = {"caption": caption, "credit": credit}
@@ -66,7 +64,6 @@ def test_records_read_back(caption: str, credit: str | None, notes: list[str]) -
     assert document.metadata["import"] == mark
 
 
-@settings(deadline=None)
 @given(title=WORDS, body=BODIES)
 def test_writing_what_was_read_changes_nothing(title: str, body: str) -> None:
     document = read(write(article(title=title, tags=["2016", "no"]), body))
@@ -76,7 +73,6 @@ def test_writing_what_was_read_changes_nothing(title: str, body: str) -> None:
     assert write(again.metadata, again.body) == text
 
 
-@settings(deadline=None)
 @given(st.dates(min_value=date(1000, 1, 1)), st.integers(1, 3))
 def test_date_reads_back_through_the_schema(day: date, precision: int) -> None:
     published = PartialDate(*(day.year, day.month, day.day)[:precision])

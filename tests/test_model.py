@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.model import DigestError, PartialDate, Problem, Text, UsageError, Week
@@ -22,7 +22,6 @@ def partial_dates(draw: st.DrawFn) -> PartialDate:
     return PartialDate(*(day.year, day.month, day.day)[: draw(st.integers(1, 3))])
 
 
-@settings(deadline=None)
 @given(partial_dates())
 def test_date_reads_back_what_it_writes(value: PartialDate) -> None:
     assert PartialDate.parse(str(value)) == value
@@ -62,7 +61,6 @@ def test_date_refuses_a_day_without_a_month() -> None:
         PartialDate(2016, None, 26)
 
 
-@settings(deadline=None)
 @given(partial_dates(), partial_dates())
 def test_dates_have_one_order_and_it_follows_the_first_day(one: PartialDate, other: PartialDate) -> None:
     assert (one < other) + (one == other) + (one > other) == 1
@@ -70,7 +68,6 @@ def test_dates_have_one_order_and_it_follows_the_first_day(one: PartialDate, oth
         assert (one < other) == (one.first_day < other.first_day)
 
 
-@settings(deadline=None)
 @given(st.lists(partial_dates(), max_size=8), st.randoms())
 def test_sorting_dates_does_not_depend_on_where_they_stood(values: list[PartialDate], chance: Random) -> None:
     shuffled = chance.sample(values, len(values))
@@ -84,7 +81,6 @@ def test_of_dates_that_begin_together_the_vaguer_comes_first() -> None:
     assert sorted(dates) == [PartialDate(2016), PartialDate(2016, 1), PartialDate(2016, 1, 1)]
 
 
-@settings(deadline=None)
 @given(partial_dates())
 def test_first_and_last_day_bound_what_a_date_can_mean(value: PartialDate) -> None:
     first, last = value.first_day, value.last_day
@@ -99,7 +95,6 @@ def test_first_and_last_day_bound_what_a_date_can_mean(value: PartialDate) -> No
         assert (first, last) == (date(value.year, 1, 1), date(value.year, 12, 31))
 
 
-@settings(deadline=None)
 @given(st.dates())
 def test_exact_date_is_its_day(day: date) -> None:
     value = PartialDate.of(day)

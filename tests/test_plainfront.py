@@ -79,13 +79,13 @@ def quickly(block: str) -> Any:
     return found and (found[0], {key: line + 1 for key, line in found[1].items()}, str(found[0]))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(BLOCKS, st.sampled_from(["", "\n"]))
 def test_it_says_what_yaml_says_or_nothing(block: str, end: str) -> None:
     assert quickly(block + end) in (None, by_yaml(block + end))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(st.tuples(st.integers(0, len(FULL)), st.integers(0, 3), WORDS | LINES), min_size=1, max_size=3))
 def test_a_slip_of_the_hand_is_read_as_yaml_reads_it(slips: list[tuple[int, int, str]]) -> None:
     block = FULL

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.registry import FILES, Registry, fold, load_registry, parse_table
@@ -42,7 +42,6 @@ def test_name_that_no_entry_goes_by_finds_none(name: str) -> None:
     assert parse_table("tags", LAW, "tags.yaml")[0].find(name) is None
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_folding_twice_changes_nothing_more(name: str) -> None:
     # Some letters fold to others that fold again (U+0345): only what the eye takes for one name has to agree.

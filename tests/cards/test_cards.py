@@ -111,7 +111,7 @@ def test_line_of_two_scripts_is_set_in_the_order_that_it_is_read() -> None:
 
 
 @given(st.text(alphabet="abcdefgh ilmnost", min_size=1, max_size=400).filter(str.strip))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_lines_hold_the_headline_and_go_into_the_width(text: str) -> None:
     headline = drawable(text) or "a"
     lines = balanced(headline, 60, 1040)

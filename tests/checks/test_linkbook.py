@@ -45,7 +45,7 @@ def by_whole_reading(folder: Path, files: Files) -> list[Problem]:
     return whole_reading.check_output(write_files(folder, files))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(files_of_site(st.one_of(PAGES, HARD_PAGES)))
 def test_site_is_judged_as_by_reading_it_whole(folder: Path, files: Files) -> None:
     assert check_output(write_files(folder, files)) == by_whole_reading(folder, files)
@@ -58,7 +58,7 @@ def test_processes_find_what_one_finds(folder: Path) -> None:
     assert check_output(folder, jobs=2) == check_output(folder, jobs=1) != []
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(st.tuples(files_of_site(PAGES), st.sampled_from(["commit", "give up", "go on"])), max_size=6))
 def test_changes_give_the_problems_of_the_whole_site(
     tmp_path_factory: pytest.TempPathFactory, folder: Path, steps: list[tuple[Files, str]]

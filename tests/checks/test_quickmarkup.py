@@ -22,7 +22,7 @@ def without_lines(found: Found) -> tuple[object, ...]:
     return (*([text for text, _ in one] for one in lists), found.canonical)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(HARD_PAGES)
 def test_hard_page_is_read_alike(text: str) -> None:
     content = text.encode()
@@ -30,7 +30,7 @@ def test_hard_page_is_read_alike(text: str) -> None:
     assert without_lines(read_quickly(content)) == without_lines(read_markup(content))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(HARD_PAGES, PAGES)
 def test_page_with_hard_parts_is_read_alike(part: str, page: str) -> None:
     content = page.replace("<main>", f"<main>{part}").encode()

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.checks.changes import first_changed_line, words_of_html
@@ -346,7 +346,6 @@ WORDS = st.lists(st.sampled_from(["hall", "**hall**", "40", "новый", "!", "
 SPACES = st.sampled_from([" ", "\n", "  ", "\n\n"])
 
 
-@settings(deadline=None)
 @given(WORDS, SPACES, SPACES)
 def test_spaces_are_no_change_and_the_line_is_one_of_the_text(words: list[str], one: str, other: str) -> None:
     before, after = one.join(words), other.join([*words, "end"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -43,7 +43,6 @@ def test_long_table_is_cut_and_says_so() -> None:
     assert len(told.splitlines()) < MOST + 20
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc"))))
 def test_whatever_stands_in_a_cell_is_shown_as_it_is(text: str) -> None:
     shown = (

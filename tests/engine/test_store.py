@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.engine.stamps import Stamp
@@ -96,7 +96,6 @@ def test_store_has_a_place_for_every_kind_of_content() -> None:
     assert store.readings.keys() == {f"{kind}/a.md" for kind in KINDS}
 
 
-@settings(deadline=None)
 @given(STORES, st.binary(max_size=20))
 def test_store_is_read_as_it_was_written(path: Path, store: Store, made_by: bytes) -> None:
     write_store(path, store, made_by)
@@ -104,7 +103,6 @@ def test_store_is_read_as_it_was_written(path: Path, store: Store, made_by: byte
     assert read_store(path, made_by) == store
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=20), st.binary(max_size=20))
 def test_store_that_other_programs_wrote_is_as_good_as_none(path: Path, one: bytes, other: bytes) -> None:
     write_store(path, SOME, one)
@@ -112,7 +110,6 @@ def test_store_that_other_programs_wrote_is_as_good_as_none(path: Path, one: byt
     assert read_store(path, other) == (SOME if one == other else Store())
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_damaged_store_is_as_good_as_none(path: Path, data: st.DataObject) -> None:
     write_store(path, SOME, MADE_BY)

@@ -77,7 +77,7 @@ VERSIONS = st.dictionaries(PATHS, st.sampled_from([b"", b"one", b"two"])).map(wi
     is_linked=st.booleans(),
     catches_up=st.booleans(),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_live_tree_is_the_version_and_what_did_not_change_keeps_inode_and_time(
     versions: list[Version], *, is_exchanged: bool, is_linked: bool, catches_up: bool
 ) -> None:
@@ -133,7 +133,7 @@ DAMAGES = st.sampled_from(
 
 
 @given(st.lists(st.tuples(VERSIONS, DAMAGES), min_size=2, max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_is_done_to_the_trees_between_builds_the_next_one_is_right(steps: list[tuple[Version, str]]) -> None:
     with TemporaryDirectory() as folder:
         output = Path(folder, "output")

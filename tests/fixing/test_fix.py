@@ -145,7 +145,7 @@ LINES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)  # it reads and writes files
+@settings(max_examples=60)  # it reads and writes files
 @given(LINES)
 def test_what_is_mended_leaves_fewer_problems_and_no_new_one(lines: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:

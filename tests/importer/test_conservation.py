@@ -88,7 +88,7 @@ def _flat(value: object) -> str:
     return " ".join(map(_flat, value)) if isinstance(value, list) else str(value)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(TEXTS)
 def test_the_words_of_a_text_are_the_words_of_its_parts(text: str) -> None:
     found = run(text.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
@@ -101,7 +101,7 @@ def test_the_words_of_a_text_are_the_words_of_its_parts(text: str) -> None:
         assert "I307" in told or before == after
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS)
 def test_the_words_of_the_parts_are_the_words_of_the_file(text: str) -> None:
     found = run(text)
@@ -122,7 +122,7 @@ def test_the_words_of_the_parts_are_the_words_of_the_file(text: str) -> None:
             assert set(words(part.text)) - BEFORE_NAMES <= {*kept, *map(str.upper, kept), *map(str.lower, kept)}, part
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS)
 def test_what_is_written_can_be_read_and_has_its_own_fingerprint(text: str) -> None:
     found = run(text)
@@ -137,7 +137,7 @@ def test_what_is_written_can_be_read_and_has_its_own_fingerprint(text: str) -> N
     assert metadata.get("date") == (str(found.date) if found.date else None)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS)
 def test_authors_and_dates_are_words_of_the_text(text: str) -> None:
     found = run(text)
@@ -150,7 +150,7 @@ def test_authors_and_dates_are_words_of_the_text(text: str) -> None:
     assert found.filed is None or any(found.filed.dateline.text in part.text for part in found.parts)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_an_article_or_a_reason(raw: bytes) -> None:
     found = run(raw)

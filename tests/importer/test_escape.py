@@ -97,7 +97,7 @@ def _plain(part: Part) -> str:
     return part.text[2:] if part.role is Role.ITEM else part.text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(BODIES)
 def test_a_body_shows_exactly_its_words(parts: list[Part]) -> None:
     parts = [Part(part.role, 1, f"- {part.text}" if part.role is Role.ITEM else part.text) for part in parts]
@@ -109,7 +109,7 @@ def test_a_body_shows_exactly_its_words(parts: list[Part]) -> None:
     assert all(found <= {"p", "h2", "ul", "li", "br"} for _, found in shown)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(LINES, min_size=2, max_size=5))
 def test_a_table_shows_the_same_words_in_the_same_lines(rows: list[str]) -> None:
     markdown = render_body([Part(Role.TABLE, 1, "\n".join(rows))])
@@ -120,7 +120,7 @@ def test_a_table_shows_the_same_words_in_the_same_lines(rows: list[str]) -> None
     assert all(elements(page) == {"p", "br"} for page in pages)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(LINES)
 def test_a_paragraph_shows_exactly_its_words(text: str) -> None:
     shown = [_shown([Part(Role.PARAGRAPH, 1, text)], engine) for engine in ENGINES]

@@ -230,7 +230,7 @@ def _documents(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(["\n", "\n", "\r\n", "\r", "\n\n", " \n\t"])).join(lines)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(_documents())
 def test_any_document_is_words_in_its_parts_in_its_file_and_on_its_page(text: str) -> None:
     found = run(_bytes(text))

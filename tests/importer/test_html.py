@@ -540,7 +540,7 @@ def _seen(element: etree._Element) -> Iterator[str]:
             yield gap + (child.tail or "")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(PIECES)
 def test_every_visible_word_of_a_page_is_in_one_part(pieces: str) -> None:
     page = f"<html><body>{pieces}"
@@ -555,7 +555,7 @@ def test_every_visible_word_of_a_page_is_in_one_part(pieces: str) -> None:
     assert _words(found) == Counter(words("".join(_seen(tree)).replace("\u200b", "")))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(PIECES, st.sampled_from(LANGS), st.integers(0, 500))
 def test_a_page_that_is_cut_and_stirred_comes_out_the_same_twice(pieces: str, lang: str, seed: int) -> None:
     page = as_page(make_story(seed, lang), seed)
@@ -565,7 +565,7 @@ def test_a_page_that_is_cut_and_stirred_comes_out_the_same_twice(pieces: str, la
     assert run(page) == run(page)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=300))
 def test_any_bytes_in_a_page_are_an_article_or_a_reason(raw: bytes) -> None:
     found = run(b"<html><body><h1>" + raw + b"</h1><p>" + raw + LEDE.encode())

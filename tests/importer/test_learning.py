@@ -197,7 +197,7 @@ def test_counts_add_up_in_any_order_and_grouping(one: Counts, two: Counts, three
     assert merge(one, Counts()) == one == merge(Counts(), one)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.permutations(range(12)), st.integers(0, 12))
 def test_what_is_learned_does_not_depend_on_the_order_of_files_or_on_who_counted_them(
     order: list[int], cut: int
@@ -211,7 +211,7 @@ def test_what_is_learned_does_not_depend_on_the_order_of_files_or_on_who_counted
     assert learned_lines(together.lines.values(), len(files), HINTS) == ("Page 0 of 9", MENU)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.permutations(range(40)), st.lists(st.integers(1, 15), min_size=40))
 def test_counts_on_disk_teach_the_same_as_in_memory_in_any_order_and_parts(order: list[int], sizes: list[int]) -> None:
     files = [_text(index, head=[MENU], tail=[f"Page {index % 4} of 9", SHARE, PROSE]) for index in range(40)]

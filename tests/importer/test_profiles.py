@@ -177,7 +177,7 @@ PRINTED = st.text(
 ).filter(str.strip)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(PRINTED, max_size=4), st.lists(PRINTED, max_size=4), st.lists(PRINTED, max_size=4))
 def test_what_is_written_is_read_back_and_grows_at_its_end(there: list[str], keep: list[str], new: list[str]) -> None:
     file = ProfileFile(lang="ru", bare_bylines=True, boilerplate=tuple(there), keep=tuple(keep))

@@ -232,7 +232,7 @@ def test_picture_of_a_kind_for_no_browser_is_told() -> None:
 
 
 @given(st.sampled_from(["a.jpg", "chart.png", "a.webp", "a.avif", "moving.gif"]), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_damage_to_a_file_breaks_the_run(name: str, data: st.DataObject) -> None:
     content = bytearray(FILES[name])
     for at in data.draw(st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=5)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from digest.site import addresses
@@ -29,7 +29,6 @@ def on_page(path: str, start: str, site_url: str = SITE) -> str:
     return href(path).replace(addresses.ROOT, addresses.root_from(start, site_url))
 
 
-@settings(deadline=None)
 @given(PATHS, STARTS, TAILS)
 def test_relative_address_leads_back_to_the_path(path: str, start: str, tail: str) -> None:
     address = on_page(path + tail, start)
@@ -38,7 +37,6 @@ def test_relative_address_leads_back_to_the_path(path: str, start: str, tail: st
     assert urljoin(SITE + start, address) == SITE + path + tail
 
 
-@settings(deadline=None)
 @given(PATHS, STARTS, st.sampled_from(["/digest/", "/a/b/"]))
 def test_relative_address_works_below_any_folder(path: str, start: str, below: str) -> None:
     address = on_page(path, start)
@@ -46,7 +44,6 @@ def test_relative_address_works_below_any_folder(path: str, start: str, below: s
     assert urljoin(f"{SITE}{below}{start[1:]}", address) == f"{SITE}{below}{path[1:]}"
 
 
-@settings(deadline=None)
 @given(PATHS, PATHS)
 def test_two_paths_are_never_saved_as_one_file(one: str, other: str) -> None:
     assume(one != other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html5lib
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.site.body import excerpt, lede, plain_text, render_body
@@ -57,7 +57,6 @@ def test_what_could_run_does_not_come_through(text: str) -> None:
     assert hurts(render_body(f"One.\n\n{text}\n\nTwo.")) == []
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(HOSTILE) | st.text(max_size=20), max_size=4))
 def test_no_mixture_of_what_could_run_comes_through(parts: list[str]) -> None:
     assert hurts(render_body("\n\n".join(parts))) == []
@@ -145,7 +144,6 @@ def test_lede_of_just_the_length_is_whole() -> None:
     assert lede(f"<p>{'a' * 300}</p>", None) == "a" * 300
 
 
-@settings(deadline=None)
 @given(st.text(max_size=700))
 def test_lede_is_one_short_line(text: str) -> None:
     found = lede(render_body(text), None)

@@ -109,7 +109,7 @@ def test_date_is_as_exact_as_it_is_known(issued: str, of_bibtex: object, of_ris:
     assert csl(one).get("issued", {}).get("date-parts") == of_csl
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS, TEXTS, TEXTS)
 def test_whatever_the_texts_hold_is_read_back(title: str, name: str, note: str) -> None:
     one = citation(title=title, authors=(name, "Ann Lee"), outlet=name)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.model import Correction, Dateline, PartialDate, Source
@@ -123,7 +123,6 @@ def test_text_that_a_spreadsheet_would_run_is_guarded() -> None:
     assert (row["title"], row["authors"]) == ("'=1+1", "Ann/Lee|Bob Roe")
 
 
-@settings(deadline=None)
 @given(st.lists(ROWS, max_size=3))
 def test_every_table_is_read_back_as_it_was(rows: list[Row]) -> None:
     found = cells(render_csv(rows).decode())

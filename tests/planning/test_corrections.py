@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import feedparser
 import pytest
 from hypothesis import given as examples
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from digest.checks.statements import fault_of
@@ -251,7 +250,6 @@ ENTRIES = st.lists(
 )
 
 
-@settings(deadline=None)
 @examples(ENTRIES, st.randoms(use_true_random=False))
 def test_place_of_a_correction_is_its_own_and_no_other_entry_moves_it(entries: list[Correction], random: Any) -> None:
     found = {one.text + str(one.date): one.id for one in amendments_of(entries)}

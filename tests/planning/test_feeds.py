@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.model import PartialDate
@@ -155,7 +155,6 @@ def test_atom_feed_has_an_author_where_an_entry_has_none() -> None:
     assert text(atom(item()), "author", "name") is None
 
 
-@settings(deadline=None)
 @given(ANYTHING, ANYTHING)
 def test_atom_parses_whatever_the_texts_hold(said: str, tag: str) -> None:
     root = atom(

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 def examples(number: int) -> settings:
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    return settings(deadline=None, max_examples=number, suppress_health_check=slow)
+    return settings(max_examples=number, suppress_health_check=slow)
 
 
 @pytest.fixture(scope="module")

@@ -36,7 +36,7 @@ def related(world: World, words: AllWords, memory: Memory) -> dict[tuple[str, st
     }
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(WORLDS, st.lists(STEPS, min_size=1, max_size=5))
 def test_what_is_remembered_changes_nothing(words: AllWords, world: World, edits: list[Steps]) -> None:
     memory: Memory = {}
@@ -63,7 +63,7 @@ STORIES = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(STORIES, min_size=2, max_size=4))
 def test_what_was_found_on_any_other_site_changes_nothing(sites: list[list[Story]]) -> None:
     memory: Memory = {}

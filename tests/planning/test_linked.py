@@ -214,7 +214,6 @@ TEXTS = st.lists(st.one_of(st.sampled_from(SIGNS), st.text(max_size=4)), max_siz
 )
 
 
-@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_no_text_can_end_the_element_or_be_lost_in_it(title: str, name: str) -> None:
     nodes = [{"@type": "Article", "headline": title, "author": [{"@type": "Person", "name": name}]}]
@@ -228,7 +227,7 @@ def test_no_text_can_end_the_element_or_be_lost_in_it(title: str, name: str) -> 
     assert not set(element.removeprefix('<script type="application/ld+json">').removesuffix("</script>")) & set("<>&\0")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(TEXTS.filter(str.strip), TEXTS)
 def test_page_says_its_texts_whatever_they_hold(title: str, summary: str) -> None:
     site = plan([story("a", title=title, summary=summary, authors=(title,))])

@@ -29,9 +29,7 @@ if TYPE_CHECKING:
     from digest.site.stories import Story
     from tests.planning.worlds import AllWords
 
-SLOW = settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @pytest.fixture(scope="module")

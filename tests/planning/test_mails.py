@@ -140,9 +140,7 @@ def test_week_that_is_too_large_is_cut_fairly_and_says_what_is_left(theme: Theme
     assert articles_in(addresses_in(text(theme, found))) == shown
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(
     words=st.lists(WORDS.filter(str.strip), min_size=1, max_size=4),
     number=st.integers(1, 260),
@@ -176,7 +174,7 @@ def test_mail_is_never_larger_than_a_mail_program_shows(
     assert len(set(articles_in(hrefs(page)))) + sum(left) == number
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(WORDS.filter(str.strip), WORDS.filter(str.strip))
 def test_no_line_of_the_text_is_too_wide_and_addresses_stand_alone(theme: Theme, title: str, summary: str) -> None:
     found = [story("a", added=DAY, title=title, summary=summary), story("b-ar", added=DAY, lang="ar", title=title)]

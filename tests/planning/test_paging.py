@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.site.paging import ListPage, pages
@@ -24,7 +24,6 @@ def paged(length: int, size: int) -> list[ListPage[Story]]:
     return list(pages(STORIES[len(STORIES) - length :], "/tags/a/", size))
 
 
-@settings(deadline=None)
 @given(LENGTHS, SIZES)
 def test_every_story_stands_on_one_page_in_order(length: int, size: int) -> None:
     shown = [one.matter.slug for page in paged(length, size) for one in page.items]
@@ -32,7 +31,6 @@ def test_every_story_stands_on_one_page_in_order(length: int, size: int) -> None
     assert shown == [one.matter.slug for one in STORIES[len(STORIES) - length :]]
 
 
-@settings(deadline=None)
 @given(LENGTHS, SIZES)
 def test_newest_page_holds_one_to_two_pages_and_every_other_just_one(length: int, size: int) -> None:
     newest, *older = paged(length, size)
@@ -44,7 +42,6 @@ def test_newest_page_holds_one_to_two_pages_and_every_other_just_one(length: int
         assert size <= len(newest.items) < 2 * size
 
 
-@settings(deadline=None)
 @given(LENGTHS, LENGTHS, SIZES)
 def test_older_page_keeps_address_and_stories_when_newer_stories_come(length: int, more: int, size: int) -> None:
     before = {page.path: page for page in paged(min(length, more), size)[1:]}
@@ -59,7 +56,6 @@ def test_older_page_keeps_address_and_stories_when_newer_stories_come(length: in
         }
 
 
-@settings(deadline=None)
 @given(LENGTHS, SIZES)
 def test_pages_stand_at_addresses_of_their_own_and_lead_to_each_other(length: int, size: int) -> None:
     found = paged(length, size)
@@ -73,7 +69,6 @@ def test_pages_stand_at_addresses_of_their_own_and_lead_to_each_other(length: in
     assert [page.pager.age for page in found] == [None, *range(len(paths) - 1, 0, -1)]
 
 
-@settings(deadline=None)
 @given(LENGTHS, SIZES)
 def test_only_the_newest_page_says_how_many_there_are(length: int, size: int) -> None:
     found = paged(length, size)

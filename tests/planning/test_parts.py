@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.schema import PUBLIC, FrontMatter
@@ -54,7 +54,6 @@ def test_stories_stand_newest_first_and_those_of_one_day_by_slug() -> None:
     assert slugs(in_order(stories)) == ["undated", "a", "b", "vague", "old"]
 
 
-@settings(deadline=None)
 @given(st.permutations([story(f"s{n}", f"20{10 + n % 3}", added=date(2026, 1, 1 + n % 2)) for n in range(7)]))
 def test_order_never_depends_on_that_of_the_files(stories: list[Story]) -> None:
     expected = sorted(stories, key=lambda one: one.matter.slug)

@@ -55,19 +55,19 @@ USUAL = [
 TEXTS = st.one_of(*(st.lists(st.sampled_from(pieces), max_size=12).map("".join) for pieces in (PIECES, USUAL, USUAL)))
 
 
-@settings(deadline=None, max_examples=600)
+@settings(max_examples=600)
 @given(TEXTS)
 def test_it_is_what_python_markdown_renders_or_nothing(text: str) -> None:
     assert render_plain(text) in {None, render_reference(text)}
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.text())
 def test_any_text_is_what_python_markdown_renders_or_nothing(text: str) -> None:
     assert render_plain(text) in {None, render_reference(text)}
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(st.integers(0, len(FULL)), st.integers(0, 2), st.sampled_from(PIECES)), max_size=3))
 def test_a_slip_of_the_hand_is_rendered_as_python_markdown_does(slips: list[tuple[int, int, str]]) -> None:
     text = FULL

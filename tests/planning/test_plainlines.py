@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
@@ -17,14 +17,12 @@ SCRIPTS = st.text(st.sampled_from("aé Қ ж مُحَ 博物館 館 \u0301\u200f
 ADDRESS = "https://example.org/" + "a" * 90
 
 
-@settings(deadline=None)
 @given(ANYTHING | SCRIPTS, st.sampled_from(["", "- ", "> > ", "12. "]))
 def test_no_line_is_wider_than_a_mail_program_shows(text: str, first: str) -> None:
     for line in wrap(text, first):
         assert columns(line) <= WIDTH or is_address(line.split()[-1]), line
 
 
-@settings(deadline=None)
 @given(SCRIPTS)
 def test_no_word_is_lost_and_none_is_divided_that_fits(text: str) -> None:
     said = ["".join(char for char in word if char.isprintable()) for word in text.split()]
@@ -116,7 +114,6 @@ def test_blocks_of_a_body_are_parted_and_their_addresses_follow() -> None:
     ]
 
 
-@settings(deadline=None)
 @given(ANYTHING)
 @example("#\ud7fc")  # a heading of which nothing can be shown
 def test_body_keeps_every_word(text: str) -> None:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given as given_any
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from digest.engine.planning import made_from
@@ -113,7 +112,6 @@ def test_many_publications_are_named_up_to_a_hundred_and_the_rest_is_one_line() 
     assert sum(share.count for share in table.shares) == 210
 
 
-@settings(deadline=None)
 @given_any(st.lists(st.sampled_from(NAMES), min_size=1, max_size=30))
 def test_shares_of_each_kind_are_of_every_article_once(names: list[str | None]) -> None:
     found = rows(shelf(written(*names)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.model import PartialDate
@@ -38,7 +38,6 @@ def test_equal_dates_keep_the_order_of_the_editor_and_the_undated_are_left_out()
     assert in_time([None, *parsed("2016"), None, *parsed("2016", "2015")]) == [4, 1, 3]
 
 
-@settings(deadline=None)
 @given(st.lists(st.none() | DATES, max_size=12), st.randoms(use_true_random=False))
 def test_order_is_total_and_does_not_depend_on_that_of_the_list(dates: list[PartialDate | None], chance) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
     order = in_time(dates)
@@ -58,7 +57,6 @@ def test_single_date_has_no_axis() -> None:
     assert axis(parsed("2016")) is None
 
 
-@settings(deadline=None)
 @given(st.lists(DATES, min_size=2, max_size=20))
 def test_mark_covers_the_days_that_are_meant_and_no_others(dates: list[PartialDate]) -> None:
     found = axis_of(dates)
@@ -75,7 +73,6 @@ def test_mark_covers_the_days_that_are_meant_and_no_others(dates: list[PartialDa
             assert abs(mark.length * days / 100 - (last - first)) <= days / 1e5
 
 
-@settings(deadline=None)
 @given(st.lists(DATES, min_size=2, max_size=30))
 def test_marks_lie_on_the_axis_and_none_on_another(dates: list[PartialDate]) -> None:
     found = axis_of(dates)
@@ -89,7 +86,6 @@ def test_marks_lie_on_the_axis_and_none_on_another(dates: list[PartialDate]) -> 
                 assert abs(middles[0] - middles[1]) >= 3.4 or one.start >= other.start + other.length - 0.01
 
 
-@settings(deadline=None)
 @given(st.lists(DATES, min_size=2, max_size=9))
 def test_labels_are_few_apart_and_tell_where_the_axis_begins_and_ends(dates: list[PartialDate]) -> None:
     found = axis_of(dates)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.registry import Registry, circles, parse_table
@@ -66,7 +66,6 @@ def test_circle_is_found_once_and_what_leads_into_it_is_not_in_it(
     assert circles(above) == expected
 
 
-@settings(deadline=None)
 @given(ABOVE)
 def test_no_trail_goes_in_a_circle(above: dict[str, str]) -> None:
     entries = "".join(

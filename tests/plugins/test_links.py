@@ -92,7 +92,7 @@ def addresses_in(article: Content, context: dict[str, Any]) -> AddressOf:
     return address_of
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(BODIES, st.booleans(), st.sampled_from(["\0", "https://example.org"]))
 def test_addresses_are_those_that_pelican_writes(text: str, is_rendered: bool, root: str) -> None:  # noqa: FBT001
     body = render_body(text) if is_rendered else text

@@ -204,7 +204,7 @@ TEX = {
 _TEX = re.compile("|".join(map(re.escape, TEX)))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=texts, author=texts, summary=texts)
 def test_any_text_comes_back_from_every_format(warm_page: Page, title: str, author: str, summary: str) -> None:
     files = render(warm_page, {"title": title, "authors": [author], "summary": summary}, {"id": "next"})

@@ -80,13 +80,12 @@ def index(documents: Sequence[Any], **more: Any) -> dict[str, bytes]:
     return dict(build_files(documents, ALIASES, **more))
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 2**31)))
 def test_numbers_are_read_as_they_were_put(given_: list[int]) -> None:
     assert list(read_numbers(numbers(given_))) == given_
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8), min_size=1, max_size=12), st.integers(20, 2000)
 )
@@ -114,13 +113,12 @@ def test_every_word_of_every_article_can_be_read_out_of_the_files(texts: list[li
         assert {f"&{form[::-1]}", f"%{form}"} <= set(found) or len(form) < 4 or form.isdigit()
 
 
-@settings(deadline=None)
 @given(st.floats(0.01, 1000))
 def test_a_level_says_more_of_what_weighs_more_and_fits_its_bits(weight: float) -> None:
     assert 1 <= level(weight) <= level(weight * 2) <= LEVELS < IN_TITLE < 1 << LEVEL_BITS
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.integers(0, 300_000))
 def test_stretches_hold_every_article_once_and_are_few(number: int) -> None:
     found = stretches(number)
@@ -129,7 +127,6 @@ def test_stretches_hold_every_article_once_and_are_few(number: int) -> None:
     assert len(found) <= 5
 
 
-@settings(deadline=None)
 @given(st.integers(1, 100_000))
 def test_one_article_more_leaves_all_but_the_last_stretches_as_they_are(number: int) -> None:
     before, after = stretches(number), stretches(number + 1)

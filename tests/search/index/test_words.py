@@ -6,7 +6,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
@@ -79,7 +79,6 @@ def test_marks_and_capitals_go(word: str, folded: str) -> None:
     assert fold(word) == folded
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 @example("𝑨")  # small only once it is plain
 def test_what_is_folded_stays_as_it_is(text: str) -> None:
@@ -111,7 +110,6 @@ def test_other_words_have_others(words: str, lang: str) -> None:
     assert len({stem(word, lang) for word in words.split()}) == len(words.split())
 
 
-@settings(deadline=None)
 @given(st.text("абғқдеёжзиіклмнңоөпрстуұүһы", min_size=1, max_size=20))
 def test_a_kazakh_stem_has_no_ending_left_and_is_long_enough_to_be_one(word: str) -> None:
     found = stem_kazakh(word)
