@@ -52,6 +52,16 @@ def _russian(word: str, rng: Random) -> str | None:
     return found.word if found and found.word != word else None
 
 
+def russian_forms(word: str) -> set[str]:
+    """Return all forms of the *word*, as which it is most often read; it alone where it is no Russian one."""
+    return {word, *(form.word for form in _morphology().parse(word)[0].lexeme)}
+
+
+def kazakh_forms(word: str) -> set[str]:
+    """Return the noun *word* as it is, in the plural and in each case."""
+    return {word, *(kazakh(word, case) for case in _KAZAKH)}
+
+
 def kazakh(word: str, case: str) -> str:
     """Return the noun *word*, which has no ending yet, in the plural or in a case."""
     last = next((letter for letter in reversed(word) if letter in _BACK + _FRONT), "а")

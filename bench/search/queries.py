@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from .corpus import SEED, SHARES, tag_names
-from .inflecting import inflect
+from .inflecting import inflect, kazakh_forms, russian_forms
 from .names import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from .corpus import Made
+    from .names import Name
 
 TITLE, RARE, TYPO, SENTENCE, PHRASE, BODY, INFLECTED, SCRIPTS, TAG = (
     "title", "three rarest title words", "one typo", "eight-word sentence", "quoted phrase", "words of the text",
@@ -166,10 +168,27 @@ _ASKED = {
 
 
 def _names(made: Sequence[Made]) -> Iterator[Query]:
+    having = _having({form for name in NAMES for form in _forms(name)}, made)
     for name in NAMES:
-        right = frozenset(article.address for article in made if name in article.names)
+        right = frozenset[str]().union(*(having[form] for form in _forms(name)))
         if right:
             yield Query(SCRIPTS, ALL, name.typed, right)
+
+
+@cache
+def _forms(name: Name) -> frozenset[str]:
+    """Return the words that are *name*, as the three languages write and inflect it and as it is typed."""
+    written = [name.en.lower(), *russian_forms(name.ru.lower()), *kazakh_forms(name.kk.lower())]
+    return frozenset([*written, name.typed.lower(), *russian_forms(name.typed.lower())])
+
+
+def _having(forms: set[str], made: Sequence[Made]) -> dict[str, set[str]]:
+    """Return by each of *forms* the addresses of the articles that have it: those it was put into, and by chance."""
+    having: dict[str, set[str]] = {form: set() for form in forms}
+    for article in made:
+        for form in forms.intersection(tokens(article.text)):
+            having[form].add(article.address)
+    return having
 
 
 def _tags(made: Sequence[Made]) -> Iterator[Query]:

@@ -127,6 +127,12 @@ def clear(target: str) -> None:
         os.unlink(target)
 
 
+def clear_unfinished(folder: Path) -> None:
+    """Remove the files that runs which were killed have left beside trees in *folder*: none may be at it."""
+    for path in folder.glob(f"{TEMPORARY}*"):
+        path.unlink()
+
+
 def read_stamps(folder: str) -> dict[str, Stamp]:
     """Return the stamp of everything below *folder* that is not a folder, by its path; links are not followed."""
     stamps = {}

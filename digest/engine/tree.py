@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.engine.files import TEMPORARY, Stamp, WritingError, clear, find_obstacles, read_stamps, remove
+from digest.engine.files import Stamp, WritingError, clear, clear_unfinished, find_obstacles, read_stamps, remove
 from digest.engine.lag import Identity, Lag, extend_lag, identity, read_lag, write_lag
 from digest.engine.lock import hold_lock
 from digest.engine.mirror import mirror_all, mirror_paths
@@ -119,8 +119,7 @@ def open_tree(
     with hold_lock(state / "lock", wait=wait, on_wait=on_wait):
         live = output.resolve()
         with _told(state):
-            for path in state.glob(f"{TEMPORARY}*"):
-                path.unlink()
+            clear_unfinished(state)
             tree = Tree(live, state)
         try:
             yield tree

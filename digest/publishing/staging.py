@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from digest.engine.files import clear, put, remove
+from digest.engine.files import clear, clear_unfinished, put, remove
 from digest.engine.lock import hold_lock
 from digest.engine.mirror import mirror_all
 from digest.engine.output import make_state_folder
@@ -110,6 +110,7 @@ def stage(output: Path, compress: Sequence[str], on_wait: OnWait) -> Iterator[St
 def _gather(output: Path, folder: Path, compress: Sequence[str], on_wait: OnWait) -> Staged:
     """Return what goes out, gathered in *folder* while no other publish is at it."""
     site, packed = folder / "site", folder / "packed"
+    clear_unfinished(folder)
     for path in (site, packed, folder / "themes"):
         path.mkdir(exist_ok=True)
     with hold_lock(folder.parent / "lock", on_wait=on_wait):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -101,6 +102,18 @@ def test_a_typo_makes_a_word_that_no_article_has_and_a_phrase_stands_in_its_arti
             assert len({tag for article in right for tag in article.tags}) >= 1
         if query.kind == SCRIPTS:
             assert query.text in {name.typed for name in NAMES}
+
+
+def test_an_article_that_has_a_name_by_chance_is_right_as_well() -> None:
+    texts = ("Едут в Ташкенте.", "Қаладағы Ташкенттен.", "From Toshkent.", "Of Tashkentian.")
+    made = [
+        replace(article, slug=str(at), lang="en", names=(), title="", paragraphs=(text,))
+        for at, (article, text) in enumerate(zip(articles(4), texts, strict=True))
+    ]
+
+    [asked] = [query for query in make_queries(made, 0) if query.text == "Toshkent"]
+
+    assert asked.right == {"/articles/0/", "/articles/1/", "/articles/2/"}
 
 
 @pytest.mark.parametrize("lang", list(SHARES))

@@ -42,6 +42,15 @@ def test_build_that_goes_on_meanwhile_changes_nothing_of_what_goes_out(tmp_path:
         assert {path: ready.source(path).read_bytes() for path in ready.files()} == ONE
 
 
+def test_what_a_publish_that_was_killed_left_half_written_is_taken_away(tmp_path: Path) -> None:
+    with staged(tmp_path / "output", ONE):
+        half = state_of(tmp_path / "output") / "new.24141.140317078723456"
+        half.write_bytes(b"<p>ab")
+
+    with stage(tmp_path / "output", [], never):
+        assert not half.exists()
+
+
 def test_hidden_files_come_back_to_nobody(tmp_path: Path) -> None:
     for _ in range(2):
         with staged(tmp_path / "output", ONE | {".env": b"x", "a/.git/config": b"x"}) as ready:

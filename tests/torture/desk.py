@@ -39,6 +39,7 @@ DIGEST["publish"] = {{"here": {{"kind": "folder", "path": "srv", "keep": 3, "com
 SETTINGS_NAME = "tortureconf.py"
 LEFT = (
     ".output.digest/new.*",
+    ".output.digest/publishing/new.*",
     ".output.digest/*.tmp",
     "srv/.current.next",
     "srv/releases/.next-*",
