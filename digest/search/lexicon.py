@@ -25,9 +25,7 @@ SOUNDS, SPELLED, BACKWARDS = "#", "%", "&"  # in this order, and before all lett
 _LENGTHS = (4, 24)  # the lengths of words that are corrected
 _SHORTEST_KEY, _SHORTEST_NAME = 3, 4
 _MOST_KNOWN = 1 << 20
-_MOST_PLAIN = (
-    0.1  # of the articles with a name, those that have it without a capital: as a tag, in an address, by mistake
-)
+_MOST_PLAIN = 0.1  # of the articles with a name, those that have it without a capital: as a tag, or by mistake
 _SHORTEST_KEPT, _LONGEST_ENDING, _SEEN_ENDINGS, _MOST_ENDINGS = 3, 8, 4, 400
 # Endings that words have everywhere, also where few articles show them: a site begins with ten.
 _USUAL = ("s", "es", "ed", "ing", "y>i", *"аыиуюея", "ой", "ом", "ью", "ам", "ами", "ах", "ов")

@@ -6,7 +6,7 @@ const TABLE = {
   k: "kqcкқقك", l: "lлل", m: "mмم", n: "nнңن", o: "oоө", r: "rрر", s: "sшщчцсسصثش", t: "tтتط",
   u: "uwуүұو", z: "zзزذظ",
 }; // prettier-ignore
-const VOWELS = { i: "[ei]", u: "[ou]" }; // for which Arabic has one letter
+const ONE_LETTER = { e: "i", o: "u" }; // vowels that Arabic writes as these
 const LETTERS = new Map(Object.entries(TABLE).flatMap(([sound, letters]) => [...letters].map((letter) => [letter, sound])));
 LETTERS.set("x", "ks").set("ю", "iu").set("я", "ia");
 const PAIR = new RegExp(Object.keys(PAIRS).join("|"), "gu");
@@ -33,6 +33,17 @@ export function soundKey(word) {
  * and any others between. An alif that it begins with carries any vowel.
  */
 export function isWithoutVowels(arabic, other) {
-  const sounds = [...reading(arabic)].map((sound, at) => (at === 0 && sound === "a" ? "[aeiou]" : (VOWELS[sound] ?? sound)));
-  return new RegExp(`^[aeiou]*${sounds.join("[aeiou]*")}[aeiou]*$`, "u").test(reading(other));
+  const [written, spoken] = [arabic, other].map((word) => [...reading(word)].map((sound) => ONE_LETTER[sound] ?? sound));
+  let at = 0;
+  for (const [place, sound] of written.entries()) {
+    const fits = (one) => one === sound || (place === 0 && sound === "a" && isVowel(one));
+    while (at < spoken.length && isVowel(spoken[at]) && !fits(spoken[at])) at += 1;
+    if (at === spoken.length || !fits(spoken[at])) return false;
+    at += 1;
+  }
+  return spoken.slice(at).every(isVowel);
+}
+
+function isVowel(sound) {
+  return /[aeiou]/u.test(sound);
 }
