@@ -18,14 +18,14 @@ WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 # Characters of a text: no control characters and none that YAML takes for the end of a line
 _ANY = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 # Jane Roe   2016-12-26   https://example.org/   C#; a colon with a space, or a # after one, would mean more
-_PLAIN = rf"[^\s\-?:,\[\]{{}}\#&*!|>'\"%@`{_ANY}][^:\#{_ANY}]*+(?:(?::(?=[^\ \n])|(?<!\ )\#)[^:\#{_ANY}]*+)*+(?<!\ )"
+_PLAIN = rf"[^\s\-?:,\[\]{{}}\#&*!|>'\"%@`{_ANY}][^:\#{_ANY}]*+(?>(?:(?::(?=[^\ \n])|(?<!\ )\#)[^:\#{_ANY}]*+)*)(?<!\ )"
 # 'it''s'
-_SINGLE = rf"'(?:[^'{_ANY}]|'')*+'"
+_SINGLE = rf"'(?>(?:[^'{_ANY}]|'')*)'"
 # "so: and"
 _DOUBLE = rf'"[^"\\{_ANY}]*+"'
 # [prevention, youth work]
 _WORD = r"\w[\w.\ -]*+(?<!\ )"
-_FLOW = rf"\[(?:{_WORD}(?:,\ *{_WORD})*+)?\]"
+_FLOW = rf"\[(?:{_WORD}(?>(?:,\ *{_WORD})*))?\]"
 _SCALAR = rf"{_PLAIN}|{_SINGLE}|{_DOUBLE}"
 
 # tags:     country: KZ     - Jane Roe     - caption: A reading room

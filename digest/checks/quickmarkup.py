@@ -14,11 +14,11 @@ from html import unescape
 from digest.checks.markup import STATEMENTS, Found, read_markup, text_of
 
 #  class="card__title"    hidden    aria-label="…"
-_ATTRIBUTE = r'[ \n\t]++[a-z][a-z0-9:-]*+(?:="[^"<>]*+")?+'
+_ATTRIBUTE = r'[ \n\t]++[a-z][a-z0-9:-]*+(?>(?:="[^"<>]*+")?)'
 # The same, of no interest to any rule: neither an id, nor an address, nor style, nor a handler of events.
 _IDLE = (
     r"[ \n\t]++(?!(?:id|href|src|srcset|imagesrcset|action|poster|data|style)(?![a-z0-9:-])|on)"
-    r'[a-z][a-z0-9:-]*+(?:="[^"<>]*+")?+'
+    r'[a-z][a-z0-9:-]*+(?>(?:="[^"<>]*+")?)'
 )
 # Their text is read as text by some readers only, whatever it says. Here it must be without a tag in any case.
 _TEXT_ONLY = "script|style|title|textarea"
@@ -28,29 +28,29 @@ _END = r"[ \n\t]*+/?+>"
 _STEP = re.compile(
     rf"""
     [^<]*+
-    (?:
+    (?>(?:
         <
         (?:
             /[a-z][a-z0-9-]*+>
-        |   (?:p|span|bdi|li|ul|div|h2|h3|dd|dt)(?:[ ]class="[^"<>]*+")?+>  # most are so: known sooner
-        |   {_TAG}(?:{_IDLE})*+{_END}
+        |   (?:p|span|bdi|li|ul|div|h2|h3|dd|dt)(?>(?:[ ]class="[^"<>]*+")?)>  # most are so: known sooner
+        |   {_TAG}(?>(?:{_IDLE})*){_END}
         |   title>[^<]*+</title>
         |   !doctype[ ]html>
         |   !--[ ][^<>-]*+-->
         )
         [^<]*+
-    )*+
+    )*)
     (?:
-        <a(?:{_IDLE})*+[ \n\t]++href="(?P<href>[^"<>]*+)"(?:{_IDLE})*+{_END}
-    |   <(?P<tag>{_TAG})(?P<given>(?:{_ATTRIBUTE})*+){_END}
-    |   <(?P<raw>{_TEXT_ONLY})(?P<raw_given>(?:{_ATTRIBUTE})*+)[ \n\t]*+>(?=(?P<said>[^<]*+)</(?P=raw)>)
+        <a(?>(?:{_IDLE})*)[ \n\t]++href="(?P<href>[^"<>]*+)"(?>(?:{_IDLE})*){_END}
+    |   <(?P<tag>{_TAG})(?P<given>(?>(?:{_ATTRIBUTE})*)){_END}
+    |   <(?P<raw>{_TEXT_ONLY})(?P<raw_given>(?>(?:{_ATTRIBUTE})*))[ \n\t]*+>(?=(?P<said>[^<]*+)</(?P=raw)>)
     |   (?P<strange><)
     )
     """,
     re.VERBOSE,
 )
 #  class="card__title"    hidden
-_VALUE = re.compile(r'(?P<name>[a-z][a-z0-9:-]*+)(?:="(?P<value>[^"]*+)")?+')
+_VALUE = re.compile(r'(?P<name>[a-z][a-z0-9:-]*+)(?>(?:="(?P<value>[^"]*+)")?)')
 # Tom &amp; Ann    &#39;: every reader takes these for the same; of others, such as &copy without its end, not.
 _LEFT_OPEN = re.compile(r"&(?!(?:amp|lt|gt|quot|#\d{2,5});)")
 

@@ -14,10 +14,10 @@ _ANY_HOST = "http://site.invalid"
 # https://example.org/a#b    http://127.0.0.1:8000
 _PLAINLY_FOREIGN = re.compile(r"https?://(?!site\.invalid)[A-Za-z0-9.:-]+(?:[/?#]|\Z)")
 # ../law-and-order/    ../../    images/plan_2
-_PLAIN_PATH = re.compile(r"(?P<up>(?:\.\./)*+)(?P<down>(?:[A-Za-z0-9_-]++/)*+[A-Za-z0-9_-]*+)\Z")
+_PLAIN_PATH = re.compile(r"(?P<up>(?>(?:\.\./)*))(?P<down>(?>(?:[A-Za-z0-9_-]++/)*)[A-Za-z0-9_-]*+)\Z")
 # ./articles/law-and-order/cite.bib    ./articles/law-and-order/    ./tags/law/page/3/#y2016    ./
 _PLAIN_FROM_ROOT = re.compile(
-    r"\./(?P<folder>(?:[A-Za-z0-9_-]++/)*+)(?P<file>[A-Za-z0-9_-]++\.[a-z]++)?(?:#(?P<id>[A-Za-z0-9_-]++))?\Z"
+    r"\./(?P<folder>(?>(?:[A-Za-z0-9_-]++/)*))(?P<file>[A-Za-z0-9_-]++\.[a-z]++)?(?:#(?P<id>[A-Za-z0-9_-]++))?\Z"
 )
 # #main
 _OWN_PLACE = re.compile(r"#[A-Za-z0-9_-]*\Z")

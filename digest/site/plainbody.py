@@ -25,21 +25,21 @@ _CHARACTER = r"&(?=\ )|&(?:\#[0-9]{1,6}|[A-Za-z][A-Za-z0-9]{1,9});|\\[*_\[#+.-]"
 _WORDS = rf"(?:{_PLAIN}++|{_NEWLINE}|{_CHARACTER}|(?<=[^\W_])_(?=[^\W_]))"
 # **strong**   *em*   _em_
 _EMPHASIS = (
-    rf"\*\*(?![\s*])(?:{_WORDS})++(?<![\s*])\*\*(?!\*)"
-    rf"|\*(?![\s*])(?:{_WORDS})++(?<![\s*])\*(?!\*)"
-    rf"|(?<!\w)_(?=[^\W_])(?:{_WORDS})++(?<=[^\W_])_(?!\w)"
+    rf"\*\*(?![\s*])(?>(?:{_WORDS})+)(?<![\s*])\*\*(?!\*)"
+    rf"|\*(?![\s*])(?>(?:{_WORDS})+)(?<![\s*])\*(?!\*)"
+    rf"|(?<!\w)_(?=[^\W_])(?>(?:{_WORDS})+)(?<=[^\W_])_(?!\w)"
 )
 # {filename}/articles/2016/a.md   https://example.org/a?b=1&c=2#d   https://example.org/2178(2014)
-_ADDRESS = r"(?:\{[a-z]{1,9}\})?(?:[\w/:.?=\#%~+,@!$;-]|&(?=[a-z]{1,9}=)|\([\w.-]*+\))++"
+_ADDRESS = r"(?:\{[a-z]{1,9}\})?(?>(?:[\w/:.?=\#%~+,@!$;-]|&(?=[a-z]{1,9}=)|\([\w.-]*+\))+)"
 # [words](address)
-_LINK = rf"(?<!!)\[(?!\^)(?:{_WORDS}|{_EMPHASIS})++\]\({_ADDRESS}\)"
+_LINK = rf"(?<!!)\[(?!\^)(?>(?:{_WORDS}|{_EMPHASIS})+)\]\({_ADDRESS}\)"
 # [the speaker]: with no definitions in the text, brackets are brackets
-_BRACKETS = rf"(?<!!)\[(?!\^|TOC\])(?:{_WORDS})*+\](?![\[(]|\ ?:)"
-_INLINE = rf"(?:{_WORDS}|{_EMPHASIS}|{_LINK}|{_BRACKETS})++(?<!\s)"
+_BRACKETS = rf"(?<!!)\[(?!\^|TOC\])(?>(?:{_WORDS})*)\](?![\[(]|\ ?:)"
+_INLINE = rf"(?>(?:{_WORDS}|{_EMPHASIS}|{_LINK}|{_BRACKETS})+)(?<!\s)"
 
 _PARAGRAPH = re.compile(_NO_START + _INLINE)
 # ## Subhead
-_HEADING = re.compile(rf"(?P<level>\#{{2,6}})\ +(?P<words>(?!\s)(?:(?!\#){_PLAIN})++(?<!\s))")
+_HEADING = re.compile(rf"(?P<level>\#{{2,6}})\ +(?P<words>(?!\s)(?>(?:(?!\#){_PLAIN})+)(?<!\s))")
 # - item   * item   12. item
 _ITEM = re.compile(rf"(?:(?P<bullet>[*+-])|(?P<number>[0-9]{{1,9}})\.)\ +(?P<words>{_NO_START}{_INLINE})")
 _LIST_START = re.compile(r"[*+-]\ |[0-9]+\.\ ")
@@ -48,9 +48,9 @@ _LIST_START = re.compile(r"[*+-]\ |[0-9]+\.\ ")
 # begins with a plain character, by which Python's engine finds it ten times as fast.
 _MARKED = re.compile(
     r"\\(?P<escaped>.)|&(?P<ampersand>)(?=\ )"
-    rf"|\[(?P<label>(?:{_WORDS}|{_EMPHASIS})++)\]\((?P<address>{_ADDRESS})\)"
-    rf"|\*\*(?P<strong>(?:{_WORDS})++)\*\*|\*(?P<em>(?:{_WORDS})++)\*"
-    rf"|_(?<!\w_)(?=[^\W_])(?P<em_>(?:{_WORDS})++)_(?!\w)"
+    rf"|\[(?P<label>(?>(?:{_WORDS}|{_EMPHASIS})+))\]\((?P<address>{_ADDRESS})\)"
+    rf"|\*\*(?P<strong>(?>(?:{_WORDS})+))\*\*|\*(?P<em>(?>(?:{_WORDS})+))\*"
+    rf"|_(?<!\w_)(?=[^\W_])(?P<em_>(?>(?:{_WORDS})+))_(?!\w)"
 )
 
 

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 #  class="card"    hidden    href='x'
-_GIVEN = r"""(?:[^"'<>]++|"[^"]*+"|'[^']*+')*+"""
+_GIVEN = r"""(?>(?:[^"'<>]++|"[^"]*+"|'[^']*+')*)"""
 # <p class="x">    </p>    <title>…</title>    <!-- … -->    <!doctype html>    and a < that begins none of these
 _TOKEN = re.compile(
     rf"""
     <(?:
         (?P<end>/?)(?!(?i:script|style|textarea|title)[\s>])(?P<tag>[a-zA-Z][^\s/>]*+)(?P<given>{_GIVEN})>
-    |   (?P<raw>(?i:script|style|textarea|title))(?P<raw_given>{_GIVEN})>(?P<said>(?:(?!</(?P=raw)).)*+)</(?P=raw)\s*+>
-    |   !--(?:(?!-->).)*+-->
+    |   (?P<raw>(?i:script|style|textarea|title))(?P<raw_given>{_GIVEN})>
+        (?P<said>(?>(?:(?!</(?P=raw)).)*))</(?P=raw)\s*+>
+    |   !--(?>(?:(?!-->).)*)-->
     |   !(?P<declared>[^>]*+)>
     |   (?P<stray>)
     )
