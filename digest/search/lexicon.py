@@ -25,7 +25,7 @@ SOUNDS, SPELLED, BACKWARDS = "#", "%", "&"  # in this order, and before all lett
 _LENGTHS = (4, 24)  # the lengths of words that are corrected
 _SHORTEST_KEY, _SHORTEST_NAME = 3, 4
 _MOST_KNOWN = 1 << 20
-_MOST_PLAIN = 0.1  # of the articles with a name, those that have it without a capital: as a tag, or by mistake
+_MOST_PLAIN = 0.1  # articles that have a name without a capital, beside those that have it with one: by mistake
 _SHORTEST_KEPT, _LONGEST_ENDING, _SEEN_ENDINGS, _MOST_ENDINGS = 3, 8, 4, 400
 # Endings that words have everywhere, also where few articles show them: a site begins with ten.
 _USUAL = ("s", "es", "ed", "ing", "y>i", *"аыиуюея", "ой", "ом", "ью", "ам", "ами", "ах", "ов")
@@ -39,8 +39,7 @@ class Lexicon:
     forms: dict[str, list[str]] = field(default_factory=dict)
     known: dict[str, array[int]] = field(default_factory=dict)  # the postings of a line of words
     lines_seen: Counter[str] = field(default_factory=Counter)  # in how many articles, of those not counted yet
-    seen: Counter[str] = field(default_factory=Counter)  # by form, in how many articles
-    plain: Counter[str] = field(default_factory=Counter)  # and in how many without a capital
+    written: Counter[str] = field(default_factory=Counter)  # by form, in how many articles; with `PLAIN` before it too
 
     def add(self, article: int, taken: Taken) -> None:
         """Add the words of the *article* of that number."""
@@ -68,12 +67,8 @@ class Lexicon:
     def _count(self) -> None:
         """Count the forms of the lines that were seen since they were counted last."""
         for line, articles in self.lines_seen.items():
-            _, *forms = line.split(" ")
-            plain = {form.removeprefix(PLAIN) for form in forms if form.startswith(PLAIN)}
-            for form in plain:
-                self.plain[form] += articles
-            for form in plain.union(form for form in forms if not form.startswith(PLAIN)):
-                self.seen[form] += articles
+            for form in line.split(" ")[1:]:
+                self.written[form] += articles
         self.lines_seen.clear()
 
     def endings(self) -> list[str]:
@@ -102,7 +97,7 @@ class Lexicon:
 
     def _is_name(self, form: str) -> bool:
         """Return whether *form* may be a name: nearly all have it with a capital, or its script has none."""
-        has_capital = self.plain[form] <= _MOST_PLAIN * self.seen[form]
+        has_capital = self.written[f"{PLAIN}{form}"] <= _MOST_PLAIN * self.written[form]
         return (has_capital or is_arabic(form)) and len(form) >= _SHORTEST_NAME and form.isalpha()
 
 
