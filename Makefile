@@ -37,6 +37,7 @@ serve: environment
 
 test: test-environment
 	-@$(RUN) -m tests.support.browser install
+	-@$(RUN) -m tests.support.firefox install
 	-@$(RUN) -m tests.support.nginx install
 	-@$(RUN) -m tests.support.caddy install
 	-@$(RUN) -m tests.support.transport install

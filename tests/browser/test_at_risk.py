@@ -1,19 +1,20 @@
-"""The site as readers at risk have it: at an onion address, with the quick exit, at Tor Browser's level "Safest".
+"""The site as readers at risk have it: at an onion address, with the quick exit, in Tor Browser.
 
-That level runs no script, shows neither drawings (SVG) nor formulas, plays nothing and loads no font: so does the
-browser here.
+That is a Firefox. At its level "Safest" it runs no script, shows neither drawings (SVG) nor formulas, plays nothing and
+loads no font; at any level it keeps what its readers type from telling of them.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.planning.test_onions import onion
+from tests.support.firefox import SAFEST, TOR, launch
 from tests.support.nginx import serve as serve_by_nginx
 from tests.support.project import SETTINGS, SETTINGS_NAME, build, digest, write_project
 from tests.support.showcase import FILES
@@ -23,10 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Page, Route
+    from tests.support.firefox import Firefox
 
-    from tests.conftest import NewPage, Watch
-
+pytestmark = pytest.mark.browser
 ONION = onion(b"a key of an invented onion serv.")
 WEATHER = "https://weather.example/"
 CONF = f"""{SETTINGS}SITEURL = {ONION!r}
@@ -44,9 +44,25 @@ line:
   checked: 2026-11-01
 """
 }
+SUN = {WEATHER: "<title>Sun</title><p>Sun."}
+USEFUL = {
+    "headline": "h1",
+    "exit": f".exit__way[href='{WEATHER}']",
+    "way to find": "[type=search]",
+    "sections": "nav a[href*='sections/']",
+    "language": "a[hreflang]",
+    "text": "main",
+}
 # The search has no field where no script runs, but every tag, place and year to go by.
-WAYS_IN = "main a[href*='tags/']"
-NOT_SHOWN = re.compile(r"\.(?:svg|wasm|woff2?|ttf|js)(?:\?|$)")
+WAYS_IN = {"way to find": "main a[href*='tags/']"}
+FOUND = """(() => {
+    const seen = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
+    return {
+        useful: Object.fromEntries(Object.entries(%s).map(([what, selector]) => [what, seen(selector).length > 0])),
+        buttons: seen("button:not([type=submit])").length,
+        wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    };
+})()"""
 
 
 @pytest.fixture(scope="module")
@@ -68,22 +84,25 @@ def at_onion(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield address
 
 
-@pytest.fixture
-def safest(new_page: NewPage, watch: Watch, at_onion: str) -> Page:
-    """Return a page in a browser that does no more than Tor Browser does at that level."""
-    watch.allow(re.escape(at_onion))
-    watch.allow("status of 404|ERR_BLOCKED_BY_CLIENT")
-    page = new_page(java_script_enabled=False)
-    page.route(NOT_SHOWN, lambda route: route.abort("blockedbyclient"))
-    return page
+@pytest.fixture(scope="module")
+def safest() -> Iterator[Firefox]:
+    """Return a page in Tor Browser at that level, as wide as its windows are."""
+    with launch(SAFEST, 1000, answers=SUN) as firefox:
+        yield firefox
+
+
+@pytest.fixture(scope="module")
+def tor() -> Iterator[Firefox]:
+    """Return a page in Tor Browser at its level "Standard", which runs scripts."""
+    with launch(TOR, 1000, answers=SUN) as firefox:
+        yield firefox
 
 
 @pytest.mark.server
-def test_server_offers_the_onion_address_of_what_was_asked_for(safest: Page, at_onion: str) -> None:
+def test_server_offers_the_onion_address_of_what_was_asked_for(at_onion: str) -> None:
     for path in ("/", "/articles/everything/", "/search/?q=x"):
-        answer = safest.goto(at_onion + path)
+        answer = urlopen(at_onion + path)  # noqa: S310 - our own
 
-        assert answer is not None
         assert answer.headers["onion-location"] == ONION + path
         assert "strict-transport-security" not in answer.headers
 
@@ -100,57 +119,65 @@ def test_nothing_at_the_onion_address_leads_or_sends_to_another_form_of_the_site
 
 
 @pytest.mark.server
-def test_every_template_can_be_used_at_the_safest_level(safest: Page, at_onion: str, project: Path) -> None:
+def test_every_template_can_be_used_at_the_safest_level(safest: Firefox, at_onion: str, project: Path) -> None:
     wanting = []
     for (template, direction), pages in sorted(samples(project / "output").items()):
         path = next((one.path for one in pages if not one.flipped), None)
         if path is None:
             continue
         safest.goto(at_onion + path)
-        useful = {
-            "headline": safest.locator("h1"),
-            "exit": safest.locator(f".exit__way[href='{WEATHER}']"),
-            "way to find": safest.locator(WAYS_IN) if template == "search" else safest.get_by_role("searchbox"),
-            "sections": safest.locator("nav a[href*='sections/']"),
-            "language": safest.locator("a[hreflang]"),
-            "text": safest.locator("main"),
-        }
-        wanting += [
-            f"{template} {direction}: no {what}" for what, found in useful.items() if not found.first.is_visible()
-        ]
+        found = safest.evaluate(FOUND % json.dumps(USEFUL | (WAYS_IN if template == "search" else {})))
+        wanting += [f"{template} {direction}: no {what}" for what, is_there in found["useful"].items() if not is_there]
         # What only a script can use stands only where one runs.
-        wanting += [f"{path}: a button without a script"] * safest.locator("button:visible:not([type=submit])").count()
+        wanting += [f"{path}: a button without a script"] * found["buttons"]
+        wanting += [f"{path}: wider than the window"] * found["wide"]
 
     assert wanting == []
+    assert [one for one in safest.requests() if not str(one["url"]).startswith((at_onion, WEATHER))] == []
 
 
 @pytest.mark.server
-def test_reader_finds_an_article_without_scripts_or_drawings(safest: Page, at_onion: str) -> None:
+def test_reader_finds_an_article_without_scripts_or_drawings(safest: Firefox, at_onion: str) -> None:
     safest.goto(f"{at_onion}/articles/nothing/")
-    safest.get_by_role("searchbox").first.fill("library")
-    safest.keyboard.press("Enter")
-    expect(safest).to_have_url(re.compile(r"/search/\?q=library"))
-    safest.locator("main a[href*='tags/prevention/']").first.click()
-    safest.locator("main a[href$='articles/everything/']").first.click()
-    expect(safest).to_have_url(f"{at_onion}/articles/everything/")
-    expect(safest.locator(".help-panel")).to_contain_text("A line that helps")
-    expect(safest.locator(".help-panel time")).to_have_attribute("datetime", "2026-11-01")
-    safest.locator("a[hreflang=ar]").first.click()
-    expect(safest.locator("html")).to_have_attribute("dir", "rtl")
+    safest.evaluate("document.querySelector('[type=search]').focus()")
+    safest.type("library")
+    safest.follow("[type=search] + button")
+    assert safest.evaluate("location.href") == f"{at_onion}/search/?q=library"
+    safest.follow("main a[href*='tags/prevention/']")
+    safest.follow("main a[href$='articles/everything/']")
+    assert safest.evaluate("location.href") == f"{at_onion}/articles/everything/"
+    assert "A line that helps" in safest.evaluate("document.querySelector('.help-panel').innerText")
+    assert safest.evaluate("document.querySelector('.help-panel time').dateTime") == "2026-11-01"
+    safest.follow("a[hreflang=ar]")
+    assert safest.evaluate("document.dir") == "rtl"
 
 
 @pytest.mark.server
-def test_exit_leaves_at_the_safest_level(safest: Page, at_onion: str, watch: Watch) -> None:
-    watch.allow(re.escape(WEATHER))
-    told: list[dict[str, str]] = []
+def test_exit_leaves_at_the_safest_level(safest: Firefox, at_onion: str) -> None:
+    safest.goto(f"{at_onion}/articles/everything/")
+    safest.follow(".exit__way")
 
-    def answer(route: Route) -> None:
-        told.append(route.request.headers)
-        route.fulfill(body="<title>Sun</title><p>Sun.", content_type="text/html")
+    assert safest.evaluate("document.title") == "Sun"
+    assert {"url": WEATHER, "referer": None} in safest.requests()
 
-    safest.route(f"{WEATHER}**", answer)
-    safest.goto(urljoin(at_onion, "/articles/everything/"))
-    safest.locator(".exit__way").click()
 
-    expect(safest).to_have_title("Sun")
-    assert "referer" not in told[0]
+@pytest.mark.server
+def test_exit_leaves_by_a_key_that_tor_browser_tells_pages_of(tor: Firefox, at_onion: str) -> None:
+    tor.goto(f"{at_onion}/articles/everything/")
+    assert "Esc" in tor.evaluate("document.querySelector('.exit__keys').innerText")
+    tor.press("Shift", "Shift", "Shift")
+    assert tor.evaluate("document.body.childElementCount") > 1, "Shift is told, too: the words of the site can be fewer"
+    tor.press("Escape", "Escape", "Escape")
+
+    tor.wait("document.title === 'Sun'")
+    assert {"url": WEATHER, "referer": None} in tor.requests()
+
+
+@pytest.mark.server
+def test_search_finds_in_tor_browser_and_keeps_nothing(tor: Firefox, at_onion: str) -> None:
+    tor.goto(f"{at_onion}/search/?q=library")
+    tor.wait("document.querySelector('main mark')")
+
+    assert tor.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]
+    assert [one for one in tor.requests() if not str(one["url"]).startswith((at_onion, WEATHER))] == []
+    assert tor.complaints() == []
