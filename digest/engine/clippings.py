@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from digest.site.given import Job, Raw
 
 _FAST = 1  # a level of zlib
+# What stands in lines of its own, as far as texts have it: https://html.spec.whatwg.org/multipage/rendering.html
+_BLOCKS = (
+    *("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "tr", "pre", "blockquote", "figure", "figcaption"),
+    *("ul", "ol", "dl", "table", "caption", "div", "section", "aside", "details", "summary", "hr"),
+)
+_BREAK = "\u2029"  # PARAGRAPH SEPARATOR: \n is a space
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Taken)
 
@@ -62,12 +68,12 @@ def clip(output: Rendered | Raw) -> Document | None:
 
 
 def _paragraphs(view: ArticleView) -> Iterator[str]:
-    """Yield the paragraphs, headings and lists of the text; then the captions of pictures."""
-    body = str(view.body).replace(addresses.ROOT, "")
-    for part in lxml.html.fragment_fromstring(body, create_parent="div"):
-        text = " ".join(part.text_content().split()) if isinstance(part.tag, str) else ""  # a comment has no tag
-        if text:
-            yield text
+    """Yield the paragraphs and headings of the text, what lists and tables have in a line each; then captions."""
+    text = lxml.html.fragment_fromstring(str(view.body).replace(addresses.ROOT, ""), create_parent="div")
+    for block in text.iter(*_BLOCKS):
+        block.text = _BREAK + (block.text or "")
+        block.tail = _BREAK + (block.tail or "")
+    yield from (line for part in text.text_content().split(_BREAK) if (line := " ".join(part.split())))
     yield from (caption for picture in view.images if (caption := " ".join(picture.caption.split())))
 
 

@@ -64,7 +64,7 @@ def test_search_takes_what_the_page_shows_and_only_of_what_is_published(project:
     assert set(found) == {"/articles/hall/", "/articles/part/"}
     hall = found["/articles/hall/"]
     assert hall["title"] == "A hall & its &lt;doors&gt;"
-    assert hall["text"] == "The library has a hall.\nOn maps\nOne See it.\nThe hall in spring."
+    assert hall["text"] == "The library has a hall.\nOn maps\nOne\nSee it.\nThe hall in spring."
     assert (hall["standfirst"], hall["added"]) == ("In short.", "2020-01-02")
     assert hall["filters"]["tag"] == ["prevention"]
     assert found["/articles/part/"]["text"] == ""

@@ -87,6 +87,13 @@ def test_a_pasted_sentence_is_folded(page: Page) -> None:
     expect(page.get_by_role("button", name="Show fewer")).to_be_focused()
 
 
+def test_words_side_by_side_stand_in_one_pair_of_marks_in_the_heading(page: Page) -> None:
+    found(page, '/search/#q="human rights"')
+    expect(told(page)).to_have_text(re.compile(r"^\d+ articles for “.human rights.”$"))
+    found(page, '/search/#q="human rights" council')
+    expect(told(page)).to_have_text(re.compile(r'^\d+ articles for “."human rights" council.”$'))
+
+
 def test_a_correction_is_said_with_a_way_to_what_was_typed(page: Page) -> None:
     open_search(page)
     page.locator("#q").fill("Atkobe")

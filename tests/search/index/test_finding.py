@@ -185,6 +185,20 @@ def test_hits_are_marked_in_every_form_and_stay_text(asking: Page) -> None:
     )
 
 
+def test_items_of_a_list_are_kept_apart_in_an_excerpt_and_are_no_phrase(browser: Browser, tmp_path: Path) -> None:
+    items = document("list", "A list", "Invited\nreaders\nwriters and\nthose who print.\nThey came.")
+    with page_beside(write_index(tmp_path, [items]), browser) as page:
+        [hit] = search(page, "readers")["hits"]
+
+        assert hit["excerpt"] == [
+            ["Invited · ", False],
+            ["readers", True],
+            [" · writers and · those who print. They came. ", False],
+        ]
+        assert search(page, '"those who print"')["count"] == 1
+        assert search(page, '"readers writers"')["count"] == 0
+
+
 def test_the_language_of_the_page_comes_first_among_equals(asking: Page) -> None:
     for lang in ("en", "ru", "kk", "ar"):
         hits = search(asking, lang=lang, sort="relevance")["hits"]

@@ -4,6 +4,7 @@ import { serialise, SORTS } from "./state.js";
 import { direction } from "./words.js";
 
 const MOST_REASONS = 3;
+const ALL_QUOTED = /^\s*["“”„«»]([^"“”„«»]+)["“”„«»]\s*$/u;
 
 /**
  * Return the results as entries of a list; in order of date with a line before those of which nobody knows it.
@@ -65,7 +66,8 @@ function meta(hit, words) {
 }
 
 /** Return what was found, in one sentence: how many articles, and for what words. */
-export function told(query, count, words) {
+export function told(asked, count, words) {
+  const query = asked.replace(ALL_QUOTED, "$1"); // the sentence has marks of its own
   if (count === 0) return query ? words.say("none", { query: isolated(query) }) : words.say("nothing");
   const articles = words.counted("articles", count);
   return query ? words.say("found", { articles, query: isolated(query) }) : articles;
