@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.browser import SHELL, VARIABLE, find_shell
 from tests.support.project import ROOT
 
 if TYPE_CHECKING:
@@ -177,3 +179,20 @@ def test_make_alone_names_the_targets_and_does_nothing(project: Path, tmp_path: 
     assert "make site" in done.stdout
     assert "make test" in done.stdout
     assert calls == []
+
+
+@pytest.mark.parametrize("place", ["chrome-linux/chrome", "chrome-mac/Chromium.app/Contents/MacOS/Chromium"])
+def test_shell_of_playwright_is_taken_before_that_of_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    kind = SimpleNamespace(executable_path=str(tmp_path / "chromium-12" / place))
+    own, system = tmp_path / "chromium_headless_shell-12/chrome-any/headless_shell", tmp_path / "bin" / SHELL
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setenv("PATH", str(system.parent))
+    assert find_shell(kind) is None
+    for shell in (system, own):
+        shell.parent.mkdir(parents=True)
+        shell.touch(0o755)
+        assert find_shell(kind) == str(shell)
+    monkeypatch.setenv(VARIABLE, "/usr/bin/chromium")
+    assert find_shell(kind) is None

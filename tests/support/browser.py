@@ -41,9 +41,10 @@ def find_shell(kind: BrowserType) -> str | None:
     """
     if os.environ.get(VARIABLE):
         return None
-    whole = Path(kind.executable_path).parents[1]  # …/chromium-1234/chrome-linux/chrome
-    beside = whole.with_name(whole.name.replace("chromium-", "chromium_headless_shell-"))
-    own = (path for path in sorted(beside.glob("*/*headless*shell*")) if os.access(path, os.X_OK))
+    # …/chromium-1234/chrome-linux/chrome, with …/chromium_headless_shell-1234/chrome-linux/headless_shell beside it
+    whole = next((path for path in Path(kind.executable_path).parents if path.name.startswith("chromium-")), None)
+    beside = whole and whole.with_name(whole.name.replace("chromium-", "chromium_headless_shell-"))
+    own = (path for path in sorted(beside.glob("*/*headless*shell*") if beside else ()) if os.access(path, os.X_OK))
     return next(map(str, own), shutil.which(SHELL))
 
 
