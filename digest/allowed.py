@@ -8,6 +8,11 @@ TAGS = {
     "figure", "h2", "h3", "h4", "h5", "h6", "hr", "img", "ins", "li", "ol", "p", "pre", "q", "s", "section", "span",
     "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
+# Those that stand in lines of their own, and end the line before.
+BLOCKS = {
+    "p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "tr", "dt", "dd", "figcaption", "ul", "ol", "hr",
+    "div", "table", "section", "figure",
+}  # fmt: skip
 ATTRIBUTES = {
     "*": {"lang", "dir", "id", "title"},
     "a": {"href", "hreflang"},

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import expect, sync_playwright
 
-from tests.support.browser import launch_shell
+from tests.support.browser import launch_lightest
 from tests.support.project import ROOT, build, write_project
 from tests.support.server import serve
 from tests.support.showcase import FILES as SHOWCASE
@@ -119,7 +119,7 @@ def browser() -> Iterator[Browser]:
     """Return a running Chromium, without its windows."""
     with sync_playwright() as playwright:
         try:
-            browser = launch_shell(playwright)
+            browser = launch_lightest(playwright)
         except FileNotFoundError as error:
             pytest.fail(str(error), pytrace=False)
         yield browser

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import lxml.html
 import msgspec
 
+from digest.allowed import BLOCKS
 from digest.search import Document, Taken, take
 from digest.site import addresses
 from digest.site.given import Rendered
@@ -27,11 +28,6 @@ if TYPE_CHECKING:
     from digest.site.given import Job, Raw
 
 _FAST = 1  # a level of zlib
-# What stands in lines of its own, as far as texts have it: https://html.spec.whatwg.org/multipage/rendering.html
-_BLOCKS = (
-    *("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "tr", "pre", "blockquote", "figure", "figcaption"),
-    *("ul", "ol", "dl", "table", "caption", "div", "section", "aside", "details", "summary", "hr"),
-)
 _BREAK = "\u2029"  # PARAGRAPH SEPARATOR: \n is a space
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Taken)
@@ -70,7 +66,7 @@ def clip(output: Rendered | Raw) -> Document | None:
 def _paragraphs(view: ArticleView) -> Iterator[str]:
     """Yield the paragraphs and headings of the text, what lists and tables have in a line each; then captions."""
     text = lxml.html.fragment_fromstring(str(view.body).replace(addresses.ROOT, ""), create_parent="div")
-    for block in text.iter(*_BLOCKS):
+    for block in text.iter(*BLOCKS):
         block.text = _BREAK + (block.text or "")
         block.tail = _BREAK + (block.tail or "")
     yield from (line for part in text.text_content().split(_BREAK) if (line := " ".join(part.split())))

@@ -12,12 +12,10 @@ from html.parser import HTMLParser
 from wcwidth import wcswidth
 from wcwidth import wrap as break_anywhere
 
+from digest.allowed import BLOCKS
+
 WIDTH = 72
 _RIGHT_TO_LEFT_MARK = "\u200f"
-_BLOCKS = {
-    "p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "tr", "dt", "dd", "figcaption", "ul", "ol", "hr",
-    "div", "table", "section", "figure",
-}  # fmt: skip
 _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 
 
@@ -122,7 +120,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             before = self._block if not "".join(self._block.words).strip() else _Block()
             self.end_block()
             self._block = _Block(tag=tag, sign=before.sign, follows=before.follows)  # `<li><p>`: the item's first
@@ -148,7 +146,7 @@ class _Reader(HTMLParser):
             last.number = None if last.number is None else last.number + 1
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self.end_block()
         if tag in {"ul", "ol"} and self._lists:
             self._lists.pop()

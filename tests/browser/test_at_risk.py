@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import closing
 from typing import TYPE_CHECKING
-from urllib.request import urlopen
 
 import pytest
 
 from tests.planning.test_onions import onion
+from tests.publishing.test_servers import Client
 from tests.support.firefox import SAFEST, TOR, launch
 from tests.support.nginx import serve as serve_by_nginx
 from tests.support.project import SETTINGS, SETTINGS_NAME, build, digest, write_project
@@ -100,11 +101,13 @@ def tor() -> Iterator[Firefox]:
 
 @pytest.mark.server
 def test_server_offers_the_onion_address_of_what_was_asked_for(at_onion: str) -> None:
-    for path in ("/", "/articles/everything/", "/search/?q=x"):
-        answer = urlopen(at_onion + path)  # noqa: S310 - our own
+    client = Client(at_onion)
+    with closing(client.connection):
+        for path in ("/", "/articles/everything/", "/search/?q=x"):
+            answer = client.ask(path)
 
-        assert answer.headers["onion-location"] == ONION + path
-        assert "strict-transport-security" not in answer.headers
+            assert answer.headers["onion-location"] == ONION + path
+            assert "strict-transport-security" not in answer.headers
 
 
 @pytest.mark.server

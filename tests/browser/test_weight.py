@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support import nginx
-from tests.support.browser import find_chromium, find_shell
+from tests.support.browser import find_lightest
 from tests.support.lighthouse import measure, samples
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def test_page_is_read_with_one_more_request(page: Page, site: Path, at: int) -> 
 @pytest.mark.server
 @pytest.mark.parametrize("at", range(4), ids=["front", "article", "tag", "search"])
 def test_lighthouse_finds_nothing(browser: Browser, site: Path, tmp_path: Path, at: int) -> None:
-    chromium = find_shell(browser.browser_type) or find_chromium(browser.browser_type)
+    chromium = find_lightest(browser.browser_type)
     try:
         with nginx.serve(site, tmp_path) as address:
             scores, faults = measure(address + samples(site)[at], chromium, STEADY)

@@ -53,10 +53,14 @@ def launch(playwright: Playwright) -> Browser:
     return chromium.launch(playwright, find_chromium(playwright.chromium))
 
 
-def launch_shell(playwright: Playwright) -> Browser:
-    """Return Chromium's headless shell, running; where there is none, a whole Chromium."""
-    kind = playwright.chromium
-    return chromium.launch(playwright, find_shell(kind) or find_chromium(kind))
+def find_lightest(kind: BrowserType) -> str:
+    """Return the path of Chromium's headless shell; where there is none, of a whole Chromium."""
+    return find_shell(kind) or find_chromium(kind)
+
+
+def launch_lightest(playwright: Playwright) -> Browser:
+    """Return the lightest Chromium that there is, running."""
+    return chromium.launch(playwright, find_lightest(playwright.chromium))
 
 
 def install() -> int:

@@ -86,21 +86,15 @@ class Firefox:
         return list(self._ask("seen")["complaints"])
 
     def _ask(self, name: str, **options: str) -> Any:
-        answer = ask(self._process, {"do": name, **options})
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{json.dumps({'do': name, **options})}\n")
+        self._process.stdin.flush()
+        answer = json.loads(self._process.stdout.readline() or '{"error": "Firefox has ended"}')
         if "error" in answer:
             message = f"{name} {options}: {answer['error']}"
             raise AssertionError(message)
         return answer["value"]
-
-
-def ask(process: subprocess.Popen[str], question: Mapping[str, object]) -> dict[str, Any]:
-    """Return what the program answers to a line of JSON."""
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(f"{json.dumps(question)}\n")
-    process.stdin.flush()
-    answer: dict[str, Any] = json.loads(process.stdout.readline() or '{"error": "Firefox has ended"}')
-    return answer
 
 
 @contextmanager
@@ -118,8 +112,7 @@ def launch(
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8") as node:
         assert node.stdin is not None
         node.stdin.write(f"{json.dumps(settings)}\n")
-        yield Firefox(node)
-        node.stdin.close()
+        yield Firefox(node)  # which ends with what it is asked
 
 
 def install() -> int:
