@@ -33,7 +33,8 @@ class Sequence:
     """A sequence in the folder *work*; *done* says what was done, one text a step, *counts* how many builds of a kind.
 
     Until *healing* more builds were good, the figures of a report are not held against what happened: what was changed
-    by hand in one of the two trees of the site is put right in the other by the next build but one.
+    by hand in one of the two trees of the site is put right in the other by the next build but one. A build that finds
+    nothing to do looks at neither.
     """
 
     seed: int
@@ -176,7 +177,7 @@ class Sequence:
         self.counts["faulty" if result.faults else "good"] += 1
         self.failed = self.failed + 1 if result.faults else 0
         if not result.faults:
-            self.healing = max(0, self.healing - 1)
+            self.healing = max(0, self.healing - (not result.was_quick))
             self.good = self.world.state()
 
 
