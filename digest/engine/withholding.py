@@ -16,8 +16,8 @@ from digest.engine.stamps import scan
 from digest.engine.store import Store
 from digest.progress import SILENCE
 from digest.registry import load_registry
-from digest.schema import PUBLIC, FrontMatter, WeekMatter
-from digest.site import addresses
+from digest.schema import PUBLIC, FrontMatter, PageMatter, WeekMatter
+from digest.site import addresses, corrections
 from digest.site.allowed import EXCERPT, FULL, rights_of
 from digest.site.body import excerpt
 from digest.site.images import is_for_all, used_files
@@ -124,11 +124,15 @@ def _is_shown(matter: Any, now: datetime) -> bool:
 
 
 def _file(matter: Any, default_lang: str) -> str | None:
-    """Return the file of the site in which a text stands; the page of a week is there without its introduction."""
+    """Return the file of the site in which a text stands; None where the page is there without it.
+
+    That is so of the introduction to a week, and of the page on which editors say how they correct.
+    """
     prefix = addresses.edition_prefix(matter.lang, default_lang)
     if isinstance(matter, FrontMatter):
         return addresses.save_as(addresses.article_path(prefix, matter.slug))
-    return None if isinstance(matter, WeekMatter) else addresses.save_as(addresses.leaf_path(prefix, matter))
+    is_beside = isinstance(matter, WeekMatter) or (isinstance(matter, PageMatter) and matter.slug == corrections.SLUG)
+    return None if is_beside else addresses.save_as(addresses.leaf_path(prefix, matter))
 
 
 def _published(library: Library, store: Store, now: datetime, registry: Registry | None) -> Iterator[bytes]:

@@ -221,6 +221,17 @@ JINJA_ENVIRONMENT = {{**JINJA_ENVIRONMENT, "finalize": lambda said: {HEADLINE.up
 """
 
 
+def test_draft_of_what_stands_beside_the_corrections_is_not_taken_for_their_page(tmp_path: Path) -> None:
+    page = "---\ntitle: How we correct\nslug: corrections\nlang: en\nstatus: draft\n---\n\nNobody has agreed on it.\n"
+    folder = write_project(tmp_path, {"content/pages/corrections.md": page})
+
+    built = digest("build", "--settings", SETTINGS_NAME, "--no-index", cwd=folder)
+    looked = digest("check", "output", "output", cwd=folder)
+
+    assert (built.returncode, built.stderr, looked.returncode, looked.stderr) == (0, "", 0, "")
+    assert "agreed" not in (folder / "output/corrections/index.html").read_text("utf-8")
+
+
 def test_build_with_words_of_a_draft_in_it_does_not_go_live(tmp_path: Path) -> None:
     folder = write_project(tmp_path, project() | {SETTINGS_NAME: SETTINGS + LEAKING})
     draft = folder / "content/articles/2016/a-quorvinak.md"
