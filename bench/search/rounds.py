@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 from bench.build.corpus import write
 from bench.measure import ROOT, in_fresh_process, machine
 from digest.registry import load_registry
-from digest.search import aliases_of, build_index, is_of_index, segment_names
+from digest.search import Earlier, aliases_of, build_index, folders, is_of_index
 from tests.support.browser import launch
 from tests.support.server import serve
 
@@ -155,8 +155,8 @@ def time_added(project: str, newest: str) -> float:
     registry, _ = load_registry(folder / "content" / "registry")
     places, read = read_places(folder)
     before = [place for place in places if f"/{newest}/" not in place.arrival[1]]
-    segments = set(segment_names(before))
+    earlier = Earlier(has=folders(before).__contains__)
     begun = time.process_time()
-    for _ in build_index(places, read, aliases_of(registry), segments.__contains__):
+    for _ in build_index(places, read, aliases_of(registry), earlier):
         pass
     return time.process_time() - begun

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from digest.engine.files import TEMPORARY, put, take
 from digest.engine.store import Written
-from digest.search import BUNDLE, ENTRY, build_index, is_of_index, names_key
+from digest.search import BUNDLE, ENTRY, Earlier, build_index, is_of_index, names_key, segment_sizes
 from digest.site import offline
 from digest.site.addresses import OFFLINE, save_as
 from digest.site.fingerprints import fingerprint
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from digest.engine.clippings import Clippings
+    from digest.engine.drafts import Drafts
     from digest.engine.files import Stamp
     from digest.engine.planning import Planned
     from digest.engine.tree import Tree
@@ -37,11 +38,15 @@ def is_made_later(file: str, options: Options) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """What makes them in *tree*, from *files*, the others as they were written; *stamps* are those of before."""
+    """What makes them in *tree*, from *files*, the others as they were written; *stamps* are those of before.
+
+    *drafts* are what segments of the index were made from.
+    """
 
     tree: Tree
     files: dict[str, Written]
     stamps: Mapping[str, Stamp]
+    drafts: Drafts
     progress: Progress
 
     def index(
@@ -49,7 +54,8 @@ class Later:
     ) -> int:
         """Index *articles*, the pages that search may find, as far as they are not what is indexed; return how many.
 
-        *clippings* has their texts. Whatever of the index is not as it was left is made anew, and all of it if *anew*.
+        *clippings* has their texts. Whatever of the index is not as it was left is made anew, and if *anew* all of it,
+        from the texts.
         """
         places = {file: place for file in articles if (place := self.files[file].indexed) is not None}
         key = fingerprint(names_key(aliases), *sorted(place.fingerprint for place in places.values()))
@@ -61,9 +67,12 @@ class Later:
         self.progress.begin("indexing", None)
         known = {file: self.files.pop(file) for file in noted}
         kept: set[str] = set()
+        if anew:
+            self.drafts.forget_others(())
         if places:
-            kept = self._write_index(places, articles, aliases, clippings, _whole_segments(known, sound))
+            kept = self._write_index(places, articles, aliases, clippings, _whole_folders(known, sound))
             self._note(ENTRY, key)
+        self.drafts.forget_others(segment_sizes(len(places)))
         self.files.update({file: known[file] for file in kept})
         self.tree.remove(sorted(there - self.files.keys()))
         clippings.forget_others(places)
@@ -77,20 +86,20 @@ class Later:
         clippings: Clippings,
         whole: Mapping[str, set[str]],
     ) -> set[str]:
-        """Write what of the index is new; return the files that stay, of the segments that are there *whole*."""
+        """Write what of the index is new; return the files that stay, of the folders that are there *whole*."""
         file_of = {place: file for file, place in places.items()}
         kept: set[str] = set()
 
-        def has(segment: str) -> bool:
-            kept.update(whole.get(segment, ()))
-            return segment in whole
+        def has(folder: str) -> bool:
+            kept.update(whole.get(folder, ()))
+            return folder in whole
 
         def read(wanted: Sequence[Place]) -> Iterator[Taken]:
             for place in wanted:
                 file = file_of[place]
                 yield clippings.read(file, place.fingerprint, articles[file].job)
 
-        made = build_index(file_of, read, aliases, has)
+        made = build_index(file_of, read, aliases, Earlier(has=has, drafts=self.drafts.read, keep=self.drafts.keep))
         while some := list(islice(made, _AT_ONCE)):
             self.tree.announce([file for file, _ in some])
             for file, content in some:
@@ -124,13 +133,13 @@ class Later:
         self.files[file] = Written(made_from, status.st_mtime_ns, status.st_size)
 
 
-def _whole_segments(known: Mapping[str, Written], sound: AbstractSet[str]) -> dict[str, set[str]]:
-    """Return the files of each segment of the index that is there as it was left, by its name."""
+def _whole_folders(known: Mapping[str, Written], sound: AbstractSet[str]) -> dict[str, set[str]]:
+    """Return the files of each folder of the index that is there as it was left, by its path in the index."""
     found: dict[str, set[str]] = {}
     for file in known:
-        segment, inside, _ = file.removeprefix(f"{BUNDLE}/").partition("/")
-        if inside:
-            found.setdefault(segment, set()).add(file)
+        folder = file.removeprefix(f"{BUNDLE}/").rpartition("/")[0]
+        if folder and file != ENTRY:
+            found.setdefault(folder, set()).add(file)
     return {name: files for name, files in found.items() if files <= sound}
 
 

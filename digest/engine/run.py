@@ -16,6 +16,7 @@ from digest.checks.content import check_registry
 from digest.checks.facts import is_judged, read_facts
 from digest.checks.linkbook import LinkBook
 from digest.engine.clippings import Clippings
+from digest.engine.drafts import Drafts
 from digest.engine.faults import once_each
 from digest.engine.later import Later, is_made_later
 from digest.engine.made import gather
@@ -123,12 +124,12 @@ class Build:
             facts = self._render(planned, plan)
         if self.report.problems:
             return self._given_up()
-        later = Later(self.tree, self.store.files, self.stamps, self.progress)
+        drafts = Drafts(self.tree.state / "drafts", self.order.made_by)
+        later = Later(self.tree, self.store.files, self.stamps, drafts, self.progress)
         with self._phase("index"):
             articles = {one.file: one for one in planned} if self.order.index else {}
-            self.report.indexed = later.index(
-                articles, aliases_of(plan.registry), self.clippings, anew=self.order.reindex
-            )
+            aliases, anew = aliases_of(plan.registry), self.order.reindex or self.order.clean
+            self.report.indexed = later.index(articles, aliases, self.clippings, anew=anew)
         self.report.shift("render", "index", self.indexing)
         if self.settings.options.offline:
             with self._phase("pack"):

@@ -5,8 +5,9 @@ is made so, and `inv bench search` holds it against others.
 """
 
 from digest.search.aliases import aliases_of
-from digest.search.building import BUNDLE, ENTRY, build_files, build_index, is_of_index, names_key, segment_names
+from digest.search.building import BUNDLE, ENTRY, build_files, build_index, folders, is_of_index, names_key
 from digest.search.documents import Aliases, Document, Place
+from digest.search.segments import Earlier, segment_sizes
 from digest.search.taking import Taken, take
 
 __all__ = [
@@ -14,13 +15,15 @@ __all__ = [
     "ENTRY",
     "Aliases",
     "Document",
+    "Earlier",
     "Place",
     "Taken",
     "aliases_of",
     "build_files",
     "build_index",
+    "folders",
     "is_of_index",
     "names_key",
-    "segment_names",
+    "segment_sizes",
     "take",
 ]

@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING
 from digest.search.documents import entries_of
 from digest.search.folding import words_of
 from digest.search.packing import packed_json
-from digest.search.segments import build_segment, code, name_of, stretches
+from digest.search.segments import ARTICLES, NOTHING, build_segment, bundles, code, name_of, stretches
 from digest.search.taking import take
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from digest.search.documents import Aliases, Document, Place
+    from digest.search.segments import Earlier
     from digest.search.taking import Taken
 
 ENTRY = "search/index.json"
 """The file of the site that names the others: the only one whose content changes while its address stays."""
 BUNDLE = "search/index"
 """The folder of the others."""
-VERSION = 2
+VERSION = 3
 
 
 def is_of_index(file: str) -> bool:
@@ -34,13 +35,12 @@ def build_index(
     places: Collection[Place],
     read: Callable[[Sequence[Place]], Iterable[Taken]],
     aliases: Aliases,
-    has: Callable[[str], bool] = lambda _: False,
+    earlier: Earlier = NOTHING,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the index with their paths in the site; last the one that names the others.
 
-    *places* are those of all articles that search finds; *read* yields what is taken of some, in their order.
-    *has* tells of the name of a segment whether its files are there already, as those of an earlier index: they are
-    the same, and nothing is made of it. Of an index with one more article that is all but the last segment.
+    *places* are those of all articles that search finds; *read* yields what is taken of some, in their order. What is
+    there from *earlier* is left out: of an index with one more article that is all but the last segment.
     """
     names = packed_json(alias_table(_known(aliases, places)))
     named = f"names-{blake2b(names, digest_size=6).hexdigest()}.bin"
@@ -48,31 +48,33 @@ def build_index(
     segments = []
     for name, own in _segments(places):
         segments.append({"name": name, "articles": len(own)})
-        if not has(name):
-            arranged = sorted(own, key=lambda place: place.likeness)
-            yield from ((f"{BUNDLE}/{name}/{file}", content) for file, content in build_segment(read(arranged)))
+        made = build_segment(name, own, read, earlier)
+        yield from ((f"{BUNDLE}/{file}", content) for file, content in made)
     entry = {"version": VERSION, "names": named, "segments": segments}
     yield ENTRY, json.dumps(entry, separators=(",", ":")).encode()
 
 
-def segment_names(places: Iterable[Place]) -> list[str]:
-    """Return the names of the segments of the index of *places*."""
-    return [name for name, _ in _segments(places)]
+def folders(places: Iterable[Place]) -> set[str]:
+    """Return the folders that the index of *places* has, as `Earlier.has` is asked for them."""
+    segments = list(_segments(places))
+    texts = {f"{ARTICLES}/{bundle.name}" for _, own in segments for bundle in bundles(own)}
+    return texts.union(name for name, _ in segments)
 
 
 def _segments(places: Iterable[Place]) -> Iterator[tuple[str, list[Place]]]:
+    """Yield the name of each segment, with its articles in the order in which they stand there."""
     arrived = sorted(places, key=lambda place: place.arrival)
     for stretch in stretches(len(arrived)):
         own = arrived[stretch.start : stretch.stop]
-        yield name_of(own), own
+        yield name_of(own), sorted(own, key=lambda place: place.likeness)
 
 
 def build_files(
-    documents: Iterable[Document], aliases: Aliases, has: Callable[[str], bool] = lambda _: False
+    documents: Iterable[Document], aliases: Aliases, earlier: Earlier = NOTHING
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the index of *documents*, all of which are at hand; else as `build_index`."""
     of = {document.place: document for document in documents}
-    yield from build_index(of, lambda places: map(take, map(of.__getitem__, places)), aliases, has)
+    yield from build_index(of, lambda places: map(take, map(of.__getitem__, places)), aliases, earlier)
 
 
 def _known(aliases: Aliases, places: Iterable[Place]) -> Aliases:

@@ -8,8 +8,10 @@ under what it sounds like (`#`). All are lines of one list, which `shards` cuts 
 from __future__ import annotations
 
 from array import array
+from bisect import bisect
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from digest.search.packing import LEVEL_BITS, shared
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 SOUNDS, SPELLED, BACKWARDS = "#", "%", "&"  # in this order, and before all letters and digits
 _LENGTHS = (4, 24)  # the lengths of words that are corrected
 _SHORTEST_KEY, _SHORTEST_NAME = 3, 4
-_MOST_KNOWN = 1 << 20
 _MOST_PLAIN = 0.1  # articles that have a name without a capital, beside those that have it with one: by mistake
 _SHORTEST_KEPT, _LONGEST_ENDING, _SEEN_ENDINGS, _MOST_ENDINGS = 3, 8, 4, 400
 # Endings that words have everywhere, also where few articles show them: a site begins with ten.
@@ -33,43 +34,60 @@ _USUAL = ("s", "es", "ed", "ing", "y>i", *"аыиуюея", "ой", "ом", "ь�
 
 @dataclass(slots=True)
 class Lexicon:
-    """The *stems* of a segment with their postings, and the stems of each written form."""
+    """The words of a segment: of each line of words that an article can have (`Taken.words`) its *postings*.
 
-    stems: dict[str, array[int]] = field(default_factory=dict)
-    forms: dict[str, list[str]] = field(default_factory=dict)
-    known: dict[str, array[int]] = field(default_factory=dict)  # the postings of a line of words
-    lines_seen: Counter[str] = field(default_factory=Counter)  # in how many articles, of those not counted yet
-    written: Counter[str] = field(default_factory=Counter)  # by form, in how many articles; with `PLAIN` before it too
+    These are in order; in each number the level stands in the low LEVEL_BITS, the article above it.
+    """
 
-    def add(self, article: int, taken: Taken) -> None:
-        """Add the words of the *article* of that number."""
-        known, first = self.known, article << LEVEL_BITS
-        if len(known) > _MOST_KNOWN:
-            known.clear()
-            self._count()
-        words = taken.words.split("\n")  # none is one empty line
-        self.lines_seen.update(words)
-        for line, value in zip(words, taken.levels, strict=False):
+    postings: dict[str, array[int]] = field(default_factory=dict)
+
+    def put(self, article: int, taken: Taken) -> None:
+        """Put in the words of the *article* of that number, of which there are none; fastest after all others."""
+        known, first = self.postings, article << LEVEL_BITS
+        for line, value in zip(taken.words.split("\n"), taken.levels, strict=False):  # no words are one empty line
             found = known.get(line)
             if found is None:
-                found = known[line] = self._learn(line)
-            found.append(first | value)
+                found = known[line] = array("I")
+            if found and found[-1] > first:
+                found.insert(bisect(found, first), first | value)
+            else:
+                found.append(first | value)
 
-    def _learn(self, line: str) -> array[int]:
-        """Return the postings of the stem of *line*, and keep how it is written."""
-        root, *forms = line.split(" ")
-        for written in forms:
-            roots = self.forms.setdefault(written.removeprefix(PLAIN), [])
-            if root not in roots:
-                roots.append(root)
-        return self.stems.setdefault(root, array("I"))
+    def take_out(self, articles: Iterable[int]) -> None:
+        """Take out the words of the *articles* of these numbers, as if they had never been put in."""
+        firsts = [article << LEVEL_BITS for article in articles]
+        for line, found in list(self.postings.items()):
+            for first in firsts:
+                at = bisect(found, first)
+                if at < len(found) and found[at] >> LEVEL_BITS == first >> LEVEL_BITS:
+                    del found[at]
+            if not found:
+                del self.postings[line]
 
-    def _count(self) -> None:
-        """Count the forms of the lines that were seen since they were counted last."""
-        for line, articles in self.lines_seen.items():
-            for form in line.split(" ")[1:]:
-                self.written[form] += articles
-        self.lines_seen.clear()
+    def read_out(self) -> Words:
+        """Return the words, put together from the lines."""
+        words = Words()
+        for line, found in self.postings.items():
+            root, *written = line.split(" ")
+            words.stems.setdefault(root, []).append(found)
+            for form in written:
+                words.written[form] += len(found)
+                roots = words.forms.setdefault(form.removeprefix(PLAIN), [])
+                if root not in roots:
+                    roots.append(root)
+        return words
+
+
+@dataclass(slots=True)
+class Words:
+    """The *stems* of a segment with their postings, in pieces, and the stems of each written form.
+
+    *written* is in how many articles each form is, with `PLAIN` before it in how many without a capital.
+    """
+
+    stems: dict[str, list[array[int]]] = field(default_factory=dict)
+    forms: dict[str, list[str]] = field(default_factory=dict)
+    written: Counter[str] = field(default_factory=Counter)
 
     def endings(self) -> list[str]:
         """Return how words end, the frequent first: with it the browser finds the stem of an unseen form.
@@ -84,7 +102,6 @@ class Lexicon:
 
     def lines(self) -> Iterator[tuple[str, str, array[int] | None]]:
         """Yield the lines in order: a key, what is said of it, and its postings if it is a stem."""
-        self._count()
         keys = sorted({*self.forms, *self.stems})
         spelled = [key for key in keys if key in self.forms and _is_spelled(key)]
         names = {form for form in self.forms if self._is_name(form)}
@@ -93,12 +110,21 @@ class Lexicon:
         yield from ((f"{BACKWARDS}{key}", "", None) for key in sorted(key[::-1] for key in spelled))
         for key in keys:
             said = ",".join(_relative(key, root) for root in sorted(self.forms.get(key, ())))
-            yield key, f"!{said}" if key in names else said, self.stems.get(key)
+            yield key, f"!{said}" if key in names else said, _together(self.stems.get(key))
 
     def _is_name(self, form: str) -> bool:
         """Return whether *form* may be a name: nearly all have it with a capital, or its script has none."""
         has_capital = self.written[f"{PLAIN}{form}"] <= _MOST_PLAIN * self.written[form]
         return (has_capital or is_arabic(form)) and len(form) >= _SHORTEST_NAME and form.isalpha()
+
+
+def _together(pieces: list[array[int]] | None) -> array[int] | None:
+    """Return the postings that stand in *pieces*, in order; of an article they are in one of these."""
+    if pieces is None:
+        return None
+    if len(pieces) == 1:
+        return pieces[0]
+    return array("I", sorted(chain.from_iterable(pieces)))
 
 
 def _by_sound(names: Iterable[str]) -> list[tuple[str, list[str]]]:

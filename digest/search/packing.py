@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 LEVEL_BITS = 6
 _LEVEL = (1 << LEVEL_BITS) - 1
+_EFFORT = 6  # of gzip; with 9 it takes four times as long, for bytes that are 1 % fewer
 _MORE, _SEVEN = 0x80, 0x7F
 
 
@@ -55,7 +56,7 @@ def shared(one: str, other: str) -> int:
 
 def packed(content: bytes) -> bytes:
     """Return *content* as a file of the index."""
-    return gzip.compress(content, 9, mtime=0)
+    return gzip.compress(content, _EFFORT, mtime=0)
 
 
 def packed_json(value: Any) -> bytes:

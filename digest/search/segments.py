@@ -2,28 +2,48 @@
 
 The articles stand in the order in which they came, cut so that a new one changes the last stretch alone: stretches of
 64, sixteen of which become one of 1,024, sixteen of which become one of 16,384. At 10,000 articles there are three.
+
+The articles themselves, which are most of the bytes, are in folders of about 64 beside that of the segment: one that
+changes leaves all but those of its own folder where they are.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
-from digest.search.columns import Columns
-from digest.search.lexicon import Lexicon
-from digest.search.packing import packed_json
-from digest.search.shards import cut
+from digest.search.drafts import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from digest.search.documents import Place
     from digest.search.taking import Taken
 
 UNIT, FACTOR = 64, 16
+ARTICLES = "articles"
+"""The folder of the index that has the folders of articles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What is there of an earlier index, of which the next one makes nothing again.
+
+    *has* tells of a folder of the index whether its files are there, which are the same then. *drafts* yields those
+    that were kept of segments of so many articles, *keep* keeps one.
+    """
+
+    has: Callable[[str], bool] = lambda _: False
+    drafts: Callable[[int], Iterable[bytes]] = lambda _: ()
+    keep: Callable[[int, bytes], None] = lambda *_: None
+
+
+NOTHING = Earlier()
 
 
 def stretches(number: int) -> list[range]:
@@ -40,23 +60,54 @@ def stretches(number: int) -> list[range]:
     return found
 
 
-def build_segment(articles: Iterable[Taken]) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of the segment of *articles* with their names in its folder, one at a time: they are many.
+def segment_sizes(number: int) -> list[int]:
+    """Return how many articles each segment of *number* has: no two have as many."""
+    return [len(stretch) for stretch in stretches(number)]
 
-    The articles stand in the order in which they are given; of each only what fits a column is kept.
+
+class Bundle(NamedTuple):
+    """Articles of a segment whose texts are in one folder: the number of the first, and the *name* of the folder."""
+
+    start: int
+    name: str
+    places: Sequence[Place]
+
+
+def bundles(places: Sequence[Place]) -> list[Bundle]:
+    """Return *places*, the articles of a segment in its order, in bundles, cut before some that their paths choose."""
+    starts = [at for at, place in enumerate(places) if not at or not crc32(place.arrival[1].encode()) % UNIT]
+    ends = [*starts[1:], len(places)]
+    found = zip(starts, ends, strict=True) if places else ()
+    return [Bundle(start, name_of(places[start:end]), places[start:end]) for start, end in found]
+
+
+def build_segment(
+    name: str, places: Sequence[Place], read: Callable[[Sequence[Place]], Iterable[Taken]], earlier: Earlier = NOTHING
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the segment of that *name* with their paths in the index, one at a time: they are many.
+
+    The articles stand in the order of *places*; *read* yields what is taken of some. What is there from *earlier* is
+    left out.
     """
-    lexicon, columns = Lexicon(), Columns()
-    for number, taken in enumerate(articles):
-        lexicon.add(number, taken)
-        columns.add(taken)
-        yield f"articles/{number}.bin", taken.shown
-    first = []
-    for number, shard in enumerate(cut(lexicon.lines())):
-        first.append(shard.first)
-        yield f"{number}.bin", shard.content
-    yield "facets.bin", columns.facet_file()
-    yield "dates.bin", columns.date_file()
-    yield "segment.bin", packed_json({"articles": columns.number, "shards": first, "endings": lexicon.endings()})
+    texts = bundles(places)
+    draft = None if earlier.has(name) else Draft.of(places, earlier.drafts(len(places)))
+    missing = draft.missing if draft else frozenset()
+    shown = {
+        bundle.start + at: f"{ARTICLES}/{bundle.name}/{at}.bin"
+        for bundle in texts
+        if not earlier.has(f"{ARTICLES}/{bundle.name}")
+        for at in range(len(bundle.places))
+    }
+    asked = sorted(missing | shown.keys())
+    for number, taken in zip(asked, read([places[number] for number in asked]), strict=True):
+        if draft and number in missing:
+            draft.put(number, taken)
+        if number in shown:
+            yield shown[number], taken.shown
+    if draft:
+        told = {"starts": [bundle.start for bundle in texts], "folders": [bundle.name for bundle in texts]}
+        yield from ((f"{name}/{file}", content) for file, content in draft.files(told))
+        earlier.keep(len(places), draft.packed())
 
 
 def name_of(places: Sequence[Place]) -> str:

@@ -36,7 +36,8 @@ def _damaged(path: Path, random: Random) -> str:
 
 def damaged_cache(output: Path, random: Random) -> str:
     state = output.with_name(f".{output.name}.digest")
-    found = sorted(path for path in state.glob("*") if path.is_file() and path.name not in {".gitignore", "lock"})
+    paths = (*state.glob("*"), *state.glob("drafts/*"))
+    found = sorted(path for path in paths if path.is_file() and path.name not in {".gitignore", "lock"})
     if not found:
         raise NothingToDoError
     return _damaged(random.choice(found), random)
@@ -44,7 +45,7 @@ def damaged_cache(output: Path, random: Random) -> str:
 
 def no_cache(output: Path, random: Random) -> str:
     state = output.with_name(f".{output.name}.digest")
-    name = random.choice(["", "store", "links", "last", "lag", "clippings"])
+    name = random.choice(["", "store", "links", "last", "lag", "clippings", "drafts"])
     target = state / name
     if target.is_dir():
         shutil.rmtree(target)

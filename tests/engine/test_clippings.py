@@ -46,7 +46,7 @@ def build(project: Path, output: str = "output", *, clean: bool = False) -> Repo
 
 def shown(output: Path) -> dict[str, dict[str, Any]]:
     """Return what the index shows of each article, by its address."""
-    files = (output / "search/index").glob("*/articles/*.bin")
+    files = (output / "search/index").glob("articles/*/*.bin")
     found = (json.loads(gzip.decompress(file.read_bytes())) for file in files)
     return {one["path"]: one for one in found}
 
@@ -90,7 +90,7 @@ def test_an_edit_indexes_its_segment_and_leaves_the_others_as_they_stand(tmp_pat
 
     after = {file: file.stat().st_mtime_ns for file in (project / "output/search/index").rglob("*.bin")}
     stayed = [file for file in after if before.get(file) == after[file]]
-    assert len([file for file in stayed if "articles" in file.parts[-2]]) == UNIT
+    assert UNIT <= len([file for file in stayed if file.parts[-3] == "articles"]) < UNIT + 3
     build(project, "clean", clean=True)
     assert index_of(project / "output") == index_of(project / "clean")
 

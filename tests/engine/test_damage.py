@@ -73,6 +73,19 @@ def test_articles_that_search_reads_are_taken_from_their_pages_where_what_was_ke
         assert build(project, TEXTS[turn % 2], index=True) == wanted[turn % 2]
 
 
+def test_segment_is_made_of_its_articles_where_its_draft_is_damaged(project: Path) -> None:
+    wanted = [build(project, text, index=True) for text in TEXTS]
+    path = project / ".output.digest" / "drafts" / "2"
+    for turn, content in enumerate(damaged(path.read_bytes())):
+        path.write_bytes(content)
+
+        assert build(project, TEXTS[turn % 2], index=True) == wanted[turn % 2]
+    path.unlink()
+    path.parent.rmdir()
+    path.parent.write_bytes(b"in the way")
+    assert build(project, "A third text.", index=True) == build(project, "A third text.", "anew", index=True)
+
+
 def test_links_to_what_is_gone_are_told_by_a_book_that_was_damaged(project: Path) -> None:
     build(project, TEXTS[0])
     path = project / ".output.digest" / "links"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -13,13 +14,24 @@ from hypothesis import strategies as st
 
 from digest.model import Text
 from digest.registry import Entry, Registry, Table
-from digest.search import BUNDLE, ENTRY, aliases_of, build_files, build_index, is_of_index, take
+from digest.search import (
+    BUNDLE,
+    ENTRY,
+    Document,
+    Earlier,
+    aliases_of,
+    build_files,
+    build_index,
+    folders,
+    is_of_index,
+    take,
+)
 from digest.search.building import alias_table
 from digest.search.columns import Columns
 from digest.search.lexicon import Lexicon
 from digest.search.packing import LEVEL_BITS, numbers
 from digest.search.scoring import IN_TITLE, LEVELS, level
-from digest.search.segments import FACTOR, UNIT, build_segment, stretches
+from digest.search.segments import ARTICLES, FACTOR, UNIT, stretches
 from digest.search.shards import cut
 from digest.search.stems import stem
 from tests.search.index.support import ALIASES, document, many
@@ -75,9 +87,9 @@ def read_shard(content: bytes) -> dict[str, tuple[str, list[tuple[int, int]] | N
     return found
 
 
-def index(documents: Sequence[Any], **more: Any) -> dict[str, bytes]:
+def index(documents: Sequence[Document]) -> dict[str, bytes]:
     """Return the files of the index of *documents*."""
-    return dict(build_files(documents, ALIASES, **more))
+    return dict(build_files(documents, ALIASES))
 
 
 @given(st.lists(st.integers(0, 2**31)))
@@ -92,15 +104,16 @@ def test_numbers_are_read_as_they_were_put(given_: list[int]) -> None:
 def test_every_word_of_every_article_can_be_read_out_of_the_files(texts: list[list[str]], size: int) -> None:
     lexicon = Lexicon()
     for number, text in enumerate(texts):
-        lexicon.add(number, take(document("x", " ".join(text[:2]), " ".join(text[2:]) or "x")))
-    shards = list(cut(lexicon.lines(), size))
+        lexicon.put(number, take(document("x", " ".join(text[:2]), " ".join(text[2:]) or "x")))
+    words = lexicon.read_out()
+    shards = list(cut(words.lines(), size))
 
     lines = [pair for shard in shards for pair in read_shard(shard.content).items()]
     keys = [key for key, _ in lines]
     assert keys == sorted(set(keys))
     assert [shard.first for shard in shards] == [next(iter(read_shard(shard.content))) for shard in shards]
     found = dict(lines)
-    for root, postings in lexicon.stems.items():
+    for root, pieces in words.stems.items():
         articles = found[root][1]
         assert articles is not None
         assert [article for article, _ in articles] == [
@@ -108,8 +121,8 @@ def test_every_word_of_every_article_can_be_read_out_of_the_files(texts: list[li
             for number, text in enumerate(texts)
             if root in {stem(word.lower(), "en") for word in (*text, "x" if len(text) < 3 else text[0])}
         ]
-        assert len(articles) == len(postings)
-    for form in lexicon.forms:
+        assert len(articles) == sum(map(len, pieces))
+    for form in words.forms:
         assert {f"&{form[::-1]}", f"%{form}"} <= set(found) or len(form) < 4 or form.isdigit()
 
 
@@ -145,21 +158,107 @@ def test_the_same_articles_give_the_same_bytes_in_any_order() -> None:
     assert index(documents) == index(list(reversed(documents)))
 
 
-def test_an_article_that_came_last_changes_only_the_last_segment() -> None:
+class Kept:
+    """What is kept of one index for the next: its *folders*, and the drafts of its segments."""
+
+    def __init__(self) -> None:
+        self.folders: set[str] = set()
+        self.drafts: dict[int, bytes] = {}
+        self.read: list[str] = []
+
+    def index(self, documents: Sequence[Document]) -> dict[str, bytes]:
+        """Return the files that are made anew, and keep what the next index can use."""
+        of = {one.place: one for one in documents}
+
+        def read(places: Sequence[Place]) -> Iterator[Taken]:
+            for place in places:
+                self.read.append(place.arrival[1])
+                yield take(of[place])
+
+        drafts = {**self.drafts}
+        earlier = Earlier(
+            has=self.folders.__contains__,
+            drafts=lambda number: [drafts[number]] if number in drafts else [],
+            keep=self.drafts.__setitem__,
+        )
+        made = dict(build_index(of, read, ALIASES, earlier))
+        self.folders = folders(of)
+        return made
+
+
+def folder_of(name: str) -> str:
+    """Return the folder in the index in which the file *name* of it stands."""
+    return name.removeprefix(f"{BUNDLE}/").rpartition("/")[0]
+
+
+def test_an_article_that_came_last_changes_only_the_last_segment_and_its_bundle() -> None:
     documents = many(Random(2), 150, WORDS)
     before = index(documents[:-1])
-    there = {segment["name"] for segment in json.loads(before[ENTRY])["segments"]}
+    kept = Kept()
+    kept.index(documents[:-1])
+    there = set(kept.folders)
 
-    made = index(documents, has=there.__contains__)
+    made = kept.index(documents)
 
     after = index(documents)
     entry = json.loads(after[ENTRY])
-    last = entry["segments"][-1]["name"]
     changed = {name for name, content in after.items() if before.get(name) != content}
-    assert changed == {ENTRY, *(name for name in after if name.startswith(f"{BUNDLE}/{last}/"))}
+    assert {folder_of(name) for name in changed - {ENTRY}} == kept.folders - there
     assert entry["segments"][:-1] == json.loads(before[ENTRY])["segments"][:-1]
     assert set(made) == {*changed, f"{BUNDLE}/{entry['names']}"}
     assert all(map(is_of_index, after))
+
+
+CHANGES = ("text", "headline", "tag", "language", "gone", "new", "nothing")
+
+
+def changed(documents: list[Document], what: str, rng: Random) -> list[Document]:
+    """Return *documents* with one that is another, is gone or has come."""
+    at = rng.randrange(len(documents))
+    one, others = documents[at], [*documents[:at], *documents[at + 1 :]]
+    title, text = " ".join(rng.choices(WORDS, k=3)), " ".join([*rng.choices(WORDS, k=5), f"word{rng.random()}"])
+    return {
+        "text": [*others, replace(one, text=text)],
+        "headline": [*others, replace(one, title=title)],
+        "tag": [*others, replace(one, facets={**one.facets, "tag": (rng.choice(("law", "maps", "new")),)})],
+        "language": [*others, replace(one, lang="kk", facets={**one.facets, "language": ("kk",)})],
+        "gone": others,
+        "new": [*documents, document(f"new-{rng.random()}", title, text, added=rng.choice(documents).added)],
+        "nothing": documents,
+    }[what]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(8, 150), st.lists(st.sampled_from(CHANGES), max_size=6), st.integers(0, 2**31))
+def test_an_index_made_of_what_was_kept_is_that_made_of_all_articles(number: int, steps: list[str], seed: int) -> None:
+    rng = Random(seed)
+    documents, kept = many(rng, number, WORDS), Kept()
+    files = kept.index(documents)
+    for step in steps:
+        documents = changed(documents, step, rng)
+        made = kept.index(documents)
+        files = {name: content for name, content in files.items() if folder_of(name) in kept.folders} | made
+
+        assert files == index(documents)
+
+
+def test_another_text_of_one_article_costs_no_more_than_its_words_and_its_bundle() -> None:
+    words = [f"{letter}{number}word" for letter in "abcdefgh" for number in range(600)]
+    documents, kept = many(Random(4), 1100, words), Kept()
+    before = kept.index(documents)
+    kept.read.clear()
+    one = documents[500]
+
+    made = kept.index(
+        [replace(one, text=f"{one.text}\nAnother word.") if other is one else other for other in documents]
+    )
+
+    [bundle] = {folder_of(name) for name in made if f"/{ARTICLES}/" in name}
+    texts = [name for name in made if folder_of(name) == bundle]
+    assert len(kept.read) == len(texts) < 300
+    shards = [content for name, content in made.items() if name.rpartition("/")[2].removesuffix(".bin").isdigit()]
+    new = set(shards) - set(before.values())
+    assert len(new) - 1 <= 4 < len(shards) - len(texts)
 
 
 def test_the_file_that_names_the_others_comes_last() -> None:
@@ -179,8 +278,8 @@ def test_facets_and_dates_are_read_as_they_were_put() -> None:
     ]
 
     columns = Columns()
-    for one in documents:
-        columns.add(take(one))
+    for at, one in enumerate(documents):
+        columns.put(at, take(one))
     text, rest = split_file(columns.facet_file())
     values = {line.split("\t")[0]: line.split("\t")[1:] for line in text.split("\n")}
     assert values == {"language": ["en", "ru"], "tag": ["halls", "law"], "year": ["2016", "unknown"]}
@@ -193,9 +292,9 @@ def test_facets_and_dates_are_read_as_they_were_put() -> None:
 
 def test_an_article_is_stored_as_the_page_shows_it() -> None:
     [one] = [document("a", "On <b>halls</b>", "First.\nSecond.", standfirst="In short.", dateline="Aktobe")]
-    files = dict(build_segment([take(one)]))
-
-    shown = json.loads(gzip.decompress(files["articles/0.bin"]))
+    [shown] = [
+        json.loads(gzip.decompress(content)) for name, content in index([one]).items() if f"/{ARTICLES}/" in name
+    ]
     assert (shown["title"], shown["text"], shown["standfirst"]) == ("On <b>halls</b>", "First.\nSecond.", "In short.")
     assert shown["filters"] == {"language": ["en"], "year": ["2016"]}
 
@@ -222,20 +321,3 @@ def test_a_name_leads_to_every_entry_that_goes_by_it() -> None:
 @pytest.mark.parametrize("number", [1, 63, 64, 65, 1023, 1024, 10_000, 100_000])
 def test_segments_are_few_at_any_size(number: int) -> None:
     assert len(stretches(number)) <= 4
-
-
-def test_texts_are_read_where_they_are_wanted_and_only_then() -> None:
-    documents = many(Random(5), 150, WORDS)
-    of = {one.place: one for one in documents}
-    before = {segment["name"] for segment in json.loads(index(documents[:-1])[ENTRY])["segments"]}
-    asked: list[str] = []
-
-    def read(places: Sequence[Place]) -> Iterator[Taken]:
-        for place in places:
-            asked.append(place.arrival[1])
-            yield take(of[place])
-
-    made = dict(build_index(of, read, ALIASES, before.__contains__))
-
-    assert len(asked) == 150 % UNIT
-    assert index(documents).items() >= made.items()

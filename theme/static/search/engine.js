@@ -24,7 +24,7 @@ import { endingsOf, rootsBehind } from "./reader/words.js";
 
 const ENTRY = "index.json"; // the only file of the index that changes while its address stays
 const FOLDER = "index/";
-const VERSION = 2; // as in digest/search/building.py
+const VERSION = 3; // as in digest/search/building.py
 const PAGE_SIZE = 20;
 const SHORTEST_KEPT = 3; // letters that a word and a stem of it share where an ending was taken off
 const MOST_ARTICLES = 2 ** 20; // so that a place and a score are one whole number: sorting numbers is what browsers do fastest

@@ -40,7 +40,11 @@ export function openSegment(base, { name, articles }) {
     endings: async () => (await about()).endings,
     facets: once(async () => readFacets(await fetchBytes(file("facets.bin")), articles)),
     dates: once(async () => readDates(await fetchBytes(file("dates.bin")), articles)),
-    article: once((number) => fetchJson(file(`articles/${number}.bin`))),
+    article: once(async (number) => {
+      const { starts, folders } = (await about()).texts;
+      const at = lastNotBehind(number, starts);
+      return fetchJson(new URL(`articles/${folders[at]}/${number - starts[at]}.bin`, base));
+    }),
 
     /**
      * Return what is said of *key*; null if nothing is.
