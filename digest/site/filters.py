@@ -112,6 +112,8 @@ def edition_environment(
         module = environment.get_template(name).module
         # Not by their syntax, for which each would be read a second time.
         environment.globals.update((name, macro) for name, macro in vars(module).items() if isinstance(macro, Macro))
+    # Nothing is added from here on. Jinja looks through two tables for each name, and does so for all, for each page.
+    environment.make_globals = lambda more: {**environment.globals, **(more or {})}  # type: ignore[assignment]
     return environment
 
 
