@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PLAIN = "-"
 """Stands before a form that was seen without a capital."""
 # By language, what is known of a word as it is printed: for speed alone.
-_SEEN: dict[str, dict[str, tuple[str, str]]] = {}
+_SEEN: dict[str, dict[str, tuple[str, str, str]]] = {}
 _MOST_SEEN = 1 << 18
 
 
@@ -47,28 +47,29 @@ def take(document: Document) -> Taken:
     """Return what a segment takes of *document*."""
     weights, title = weigh(document)
     lang, heavy = document.lang, dict[str, float]()
-    forms: dict[str, str] = {}  # of each stem, with a space between them
+    lines: dict[str, str] = {}  # of each stem: that, and its forms, with a space between them
     seen = _SEEN.setdefault(lang, {})
     if len(seen) > _MOST_SEEN:
         seen.clear()
     for word, weight in weights.items():
-        pair = seen.get(word)
-        if pair is None:
-            pair = seen[word] = _form_and_stem(word, lang)
-        form, root = pair
-        known = forms.get(root)
+        known = seen.get(word)
         if known is None:
-            heavy[root], forms[root] = weight, form
+            known = seen[word] = _line_of(word, lang)
+        line, root, form = known
+        before = lines.get(root)
+        if before is None:
+            heavy[root], lines[root] = weight, line
         else:
             heavy[root] += weight
-            if form != known:
-                forms[root] = _together(known, form)
+            if line != before:
+                lines[root] = _together(before, form)
     titled = {seen[word][1] for word in title}
-    heavy.pop("", None)  # what nothing is left of
+    if "" in heavy:  # what nothing is left of
+        del heavy[""], lines[""]
     worth = {weight: level(weight) for weight in set(heavy.values())}
     return Taken(
         fingerprint=document.fingerprint(),
-        words="\n".join([f"{root} {forms[root]}" for root in heavy]),
+        words="\n".join(lines.values()),
         levels=bytes([worth[heavy[root]] + (IN_TITLE if root in titled else 0) for root in heavy]),
         facets=document.facets,
         date=document.date,
@@ -78,11 +79,13 @@ def take(document: Document) -> Taken:
 
 
 @lru_cache(maxsize=1 << 16)
-def _together(forms: str, form: str) -> str:
-    return " ".join(sorted({*forms.split(" "), form}))
+def _together(line: str, form: str) -> str:
+    root, *forms = line.split(" ")
+    return " ".join([root, *sorted({*forms, form})])
 
 
-def _form_and_stem(word: str, lang: str) -> tuple[str, str]:
-    """Return how *word* is written, as it is compared, and its stem."""
+def _line_of(word: str, lang: str) -> tuple[str, str, str]:
+    """Return the line of *word* as it is compared, its stem, and how it is written."""
     form = fold(word)
-    return form if word[0].isupper() else f"{PLAIN}{form}", stem(form, lang) if form else ""
+    root, written = stem(form, lang) if form else "", form if word[0].isupper() else f"{PLAIN}{form}"
+    return f"{root} {written}", root, written
