@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from digest.search.documents import entries_of
 from digest.search.folding import words_of
 from digest.search.packing import packed_json
-from digest.search.segments import ARTICLES, NOTHING, build_segment, bundles, code, name_of, stretches
+from digest.search.segments import ARTICLES, NOTHING, build_segment, code, name_of, shelves, stretches
 from digest.search.taking import take
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def build_index(
 def folders(places: Iterable[Place]) -> set[str]:
     """Return the folders that the index of *places* has, as `Earlier.has` is asked for them."""
     segments = list(_segments(places))
-    texts = {f"{ARTICLES}/{bundle.name}" for _, own in segments for bundle in bundles(own)}
+    texts = {f"{ARTICLES}/{shelf.name}" for _, own in segments for shelf in shelves(own)}
     return texts.union(name for name, _ in segments)
 
 

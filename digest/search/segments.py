@@ -65,7 +65,7 @@ def segment_sizes(number: int) -> list[int]:
     return [len(stretch) for stretch in stretches(number)]
 
 
-class Bundle(NamedTuple):
+class Shelf(NamedTuple):
     """Articles of a segment whose texts are in one folder: the number of the first, and the *name* of the folder."""
 
     start: int
@@ -73,12 +73,12 @@ class Bundle(NamedTuple):
     places: Sequence[Place]
 
 
-def bundles(places: Sequence[Place]) -> list[Bundle]:
-    """Return *places*, the articles of a segment in its order, in bundles, cut before some that their paths choose."""
+def shelves(places: Sequence[Place]) -> list[Shelf]:
+    """Return *places*, the articles of a segment in its order, in shelves, cut before some that their paths choose."""
     starts = [at for at, place in enumerate(places) if not at or not crc32(place.arrival[1].encode()) % UNIT]
     ends = [*starts[1:], len(places)]
     found = zip(starts, ends, strict=True) if places else ()
-    return [Bundle(start, name_of(places[start:end]), places[start:end]) for start, end in found]
+    return [Shelf(start, name_of(places[start:end]), places[start:end]) for start, end in found]
 
 
 def build_segment(
@@ -89,14 +89,14 @@ def build_segment(
     The articles stand in the order of *places*; *read* yields what is taken of some. What is there from *earlier* is
     left out.
     """
-    texts = bundles(places)
+    texts = shelves(places)
     draft = None if earlier.has(name) else Draft.of(places, earlier.drafts(len(places)))
     missing = draft.missing if draft else frozenset()
     shown = {
-        bundle.start + at: f"{ARTICLES}/{bundle.name}/{at}.bin"
-        for bundle in texts
-        if not earlier.has(f"{ARTICLES}/{bundle.name}")
-        for at in range(len(bundle.places))
+        shelf.start + at: f"{ARTICLES}/{shelf.name}/{at}.bin"
+        for shelf in texts
+        if not earlier.has(f"{ARTICLES}/{shelf.name}")
+        for at in range(len(shelf.places))
     }
     asked = sorted(missing | shown.keys())
     for number, taken in zip(asked, read([places[number] for number in asked]), strict=True):
@@ -105,7 +105,7 @@ def build_segment(
         if number in shown:
             yield shown[number], taken.shown
     if draft:
-        told = {"starts": [bundle.start for bundle in texts], "folders": [bundle.name for bundle in texts]}
+        told = {"starts": [shelf.start for shelf in texts], "folders": [shelf.name for shelf in texts]}
         yield from ((f"{name}/{file}", content) for file, content in draft.files(told))
         earlier.keep(len(places), draft.packed())
 

@@ -191,7 +191,7 @@ def folder_of(name: str) -> str:
     return name.removeprefix(f"{BUNDLE}/").rpartition("/")[0]
 
 
-def test_an_article_that_came_last_changes_only_the_last_segment_and_its_bundle() -> None:
+def test_an_article_that_came_last_changes_only_the_last_segment_and_its_shelf() -> None:
     documents = many(Random(2), 150, WORDS)
     before = index(documents[:-1])
     kept = Kept()
@@ -242,7 +242,7 @@ def test_an_index_made_of_what_was_kept_is_that_made_of_all_articles(number: int
         assert files == index(documents)
 
 
-def test_another_text_of_one_article_costs_no_more_than_its_words_and_its_bundle() -> None:
+def test_another_text_of_one_article_costs_no_more_than_its_words_and_its_shelf() -> None:
     words = [f"{letter}{number}word" for letter in "abcdefgh" for number in range(600)]
     documents, kept = many(Random(4), 1100, words), Kept()
     before = kept.index(documents)
@@ -253,8 +253,8 @@ def test_another_text_of_one_article_costs_no_more_than_its_words_and_its_bundle
         [replace(one, text=f"{one.text}\nAnother word.") if other is one else other for other in documents]
     )
 
-    [bundle] = {folder_of(name) for name in made if f"/{ARTICLES}/" in name}
-    texts = [name for name in made if folder_of(name) == bundle]
+    [shelf] = {folder_of(name) for name in made if f"/{ARTICLES}/" in name}
+    texts = [name for name in made if folder_of(name) == shelf]
     assert len(kept.read) == len(texts) < 300
     shards = [content for name, content in made.items() if name.rpartition("/")[2].removesuffix(".bin").isdigit()]
     new = set(shards) - set(before.values())
