@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from digest.search.packing import numbers, packed, with_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from digest.search.taking import Taken
 
@@ -36,6 +36,14 @@ class Columns:
             for having in self.facets.values():
                 having.pop(article, None)
         self.facets = {facet: having for facet, having in self.facets.items() if having}
+
+    def renumber(self, numbers: Mapping[int, int]) -> None:
+        """Give each article another number, by the one it has."""
+        self.days = {numbers[article]: day for article, day in self.days.items()}
+        self.facets = {
+            facet: {numbers[article]: values for article, values in having.items()}
+            for facet, having in self.facets.items()
+        }
 
     def facet_file(self) -> bytes:
         """Return the facets: of each a line with its name and values; then how many each article has, and which."""

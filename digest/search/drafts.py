@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from digest.search.documents import Place
     from digest.search.taking import Taken
 
-_MOST_OTHERS = 32  # articles that are others than in a draft: each of them is looked for in every line
+_MOST_OTHERS = 32  # articles of a draft that are no more: each of them is looked for in every line
 
 
 @dataclass(slots=True)
@@ -47,13 +47,23 @@ class Draft:
         articles = [place.fingerprint for place in places]
         for one in kept:
             draft = _unpacked(one)
-            others = [at for at, (old, new) in enumerate(zip(draft.articles, articles, strict=False)) if old != new]
-            if len(draft.articles) == len(articles) and len(others) <= _MOST_OTHERS:
-                draft.lexicon.take_out(others)
-                draft.columns.take_out(others)
-                draft.articles, draft.missing = articles, frozenset(others)
+            if len({*draft.articles} - {*articles}) <= _MOST_OTHERS:
+                draft.bring_to(articles)
                 return draft
         return Draft(articles, frozenset(range(len(articles))))
+
+    def bring_to(self, articles: Sequence[bytes]) -> None:
+        """Make this the draft of *articles*, without those that are new; those that stay stand in the same order."""
+        number_of = {article: number for number, article in enumerate(articles)}
+        numbers = [number_of.get(article) for article in self.articles]
+        gone = [before for before, number in enumerate(numbers) if number is None]
+        moved = {before: number for before, number in enumerate(numbers) if number is not None}
+        self.lexicon.take_out(gone)
+        self.columns.take_out(gone)
+        if any(before != number for before, number in moved.items()):
+            self.lexicon.renumber(moved)
+            self.columns.renumber(moved)
+        self.articles, self.missing = articles, frozenset(range(len(articles))) - {*moved.values()}
 
     def put(self, number: int, taken: Taken) -> None:
         """Put in the article of that *number*, which was missing."""

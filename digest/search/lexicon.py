@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from digest.search.packing import LEVEL_BITS, shared
+from digest.search.packing import LEVEL, LEVEL_BITS, shared
 from digest.search.sounds import is_arabic, sound_key
 from digest.search.taking import PLAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from digest.search.taking import Taken
 
@@ -63,6 +63,12 @@ class Lexicon:
                     del found[at]
             if not found:
                 del self.postings[line]
+
+    def renumber(self, numbers: Mapping[int, int]) -> None:
+        """Give each article another number, by the one it has; their order stays."""
+        firsts = {before: number << LEVEL_BITS for before, number in numbers.items()}
+        for found in self.postings.values():
+            found[:] = array("I", [firsts[one >> LEVEL_BITS] | one & LEVEL for one in found])
 
     def read_out(self) -> Words:
         """Return the words, put together from the lines."""

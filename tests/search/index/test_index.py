@@ -261,6 +261,21 @@ def test_another_text_of_one_article_costs_no_more_than_its_words_and_its_shelf(
     assert len(new) - 1 <= 4 < len(shards) - len(texts)
 
 
+def test_another_tag_of_one_article_has_no_texts_read_but_those_of_two_shelves() -> None:
+    words = [f"{letter}{number}word" for letter in "abcdefgh" for number in range(600)]
+    documents, kept = many(Random(4), 1100, words), Kept()
+    kept.index(documents)
+    kept.read.clear()
+    one = documents[500]
+    facets = {**one.facets, "tag": ("harbours",)}
+
+    made = kept.index([*documents[:500], replace(one, facets=facets), *documents[501:]])
+
+    texts = [name for name in made if f"/{ARTICLES}/" in name]
+    assert len({folder_of(name) for name in texts}) <= 2
+    assert len(kept.read) == len(texts) < 600
+
+
 def test_the_file_that_names_the_others_comes_last() -> None:
     assert list(index(many(Random(3), 5, WORDS)))[-1] == ENTRY
 
