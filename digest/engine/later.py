@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from digest.engine.clippings import Clippings
-    from digest.engine.drafts import Drafts
     from digest.engine.files import Stamp
+    from digest.engine.galleys import Galleys
     from digest.engine.planning import Planned
     from digest.engine.tree import Tree
     from digest.progress import Progress
@@ -40,13 +40,13 @@ def is_made_later(file: str, options: Options) -> bool:
 class Later:
     """What makes them in *tree*, from *files*, the others as they were written; *stamps* are those of before.
 
-    *drafts* are what segments of the index were made from.
+    *galleys* are what segments of the index were made from.
     """
 
     tree: Tree
     files: dict[str, Written]
     stamps: Mapping[str, Stamp]
-    drafts: Drafts
+    galleys: Galleys
     progress: Progress
 
     def index(
@@ -68,11 +68,11 @@ class Later:
         known = {file: self.files.pop(file) for file in noted}
         kept: set[str] = set()
         if anew:
-            self.drafts.forget_others(())
+            self.galleys.forget_others(())
         if places:
             kept = self._write_index(places, articles, aliases, clippings, _whole_folders(known, sound))
             self._note(ENTRY, key)
-        self.drafts.forget_others(segment_sizes(len(places)))
+        self.galleys.forget_others(segment_sizes(len(places)))
         self.files.update({file: known[file] for file in kept})
         self.tree.remove(sorted(there - self.files.keys()))
         clippings.forget_others(places)
@@ -99,7 +99,7 @@ class Later:
                 file = file_of[place]
                 yield clippings.read(file, place.fingerprint, articles[file].job)
 
-        made = build_index(file_of, read, aliases, Earlier(has=has, drafts=self.drafts.read, keep=self.drafts.keep))
+        made = build_index(file_of, read, aliases, Earlier(has=has, galleys=self.galleys.read, keep=self.galleys.keep))
         while some := list(islice(made, _AT_ONCE)):
             self.tree.announce([file for file, _ in some])
             for file, content in some:

@@ -16,8 +16,8 @@ from digest.checks.content import check_registry
 from digest.checks.facts import is_judged, read_facts
 from digest.checks.linkbook import LinkBook
 from digest.engine.clippings import Clippings
-from digest.engine.drafts import Drafts
 from digest.engine.faults import once_each
+from digest.engine.galleys import Galleys
 from digest.engine.later import Later, is_made_later
 from digest.engine.made import gather
 from digest.engine.picturing import read_pictures
@@ -124,8 +124,8 @@ class Build:
             facts = self._render(planned, plan)
         if self.report.problems:
             return self._given_up()
-        drafts = Drafts(self.tree.state / "drafts", self.order.made_by)
-        later = Later(self.tree, self.store.files, self.stamps, drafts, self.progress)
+        galleys = Galleys(self.tree.state / "galleys", self.order.made_by)
+        later = Later(self.tree, self.store.files, self.stamps, galleys, self.progress)
         with self._phase("index"):
             articles = {one.file: one for one in planned} if self.order.index else {}
             aliases, anew = aliases_of(plan.registry), self.order.reindex or self.order.clean

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from digest.search.drafts import Draft
+from digest.search.galleys import Galley
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,12 +34,12 @@ ARTICLES = "articles"
 class Earlier:
     """What is there of an earlier index, of which the next one makes nothing again.
 
-    *has* tells of a folder of the index whether its files are there, which are the same then. *drafts* yields those
+    *has* tells of a folder of the index whether its files are there, which are the same then. *galleys* yields those
     that were kept of segments of so many articles, *keep* keeps one.
     """
 
     has: Callable[[str], bool] = lambda _: False
-    drafts: Callable[[int], Iterable[bytes]] = lambda _: ()
+    galleys: Callable[[int], Iterable[bytes]] = lambda _: ()
     keep: Callable[[int, bytes], None] = lambda *_: None
 
 
@@ -90,8 +90,8 @@ def build_segment(
     left out.
     """
     texts = shelves(places)
-    draft = None if earlier.has(name) else Draft.of(places, earlier.drafts(len(places)))
-    missing = draft.missing if draft else frozenset()
+    galley = None if earlier.has(name) else Galley.of(places, earlier.galleys(len(places)))
+    missing = galley.missing if galley else frozenset()
     shown = {
         shelf.start + at: f"{ARTICLES}/{shelf.name}/{at}.bin"
         for shelf in texts
@@ -100,14 +100,14 @@ def build_segment(
     }
     asked = sorted(missing | shown.keys())
     for number, taken in zip(asked, read([places[number] for number in asked]), strict=True):
-        if draft and number in missing:
-            draft.put(number, taken)
+        if galley and number in missing:
+            galley.put(number, taken)
         if number in shown:
             yield shown[number], taken.shown
-    if draft:
+    if galley:
         told = {"starts": [shelf.start for shelf in texts], "folders": [shelf.name for shelf in texts]}
-        yield from ((f"{name}/{file}", content) for file, content in draft.files(told))
-        earlier.keep(len(places), draft.packed())
+        yield from ((f"{name}/{file}", content) for file, content in galley.files(told))
+        earlier.keep(len(places), galley.packed())
 
 
 def name_of(places: Sequence[Place]) -> str:

@@ -36,7 +36,7 @@ def _damaged(path: Path, random: Random) -> str:
 
 def damaged_cache(output: Path, random: Random) -> str:
     state = output.with_name(f".{output.name}.digest")
-    paths = (*state.glob("*"), *state.glob("drafts/*"))
+    paths = (*state.glob("*"), *state.glob("galleys/*"))
     found = sorted(path for path in paths if path.is_file() and path.name not in {".gitignore", "lock"})
     if not found:
         raise NothingToDoError
@@ -45,7 +45,7 @@ def damaged_cache(output: Path, random: Random) -> str:
 
 def no_cache(output: Path, random: Random) -> str:
     state = output.with_name(f".{output.name}.digest")
-    name = random.choice(["", "store", "links", "last", "lag", "clippings", "drafts"])
+    name = random.choice(["", "store", "links", "last", "lag", "clippings", "galleys"])
     target = state / name
     if target.is_dir():
         shutil.rmtree(target)

@@ -73,9 +73,9 @@ def test_articles_that_search_reads_are_taken_from_their_pages_where_what_was_ke
         assert build(project, TEXTS[turn % 2], index=True) == wanted[turn % 2]
 
 
-def test_segment_is_made_of_its_articles_where_its_draft_is_damaged(project: Path) -> None:
+def test_segment_is_made_of_its_articles_where_its_galley_is_damaged(project: Path) -> None:
     wanted = [build(project, text, index=True) for text in TEXTS]
-    path = project / ".output.digest" / "drafts" / "2"
+    path = project / ".output.digest" / "galleys" / "2"
     for turn, content in enumerate(damaged(path.read_bytes())):
         path.write_bytes(content)
 

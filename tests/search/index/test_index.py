@@ -159,11 +159,11 @@ def test_the_same_articles_give_the_same_bytes_in_any_order() -> None:
 
 
 class Kept:
-    """What is kept of one index for the next: its *folders*, and the drafts of its segments."""
+    """What is kept of one index for the next: its *folders*, and the galleys of its segments."""
 
     def __init__(self) -> None:
         self.folders: set[str] = set()
-        self.drafts: dict[int, bytes] = {}
+        self.galleys: dict[int, bytes] = {}
         self.read: list[str] = []
 
     def index(self, documents: Sequence[Document]) -> dict[str, bytes]:
@@ -175,11 +175,11 @@ class Kept:
                 self.read.append(place.arrival[1])
                 yield take(of[place])
 
-        drafts = {**self.drafts}
+        galleys = {**self.galleys}
         earlier = Earlier(
             has=self.folders.__contains__,
-            drafts=lambda number: [drafts[number]] if number in drafts else [],
-            keep=self.drafts.__setitem__,
+            galleys=lambda number: [galleys[number]] if number in galleys else [],
+            keep=self.galleys.__setitem__,
         )
         made = dict(build_index(of, read, ALIASES, earlier))
         self.folders = folders(of)

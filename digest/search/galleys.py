@@ -1,8 +1,8 @@
-"""A segment of the index before it is cut into files; kept, so that the next one costs what is new in it.
+"""A segment of the index before it is cut into files, as type stands in a galley before it is cut into pages.
 
-When one article of ten thousand is another, so are the lines of a few hundred words, and a part of the files. From the
-draft of the segment as it was, the words of the old article are taken out and those of the new one put in: what is made
-of it then is what would be made from all articles.
+It is kept, so that the next one costs what is new in it. When one article of ten thousand is another, so are the lines
+of a few hundred words, and a part of the files: from the galley of the segment as it was, the words of the old article
+are taken out and those of the new one put in. What is made of it then is what would be made from all articles.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from digest.search.documents import Place
     from digest.search.taking import Taken
 
-_MOST_OTHERS = 32  # articles of a draft that are no more: each of them is looked for in every line
+_MOST_OTHERS = 32  # articles of a galley that are no more: each of them is looked for in every line
 
 
 @dataclass(slots=True)
-class Draft:
+class Galley:
     """What the segment of the *articles* with these fingerprints is made from; *missing* are those still to be put in.
 
     *shards* are the files of words that were made of it last, by what each was made of.
@@ -42,18 +42,18 @@ class Draft:
     shards: dict[bytes, bytes] = field(default_factory=dict)
 
     @staticmethod
-    def of(places: Iterable[Place], kept: Iterable[bytes]) -> Draft:
-        """Return the draft of a segment of *places*: of those *kept* the one with nearly the same, or a new one."""
+    def of(places: Iterable[Place], kept: Iterable[bytes]) -> Galley:
+        """Return the galley of a segment of *places*: of those *kept* the one with nearly the same, or a new one."""
         articles = [place.fingerprint for place in places]
         for one in kept:
-            draft = _unpacked(one)
-            if len({*draft.articles} - {*articles}) <= _MOST_OTHERS:
-                draft.bring_to(articles)
-                return draft
-        return Draft(articles, frozenset(range(len(articles))))
+            galley = _unpacked(one)
+            if len({*galley.articles} - {*articles}) <= _MOST_OTHERS:
+                galley.bring_to(articles)
+                return galley
+        return Galley(articles, frozenset(range(len(articles))))
 
     def bring_to(self, articles: Sequence[bytes]) -> None:
-        """Make this the draft of *articles*, without those that are new; those that stay stand in the same order."""
+        """Make this the galley of *articles*, without those that are new; those that stay stand in the same order."""
         number_of = {article: number for number, article in enumerate(articles)}
         numbers = [number_of.get(article) for article in self.articles]
         gone = [before for before, number in enumerate(numbers) if number is None]
@@ -88,7 +88,7 @@ class Draft:
         yield "segment.bin", packed_json(told)
 
     def packed(self) -> bytes:
-        """Return the draft as it is kept."""
+        """Return the galley as it is kept."""
         postings = [(line, found.tobytes()) for line, found in self.lexicon.postings.items()]
         return _ENCODER.encode(_Kept(self.articles, postings, self.columns.days, self.columns.facets, self.shards))
 
@@ -105,7 +105,7 @@ _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(_Kept)
 
 
-def _unpacked(kept: bytes) -> Draft:
+def _unpacked(kept: bytes) -> Galley:
     found = _DECODER.decode(kept)
     lexicon = Lexicon({line: array("I", postings) for line, postings in found.postings})
-    return Draft(found.articles, frozenset(), lexicon, Columns(found.days, found.facets), found.shards)
+    return Galley(found.articles, frozenset(), lexicon, Columns(found.days, found.facets), found.shards)
