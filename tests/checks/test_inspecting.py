@@ -121,19 +121,33 @@ def test_one_edit_of_one_file_is_told(  # noqa: PLR0913, PLR0917 - an edit and w
 
 
 def test_index_of_search_that_lost_a_file_or_kept_one_is_told(copy: Path) -> None:
-    [text, *_] = sorted((copy / "search/index").rglob("articles/*.bin"))
+    [text, *_] = sorted((copy / "search/index").glob("articles/*/*.bin"))
     words = max((copy / "search/index").glob("*/[0-9]*.bin"))
     for path in (text, words):
         path.unlink()
     (copy / "search/index/0123456789ab").mkdir()
     (copy / "search/index/0123456789ab/0.bin").write_bytes(b"")
+    (text.parent / "9999.bin").write_bytes(b"")
 
     problems = [problem for problem in told(copy) if problem.code == "O141"]
 
     told_at = [problem.path.rpartition("/search/")[2] for problem in problems]
-    assert told_at == ["index.json", "index.json", "index/0123456789ab/0.bin"]
+    left_over = ["index/0123456789ab/0.bin", f"index/articles/{text.parent.name}/9999.bin"]
+    assert told_at == ["index.json", "index.json", *left_over]
     for path in (text, words):
         assert any(path.relative_to(copy).as_posix() in problem.message for problem in problems)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no gzip", gzip.compress(b'{"shards": 1}')])
+def test_segment_of_the_index_that_cannot_be_read_is_told_and_nothing_else(copy: Path, content: bytes | None) -> None:
+    [about, *_] = sorted((copy / "search/index").glob("*/segment.bin"))
+    about.unlink()
+    if content is not None:
+        about.write_bytes(content)
+
+    [problem] = [problem for problem in told(copy) if problem.code == "O141"]
+    assert problem.path == about.as_posix()
+    assert "cannot be read" in problem.message
 
 
 def test_site_that_was_built_without_an_index_has_none(copy: Path) -> None:
@@ -301,7 +315,7 @@ def put_mail(site: Path) -> str:
 
 
 def put_fragment(site: Path) -> str:
-    path = next(path for path in sorted((site / "search/index").rglob("articles/*.bin")))
+    path = next(path for path in sorted((site / "search/index").glob("articles/*/*.bin")))
     path.write_bytes(gzip.compress(gzip.decompress(path.read_bytes()) + PLAN.encode()))
     return path.relative_to(site).as_posix()
 

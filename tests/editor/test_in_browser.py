@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from digest.commands.telling import today
 from tests.conftest import PATIENCE
-from tests.editor.conftest import READING_ROOMS, WHO, git
+from tests.editor.conftest import READING_ROOMS, TODAY, WHO, git
 from tests.editor.test_cleaning import picture
 from tests.editor.test_desk import ROOMS, commits, last
 from tests.support.project import digest
@@ -101,7 +100,7 @@ def test_article_is_begun_looked_at_and_saved_as_a_commit(form: Page, editor_in_
     name = "content/articles/undated/the-new-hall.md"
     assert last(project) == f"{WHO}|Add article: The new hall\n\nA\t{name}"
     assert (project / name).read_text("utf-8") == (
-        f"---\ntitle: The new hall\nslug: the-new-hall\nadded: {today()}\nlang: en\nauthors: []\ncategory: law\n"
+        f"---\ntitle: The new hall\nslug: the-new-hall\nadded: {TODAY}\nlang: en\nauthors: []\ncategory: law\n"
         "tags:\n- prevention\nstatus: draft\n---\n\nThe hall is **open**.\n"
     )
     assert digest("check", "content", cwd=project).returncode == 0

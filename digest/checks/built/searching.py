@@ -12,7 +12,7 @@ from digest.checks.built.exports import TABLE_JSON
 from digest.checks.built.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from digest.checks.built.site import Site
 
@@ -33,8 +33,14 @@ class _Entry(msgspec.Struct):
     segments: list[_Segment]
 
 
+class _Texts(msgspec.Struct):
+    starts: list[int]
+    folders: list[str]
+
+
 class _About(msgspec.Struct):
     shards: list[str]
+    texts: _Texts
 
 
 class _Table(msgspec.Struct):
@@ -53,30 +59,36 @@ def judge_index(site: Site) -> Iterator[tuple[str, Fault]]:
     except (msgspec.MsgspecError, UnicodeError) as error:
         yield ENTRY, Fault(0, "O141", f"the index of search cannot be read: {error}", _AGAIN)
         return
-    for path in sorted(set(_needed(entry, site)) - there):
+    abouts = {segment.name: _about(f"{FOLDER}{segment.name}/{_ABOUT}", site) for segment in entry.segments}
+    for name in (name for name, about in abouts.items() if about is None):
+        yield f"{FOLDER}{name}/{_ABOUT}", Fault(0, "O141", "this part of the index of search cannot be read", _AGAIN)
+    needed = {FOLDER + file for file in _needed(entry, abouts)}
+    for path in sorted(needed - there):
         yield ENTRY, Fault(0, "O141", f"{path} is not there, which the index of search needs", _AGAIN)
-    known = tuple(f"{FOLDER}{segment.name}/" for segment in entry.segments)
-    for path in sorted(there):
-        if not path.startswith(known) and path != FOLDER + entry.names:
+    if None not in abouts.values():
+        for path in sorted(there - needed):
             yield path, Fault(0, "O141", "the index of search does not name it", _AGAIN)
     yield from ((ENTRY, fault) for fault in _judge_number(entry, site))
 
 
-def _needed(entry: _Entry, site: Site) -> Iterator[str]:
-    """Yield the files that the index must have."""
-    yield FOLDER + entry.names
-    for segment in entry.segments:
-        folder = f"{FOLDER}{segment.name}/"
-        yield from (folder + file for file in _ALWAYS)
-        yield from (f"{folder}{number}.bin" for number in range(_number_of_shards(folder + _ABOUT, site)))
-        yield from (f"{folder}articles/{number}.bin" for number in range(segment.articles))
-
-
-def _number_of_shards(path: str, site: Site) -> int:
+def _about(path: str, site: Site) -> _About | None:
+    """Return what the file *path*, the first of a segment, says of the others; None where it cannot be read."""
     try:
-        return len(msgspec.json.decode(gzip.decompress(site.read(path)), type=_About).shards)
-    except (msgspec.MsgspecError, OSError, EOFError, zlib.error):
-        return 1
+        return msgspec.json.decode(gzip.decompress(site.read(path)), type=_About)
+    except (msgspec.MsgspecError, OSError, EOFError, zlib.error, UnicodeError):
+        return None
+
+
+def _needed(entry: _Entry, abouts: Mapping[str, _About | None]) -> Iterator[str]:
+    """Yield the files that the index must have, as far as its segments can be read."""
+    yield entry.names
+    for segment in entry.segments:
+        if about := abouts[segment.name]:
+            yield from (f"{segment.name}/{file}" for file in _ALWAYS)
+            yield from (f"{segment.name}/{number}.bin" for number in range(len(about.shards)))
+            ends = [*about.texts.starts[1:], segment.articles]
+            for start, end, folder in zip(about.texts.starts, ends, about.texts.folders, strict=False):
+                yield from (f"articles/{folder}/{number}.bin" for number in range(end - start))
 
 
 def _judge_number(entry: _Entry, site: Site) -> Iterator[Fault]:
