@@ -240,6 +240,8 @@ class Build:
 
         A file that somebody removed from the live tree by hand would come back now, and be made anew the next time.
         """
+        if not self.store.files:
+            self.tree.take_all_from_live()
         stamps = self.tree.stamps()
         known = self.store.files.items()
         odd = [file for file, written in known if stamps.get(file) != (written.mtime, written.size)]

@@ -80,6 +80,12 @@ class Tree:
         with _told(self.state):
             mirror_paths(str(self.live), self.folder, paths)
 
+    def take_all_from_live(self) -> None:
+        """Have all live files, and no others: nobody knows any more how either of the two trees was left."""
+        with _told(self.state):
+            if self.live.exists():
+                mirror_all(str(self.live), self.folder)
+
     def stamps(self) -> dict[str, Stamp]:
         """Return the stamps of all files that would go live now, by path."""
         return read_stamps(self.folder)

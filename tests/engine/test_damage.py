@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -71,6 +72,19 @@ def test_articles_that_search_reads_are_taken_from_their_pages_where_what_was_ke
         path.write_bytes(other)
 
         assert build(project, TEXTS[turn % 2], index=True) == wanted[turn % 2]
+
+
+def test_files_keep_their_times_where_a_folder_was_removed_by_hand_and_then_the_store_was_lost(project: Path) -> None:
+    build(project, TEXTS[0])
+    shutil.rmtree(project / "output/tags")
+    site = build(project, TEXTS[1])
+    times = {file: (project / "output" / file).stat().st_mtime_ns for file in site}
+    (project / ".output.digest/store").unlink()
+
+    same = {file for file, content in build(project, TEXTS[0]).items() if site.get(file) == content}
+
+    assert any(file.startswith("tags/") for file in same)
+    assert [file for file in same if (project / "output" / file).stat().st_mtime_ns != times[file]] == []
 
 
 def test_segment_is_made_of_its_articles_where_its_galley_is_damaged(project: Path) -> None:
