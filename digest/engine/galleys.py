@@ -10,10 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.engine.sums import body_of, summed
+from digest.engine.sums import body_of, write_summed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from pathlib import Path
 
 _MARK = b"digest galley 1\n"
@@ -29,23 +29,17 @@ class Galleys:
     folder: Path
     made_by: bytes
 
-    def read(self, number: int) -> Iterator[bytes]:
-        """Yield the galley of the segment of *number* articles, if there is one that can be read."""
+    def read(self, number: int) -> bytes | None:
+        """Return the galley of the segment of *number* articles; None where there is none that can be read."""
         with suppress(OSError):
-            body = body_of(_MARK + self.made_by, self._path(number).read_bytes())
-            if body is not None:
-                yield body
+            return body_of(_MARK + self.made_by, self._path(number).read_bytes())
+        return None
 
     def keep(self, number: int, galley: bytes) -> None:
         """Keep *galley*, of *number* articles, in place of what was kept; where that is not possible, nothing is."""
-        path = self._path(number)
-        beside = path.with_name(f"{path.name}.tmp")
         with suppress(OSError):
             self.folder.mkdir(exist_ok=True)
-            with beside.open("wb") as file:
-                file.write(summed(_MARK + self.made_by, galley))
-                file.write(galley)
-            beside.replace(path)
+            write_summed(self._path(number), _MARK + self.made_by, galley)
 
     def forget_others(self, numbers: Collection[int]) -> None:
         """Forget all but those of so many articles."""

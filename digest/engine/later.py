@@ -99,7 +99,7 @@ class Later:
                 file = file_of[place]
                 yield clippings.read(file, place.fingerprint, articles[file].job)
 
-        made = build_index(file_of, read, aliases, Earlier(has=has, galleys=self.galleys.read, keep=self.galleys.keep))
+        made = build_index(file_of, read, aliases, Earlier(has=has, galley=self.galleys.read, keep=self.galleys.keep))
         while some := list(islice(made, _AT_ONCE)):
             self.tree.announce([file for file, _ in some])
             for file, content in some:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import msgspec
 
 from digest.engine.stamps import Stamp  # noqa: TC001 - as above
-from digest.engine.sums import body_of, summed
+from digest.engine.sums import body_of, write_summed
 from digest.model import Problem  # noqa: TC001 - as above
 from digest.pictures.looks import Look  # noqa: TC001 - as above
 from digest.schema import KINDS, LEAVES, DossierMatter, FrontMatter, PageMatter, WeekMatter
@@ -139,9 +139,4 @@ def read_store(path: Path, made_by: bytes) -> Store:
 
 def write_store(path: Path, store: Store, made_by: bytes) -> None:
     """Write *store* to *path*, in place of what was there once it is whole; *made_by* says by what it can be read."""
-    body = _ENCODER.encode(store)
-    beside = path.with_name(f"{path.name}.tmp")
-    with beside.open("wb") as file:
-        file.write(summed(_MARK + made_by, body))
-        file.write(body)
-    beside.replace(path)
+    write_summed(path, _MARK + made_by, _ENCODER.encode(store))

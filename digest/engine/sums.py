@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SIZE = 16  # bytes
 
@@ -16,3 +20,12 @@ def body_of(head: bytes, content: bytes) -> bytes | None:
     """Return the body of a file that was written under the same *head*; None where it is of others, or damaged."""
     body = content[len(head) + _SIZE :]
     return body if content[: len(head) + _SIZE] == summed(head, body) else None
+
+
+def write_summed(path: Path, head: bytes, body: bytes) -> None:
+    """Write *body* under *head* to the file at *path*, in place of what was there once it is whole."""
+    beside = path.with_name(f"{path.name}.tmp")
+    with beside.open("wb") as file:
+        file.write(summed(head, body))
+        file.write(body)
+    beside.replace(path)

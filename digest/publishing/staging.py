@@ -11,7 +11,6 @@ All of it may be deleted at any time.
 from __future__ import annotations
 
 import os
-import shutil
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import md5, sha256
@@ -24,7 +23,7 @@ from digest.engine.files import clear, clear_unfinished, put, remove
 from digest.engine.lock import hold_lock
 from digest.engine.mirror import mirror_all
 from digest.engine.output import make_state_folder
-from digest.engine.sums import body_of, summed
+from digest.engine.sums import body_of, write_summed
 from digest.hosting import PACKABLE, suffix_of
 from digest.manifest import ADDED, WELL_KNOWN
 from digest.model import UsageError
@@ -216,7 +215,4 @@ def _read(path: Path) -> Notes:
 
 
 def _write(path: Path, notes: Notes) -> None:
-    temporary = path.with_name(f"{path.name}.new")
-    body = msgspec.msgpack.encode(notes)
-    temporary.write_bytes(summed(_MARK, body) + body)
-    shutil.move(temporary, path)
+    write_summed(path, _MARK, msgspec.msgpack.encode(notes))

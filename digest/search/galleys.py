@@ -8,7 +8,6 @@ are taken out and those of the new one put in. What is made of it then is what w
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence  # noqa: TC003 - msgspec reads the annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -35,24 +34,23 @@ class Galley:
     *shards* are the files of words that were made of it last, by what each was made of.
     """
 
-    articles: Sequence[bytes]
+    articles: list[bytes]
     missing: frozenset[int]
     lexicon: Lexicon = field(default_factory=Lexicon)
     columns: Columns = field(default_factory=Columns)
     shards: dict[bytes, bytes] = field(default_factory=dict)
 
     @staticmethod
-    def of(places: Iterable[Place], kept: Iterable[bytes]) -> Galley:
-        """Return the galley of a segment of *places*: of those *kept* the one with nearly the same, or a new one."""
+    def of(places: Iterable[Place], kept: bytes | None) -> Galley:
+        """Return the galley of a segment of *places*: the one *kept*, if it has nearly the same, or a new one."""
         articles = [place.fingerprint for place in places]
-        for one in kept:
-            galley = _unpacked(one)
-            if len({*galley.articles} - {*articles}) <= _MOST_OTHERS:
-                galley.bring_to(articles)
-                return galley
+        galley = _unpacked(kept) if kept else None
+        if galley and len({*galley.articles} - {*articles}) <= _MOST_OTHERS:
+            galley.bring_to(articles)
+            return galley
         return Galley(articles, frozenset(range(len(articles))))
 
-    def bring_to(self, articles: Sequence[bytes]) -> None:
+    def bring_to(self, articles: list[bytes]) -> None:
         """Make this the galley of *articles*, without those that are new; those that stay stand in the same order."""
         number_of = {article: number for number, article in enumerate(articles)}
         numbers = [number_of.get(article) for article in self.articles]
@@ -94,7 +92,7 @@ class Galley:
 
 
 class _Kept(msgspec.Struct, array_like=True):
-    articles: Sequence[bytes]
+    articles: list[bytes]
     postings: list[tuple[str, bytes]]
     days: dict[int, int]
     facets: dict[str, dict[int, tuple[str, ...]]]

@@ -34,12 +34,12 @@ ARTICLES = "articles"
 class Earlier:
     """What is there of an earlier index, of which the next one makes nothing again.
 
-    *has* tells of a folder of the index whether its files are there, which are the same then. *galleys* yields those
-    that were kept of segments of so many articles, *keep* keeps one.
+    *has* tells of a folder of the index whether its files are there, which are the same then. *galley* returns the
+    one that was kept of a segment of so many articles, if there is one; *keep* keeps one.
     """
 
     has: Callable[[str], bool] = lambda _: False
-    galleys: Callable[[int], Iterable[bytes]] = lambda _: ()
+    galley: Callable[[int], bytes | None] = lambda _: None
     keep: Callable[[int, bytes], None] = lambda *_: None
 
 
@@ -90,7 +90,7 @@ def build_segment(
     left out.
     """
     texts = shelves(places)
-    galley = None if earlier.has(name) else Galley.of(places, earlier.galleys(len(places)))
+    galley = None if earlier.has(name) else Galley.of(places, earlier.galley(len(places)))
     missing = galley.missing if galley else frozenset()
     shown = {
         shelf.start + at: f"{ARTICLES}/{shelf.name}/{at}.bin"

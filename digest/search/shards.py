@@ -46,17 +46,17 @@ class Shard:
 def cut(lines: Iterable[Line], size: int = SIZE, known: Known | None = None) -> Iterator[Shard]:
     """Yield *lines*, which are in order, in files of about *size* bytes; one that is *known* is not made again."""
     own: list[Line] = []
-    weight = 0
+    weight, made = 0, known or {}
     for line in lines:
         key, said, found = line
         heavy = len(key) + len(said) + _OF_ARTICLE * len(found or ())
         if own and (weight + heavy > _MOST * size or (weight > _LEAST * size and not crc32(key.encode()) % _ENDS)):
-            yield _shard(own, known or {})
+            yield _shard(own, made)
             own, weight = [], 0
         own.append(line)
         weight += heavy
     if own:
-        yield _shard(own, known or {})
+        yield _shard(own, made)
 
 
 def _shard(lines: Sequence[Line], known: Known) -> Shard:

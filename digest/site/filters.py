@@ -112,7 +112,8 @@ def edition_environment(
         module = environment.get_template(name).module
         # Not by their syntax, for which each would be read a second time.
         environment.globals.update((name, macro) for name, macro in vars(module).items() if isinstance(macro, Macro))
-    # Nothing is added from here on. Jinja looks through two tables for each name, and does so for all, for each page.
+    # Nothing is added from here on, so that one table does: Jinja has two, and copies both name by name for each page.
+    # The method is replaced and not overridden, for the environment is a copy of one that whoever has the theme made.
     environment.make_globals = lambda more: {**environment.globals, **(more or {})}  # type: ignore[assignment]
     return environment
 

@@ -178,7 +178,7 @@ class Kept:
         galleys = {**self.galleys}
         earlier = Earlier(
             has=self.folders.__contains__,
-            galleys=lambda number: [galleys[number]] if number in galleys else [],
+            galley=galleys.get,
             keep=self.galleys.__setitem__,
         )
         made = dict(build_index(of, read, ALIASES, earlier))
